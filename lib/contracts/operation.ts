@@ -1,0 +1,74 @@
+import type { z } from "zod";
+
+import type { ErrorName } from "@/lib/shared/errors";
+
+import type { Feature, Permission } from "./permissions";
+
+export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+/**
+ * Who may call. `public` needs nobody; `session` refuses API keys; `any` takes a session or an API key.
+ * A permission is needed by everything that belongs to a workspace.
+ */
+export type OperationAuth =
+  | { kind: "public" }
+  | { kind: "account" }
+  | { kind: "any" | "session"; permission: Permission | readonly Permission[]; feature?: Feature };
+
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Data extends z.ZodType = z.ZodType,
+> {
+  /** `resource.verb`, unique; names the operation in OpenAPI and in tests. */
+  id: string;
+  method: Method;
+  /** With `{name}` for each path parameter. */
+  path: string;
+  summary: string;
+  auth: OperationAuth;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** Status of success; the body is `{ success: true, data, meta? }`. */
+  status: 200 | 201 | 202;
+  data: Data;
+  /** How the answer is paged, if it is a list. */
+  paging?: "page" | "keyset";
+  /** `hour` counts against the workspace's hourly API budget, `second` against the one of ingest. */
+  rate: "hour" | "second" | "none";
+  errors: readonly ErrorName[];
+}
+
+/** Keeps the literal types of an operation, so that its handler, its client and its tests are typed by it. */
+export function operation<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Data extends z.ZodType,
+  const Op extends Operation<Params, Query, Body, Data>,
+>(op: Op & Operation<Params, Query, Body, Data>): Op {
+  return op;
+}
+
+export type ParamsOf<Op extends Operation> = Op["params"] extends z.ZodType ? z.output<Op["params"]> : undefined;
+export type QueryOf<Op extends Operation> = Op["query"] extends z.ZodType ? z.output<Op["query"]> : undefined;
+export type QueryInputOf<Op extends Operation> = Op["query"] extends z.ZodType ? z.input<Op["query"]> : undefined;
+export type BodyOf<Op extends Operation> = Op["body"] extends z.ZodType ? z.output<Op["body"]> : undefined;
+export type BodyInputOf<Op extends Operation> = Op["body"] extends z.ZodType ? z.input<Op["body"]> : undefined;
+export type DataOf<Op extends Operation> = z.output<Op["data"]>;
+
+export interface PageMeta {
+  page: number;
+  limit: number;
+  hasMore: boolean;
+  total?: number;
+}
+
+export interface KeysetMeta {
+  limit: number;
+  hasMore: boolean;
+  nextCursor: string | null;
+  prevCursor: string | null;
+}
