@@ -1,0 +1,6 @@
+import { env } from "@/lib/env";
+
+import { createClient } from "./create-client";
+
+/** The one Inngest client, for whichever engine the environment names. */
+export const inngest = createClient(env.inngest, console);
