@@ -8,7 +8,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
-import type { MigrationDirectory, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type { DiffTarget, MigrationDirectory, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { Pool } from "pg";
 
 const BINDINGS = "@prisma/schema-engine-wasm/schema_engine_bg";
@@ -116,8 +116,10 @@ export async function applyMigrations(pool: Pool, migrations: readonly Migration
  * when both describe the same database. Needs no server.
  */
 export async function diffDatamodels(from: string | null, to: string): Promise<string | null> {
-  const target = (content: string) =>
-    ({ tag: "schemaDatamodel", files: [{ path: "schema.prisma", content }] }) as const;
+  const target = (content: string): DiffTarget => ({
+    tag: "schemaDatamodel",
+    files: [{ path: "schema.prisma", content }],
+  });
   const engine = await openEngine(() => Promise.resolve(OFFLINE));
   try {
     const result = await engine.diff({
