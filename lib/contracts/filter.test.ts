@@ -26,8 +26,19 @@ describe("a filter is accepted", () => {
     ["with a dotted path", { [FIELD]: { $gte: 5000 } }],
     ["without the leading data", { "sale.amount": { $gte: 5000 } }],
     ["nested", { data: { sale: { amount: { $gt: 1, $lt: 9 }, currency: { $in: ["USD", "EUR"] } } } }],
-    ["joined", { $or: [{ [FIELD]: { $eq: 1 } }, { $and: [{ "click.qr": { $eq: true } }, { $not: { "link.id": { $eq: "x" } } }] }] }],
-    ["with $or and $not below a path", { "click.country": { $or: [{ $eq: "DE" }, { $startsWith: "A" }], $not: { $eq: "AT" } } }],
+    [
+      "joined",
+      {
+        $or: [
+          { [FIELD]: { $eq: 1 } },
+          { $and: [{ "click.qr": { $eq: true } }, { $not: { "link.id": { $eq: "x" } } }] },
+        ],
+      },
+    ],
+    [
+      "with $or and $not below a path",
+      { "click.country": { $or: [{ $eq: "DE" }, { $startsWith: "A" }], $not: { $eq: "AT" } } },
+    ],
     ["on presence and change", { "link.title": { $exist: true, $changed: true } }],
     ["with null", { "click.country": { $neq: null } }],
   ])("%s", (_name, value) => {
@@ -45,20 +56,36 @@ describe("a filter is refused", () => {
     ["a list without an operator", { [FIELD]: [5] }, `${FIELD}: Use an operator, for example { "$eq": "DE" }.`],
     ["a path without a condition", { [FIELD]: {} }, `${FIELD}: Add a condition, or leave this out.`],
     ["an operator without a path", { $eq: 5 }, "$eq: Name a field first, for example data.sale.amount."],
-    ["an operator on data itself", { data: { $exist: true } }, "data.$exist: Name a field first, for example data.sale.amount."],
+    [
+      "an operator on data itself",
+      { data: { $exist: true } },
+      "data.$exist: Name a field first, for example data.sale.amount.",
+    ],
     ["an unknown operator", { [FIELD]: { $regex: ".*" } }, `${FIELD}.$regex: Unknown operator.`],
     ["an operator in capitals", { [FIELD]: { $EQ: 1 } }, `${FIELD}.$EQ: Unknown operator.`],
     ["an operator inside a path", { "sale.$eq": { $eq: 1 } }, "sale.$eq: An operator cannot stand inside a path."],
     ["$where", { $where: "1" }, "$where: Unknown operator."],
-    ["an empty name in a path", { "sale..amount": { $eq: 1 } }, "sale..amount: A path is names joined by dots, for example data.sale.amount."],
+    [
+      "an empty name in a path",
+      { "sale..amount": { $eq: 1 } },
+      "sale..amount: A path is names joined by dots, for example data.sale.amount.",
+    ],
     ["an empty $and", { $and: [] }, "$and: $and takes a list of conditions."],
     ["an empty $or", { $or: [] }, "$or: $or takes a list of conditions."],
     ["$or of values", { [FIELD]: { $or: [1, 2] } }, `${FIELD}.$or.0: Each entry is an object of conditions.`],
     ["an empty entry", { $and: [{}] }, "$and.0: Add a condition, or leave this out."],
     ["$not of a value", { [FIELD]: { $not: 5 } }, `${FIELD}.$not: $not takes one object of conditions.`],
     ["an empty $in", { [FIELD]: { $in: [] } }, `${FIELD}.$in: $in takes a list of values.`],
-    ["$in of an object", { [FIELD]: { $in: [1, { $gt: 1 }] } }, `${FIELD}.$in.1: Must be a text, a number, true, false or null.`],
-    ["a date object", { [FIELD]: { $eq: new Date(0) } }, `${FIELD}.$eq: Must be a text, a number, true, false or null.`],
+    [
+      "$in of an object",
+      { [FIELD]: { $in: [1, { $gt: 1 }] } },
+      `${FIELD}.$in.1: Must be a text, a number, true, false or null.`,
+    ],
+    [
+      "a date object",
+      { [FIELD]: { $eq: new Date(0) } },
+      `${FIELD}.$eq: Must be a text, a number, true, false or null.`,
+    ],
     ["infinity", { [FIELD]: { $lt: Number.POSITIVE_INFINITY } }, `${FIELD}.$lt: Must be a finite number.`],
   ])("%s", (_name, value, message) => {
     expect(refusal(value)).toBe(message);
@@ -109,7 +136,9 @@ describe("a filter is refused", () => {
 });
 
 describe("the bounds hold exactly", () => {
-  const conditions = (count: number) => ({ $and: Array.from({ length: count }, (_, index) => ({ [`m.k${index}`]: { $eq: index } })) });
+  const conditions = (count: number) => ({
+    $and: Array.from({ length: count }, (_, index) => ({ [`m.k${index}`]: { $eq: index } })),
+  });
   test("50 conditions", () => {
     expect(accepts(conditions(50))).toBe(true);
     expect(refusal(conditions(51))).toBe("$and: At most 50 conditions.");
@@ -119,7 +148,9 @@ describe("the bounds hold exactly", () => {
   });
 
   test("100 values of 1,000 characters in a list", () => {
-    const values = (count: number, length: number) => ({ [FIELD]: { $in: Array.from({ length: count }, () => "x".repeat(length)) } });
+    const values = (count: number, length: number) => ({
+      [FIELD]: { $in: Array.from({ length: count }, () => "x".repeat(length)) },
+    });
     expect(accepts(values(100, 1000))).toBe(true);
     expect(refusal(values(101, 1))).toBe(`${FIELD}.$in: At most 100 values.`);
     expect(refusal(values(1, 1001))).toBe(`${FIELD}.$in.0: At most 1000 characters.`);
@@ -145,9 +176,17 @@ describe("the bounds hold exactly", () => {
 });
 
 test("reading never throws and never lets anything but a documented filter through, whatever the input", () => {
-  const key = fc.oneof(fc.constantFrom(...FILTER_OPERATORS, "$and", "$or", "$not", "data", "__proto__", "a.b"), fc.string());
+  const key = fc.oneof(
+    fc.constantFrom(...FILTER_OPERATORS, "$and", "$or", "$not", "data", "__proto__", "a.b"),
+    fc.string(),
+  );
   const { any } = fc.letrec((tie) => ({
-    any: fc.oneof({ depthSize: "small" }, fc.anything({ maxDepth: 1, maxKeys: 2 }), fc.array(tie("any")), fc.dictionary(key, tie("any"), { noNullPrototype: false })),
+    any: fc.oneof(
+      { depthSize: "small" },
+      fc.anything({ maxDepth: 1, maxKeys: 2 }),
+      fc.array(tie("any")),
+      fc.dictionary(key, tie("any"), { noNullPrototype: false }),
+    ),
   }));
   fc.assert(
     fc.property(any, (value) => {
@@ -159,5 +198,8 @@ test("reading never throws and never lets anything but a documented filter throu
 });
 
 test("the schema appears in OpenAPI as an object with an example", () => {
-  expect(z.toJSONSchema(Filter).$defs?.["Filter"]).toMatchObject({ type: "object", examples: [{ "data.sale.amount": { $gte: 5000 } }] });
+  expect(z.toJSONSchema(Filter).$defs?.["Filter"]).toMatchObject({
+    type: "object",
+    examples: [{ "data.sale.amount": { $gte: 5000 } }],
+  });
 });

@@ -109,7 +109,12 @@ class FilterReader {
     const keys = Object.keys(value);
     if (place.depth > FILTER_BOUNDS.depth) this.refuse(place, `At most ${FILTER_BOUNDS.depth} levels.`);
     else if (keys.length === 0 && place !== ROOT) this.refuse(place, "Add a condition, or leave this out.");
-    else return join("all", this.parts(keys, (key) => this.entry(key, value[key], inside(place, key))), place.negated);
+    else
+      return join(
+        "all",
+        this.parts(keys, (key) => this.entry(key, value[key], inside(place, key))),
+        place.negated,
+      );
     return NOTHING;
   }
 
@@ -143,11 +148,14 @@ class FilterReader {
   }
 
   private list(key: "$and" | "$or", operand: unknown, place: Place): FilterTree | null {
-    if (!Array.isArray(operand) || operand.length === 0) return this.refuse(place, `${key} takes a list of conditions.`);
+    if (!Array.isArray(operand) || operand.length === 0)
+      return this.refuse(place, `${key} takes a list of conditions.`);
     if (operand.length > FILTER_BOUNDS.conditions) return this.refuse(place, TOO_MANY);
     const parts = this.parts<unknown>(operand, (each, index) => {
       const there = { ...inside(place, index), depth: place.depth + 1 };
-      return isPlainObject(each) ? this.object(each, there) : this.refuse(there, "Each entry is an object of conditions.");
+      return isPlainObject(each)
+        ? this.object(each, there)
+        : this.refuse(there, "Each entry is an object of conditions.");
     });
     return join(key === "$and" ? "all" : "any", parts, place.negated);
   }
@@ -155,12 +163,17 @@ class FilterReader {
   private field(key: string, operand: unknown, place: Place): FilterTree | null {
     const segments = key.split(".", FILTER_BOUNDS.pathSegments + 2);
     const path = [...place.path, ...segments];
-    if (segments.includes("")) return this.refuse(place, "A path is names joined by dots, for example data.sale.amount.");
-    if (segments.some((each) => PROTOTYPE_KEYS.has(each))) return this.refuse(place, "This name cannot be used in a path.");
-    if (segments.some((each) => each.startsWith("$"))) return this.refuse(place, "An operator cannot stand inside a path.");
+    if (segments.includes(""))
+      return this.refuse(place, "A path is names joined by dots, for example data.sale.amount.");
+    if (segments.some((each) => PROTOTYPE_KEYS.has(each)))
+      return this.refuse(place, "This name cannot be used in a path.");
+    if (segments.some((each) => each.startsWith("$")))
+      return this.refuse(place, "An operator cannot stand inside a path.");
     if (!isStorable(key)) return this.refuse(place, NOT_TEXT);
-    if (path.length > FILTER_BOUNDS.pathSegments + 1) return this.refuse(place, `At most ${FILTER_BOUNDS.pathSegments} names.`);
-    if (key.length > FILTER_BOUNDS.pathLength) return this.refuse(place, `At most ${FILTER_BOUNDS.pathLength} characters.`);
+    if (path.length > FILTER_BOUNDS.pathSegments + 1)
+      return this.refuse(place, `At most ${FILTER_BOUNDS.pathSegments} names.`);
+    if (key.length > FILTER_BOUNDS.pathLength)
+      return this.refuse(place, `At most ${FILTER_BOUNDS.pathLength} characters.`);
     if (!isPlainObject(operand)) return this.refuse(place, 'Use an operator, for example { "$eq": "DE" }.');
     return this.object(operand, { ...place, path, depth: place.depth + 1 });
   }
@@ -193,7 +206,8 @@ function wrongOperand(operator: FilterOperator, operand: unknown): FilterIssue |
     case "$gte":
     case "$lt":
     case "$lte":
-      if (typeof operand !== "number" && typeof operand !== "string") return wrong(`${operator} takes a number or a text.`);
+      if (typeof operand !== "number" && typeof operand !== "string")
+        return wrong(`${operator} takes a number or a text.`);
       return wrongScalar(operand);
     case "$in":
     case "$nin":

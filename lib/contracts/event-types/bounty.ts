@@ -21,7 +21,10 @@ const Submission = z.strictObject({
   reviewedAt: timeOrNull().describe("When it was reviewed, UTC."),
 });
 
-const BountyData = z.strictObject({ bounty: Bounty.describe("The bounty."), program: Program.describe("Its program.") });
+const BountyData = z.strictObject({
+  bounty: Bounty.describe("The bounty."),
+  program: Program.describe("Its program."),
+});
 const SubmissionData = z.strictObject({
   ...BountyData.shape,
   submission: Submission.describe("What was handed in."),

@@ -32,7 +32,8 @@ export const customerUpdated = defineEventType({
   type: "customer.updated",
   title: "Customer updated",
   summary: "A customer's details changed.",
-  description: "Sent when a customer's name, e-mail address, country or external id changes. previousAttributes holds the old values.",
+  description:
+    "Sent when a customer's name, e-mail address, country or external id changes. previousAttributes holds the old values.",
   notSentWhen: "Not sent when a customer is erased.",
   data: CustomerData,
   sample: { customer: { ...CUSTOMER, name: "Ada E. Example", updatedAt: "2026-01-14T10:02:00.000Z" } },

@@ -32,7 +32,8 @@ function* fieldsOf(schema: z.core.$ZodType, path = ""): Generator<[string, z.cor
   while (inner instanceof z.ZodDefault || inner instanceof z.ZodNullable) inner = inner.unwrap();
   yield [path, schema];
   if (inner instanceof z.ZodObject) {
-    for (const [key, field] of Object.entries<z.core.$ZodType>(inner.shape)) yield* fieldsOf(field, path ? `${path}.${key}` : key);
+    for (const [key, field] of Object.entries<z.core.$ZodType>(inner.shape))
+      yield* fieldsOf(field, path ? `${path}.${key}` : key);
   }
 }
 
@@ -45,30 +46,43 @@ test("families follow each other in their order and none is empty", () => {
   expect(seen).toEqual(EVENT_FAMILIES.map((each) => each.family));
 });
 
-test.each(EVENT_TYPES.map((each) => [each.type, each] as const))("%s: the sample is exactly what the schema gives", (_name, type) => {
-  expect(type.data.parse(type.sample)).toEqual(type.sample);
-  expect(JSON.parse(JSON.stringify(type.sample))).toEqual(type.sample);
-  expect(JSON.stringify(type.sample).length).toBeLessThan(2048);
-});
+test.each(EVENT_TYPES.map((each) => [each.type, each] as const))(
+  "%s: the sample is exactly what the schema gives",
+  (_name, type) => {
+    expect(type.data.parse(type.sample)).toEqual(type.sample);
+    expect(JSON.parse(JSON.stringify(type.sample))).toEqual(type.sample);
+    expect(JSON.stringify(type.sample).length).toBeLessThan(2048);
+  },
+);
 
-test.each(EVENT_TYPES.map((each) => [each.type, each] as const))("%s: every field says what it means", (_name, type) => {
-  const silent = [...fieldsOf(type.data)].filter(([path, field]) => path !== "" && !z.globalRegistry.get(field)?.description);
-  expect(silent.map(([path]) => path)).toEqual([]);
-});
+test.each(EVENT_TYPES.map((each) => [each.type, each] as const))(
+  "%s: every field says what it means",
+  (_name, type) => {
+    const silent = [...fieldsOf(type.data)].filter(
+      ([path, field]) => path !== "" && !z.globalRegistry.get(field)?.description,
+    );
+    expect(silent.map(([path]) => path)).toEqual([]);
+  },
+);
 
 test.each(EVENT_TYPES.map((each) => [each.type, each] as const))("%s: an unknown field is refused", (_name, type) => {
   expect(type.data.safeParse({ ...type.sample, internalNote: "x" }).success).toBe(false);
 });
 
-test.each(EVENT_TYPES.map((each) => [each.type, each] as const))("%s: carries a link exactly when a link webhook can take it", (name, type) => {
-  expect("link" in type.data.shape).toBe(type.carriesLink);
-  expect(LINK_EVENT_TYPES.includes(name)).toBe(type.carriesLink);
-  expect(type.operational).toBe(/^(endpoint|integration)\./.test(name));
-});
+test.each(EVENT_TYPES.map((each) => [each.type, each] as const))(
+  "%s: carries a link exactly when a link webhook can take it",
+  (name, type) => {
+    expect("link" in type.data.shape).toBe(type.carriesLink);
+    expect(LINK_EVENT_TYPES.includes(name)).toBe(type.carriesLink);
+    expect(type.operational).toBe(/^(endpoint|integration)\./.test(name));
+  },
+);
 
 test("fields of the private side have no place in any payload", () => {
   const paths = EVENT_TYPES.flatMap((type) => [...fieldsOf(type.data)].map(([path]) => path));
-  expect(paths.filter((path) => /note|comment|token|secret|password|ipAddress|fingerprint|bank|iban/i.test(path))).toEqual([]);
+  expect(
+    paths.filter((path) => /note|comment|token|secret|password|ipAddress|fingerprint|bank|iban/i.test(path)),
+  ).toEqual([]);
 });
 
 test("what a sender may leave out arrives as null, so that receivers always find the key", () => {
@@ -82,16 +96,25 @@ test("what a sender may leave out arrives as null, so that receivers always find
 
 test("money is a whole number of minor units with an upper-case currency", () => {
   const sale = eventType("sale.created");
-  const withAmount = (change: object) => sale.data.safeParse({ ...sale.sample, sale: { ...sale.sample.sale, ...change } }).success;
+  const withAmount = (change: object) =>
+    sale.data.safeParse({ ...sale.sample, sale: { ...sale.sample.sale, ...change } }).success;
   expect(withAmount({ amount: 0 })).toBe(true);
-  for (const change of [{ amount: 49.5 }, { amount: -1 }, { amount: "4900" }, { amount: 2 ** 53 }, { currency: "usd" }, { currency: "US" }]) {
+  for (const change of [
+    { amount: 49.5 },
+    { amount: -1 },
+    { amount: "4900" },
+    { amount: 2 ** 53 },
+    { currency: "usd" },
+    { currency: "US" },
+  ]) {
     expect(withAmount(change), JSON.stringify(change)).toBe(false);
   }
 });
 
 test("NUL and lone surrogates are refused wherever text is taken", () => {
   const lead = eventType("lead.created");
-  const withLead = (change: object) => lead.data.safeParse({ ...lead.sample, lead: { ...lead.sample.lead, ...change } }).success;
+  const withLead = (change: object) =>
+    lead.data.safeParse({ ...lead.sample, lead: { ...lead.sample.lead, ...change } }).success;
   for (const bad of ["a\u0000b", "\ud800", "\udc00x"]) {
     expect(withLead({ eventName: bad })).toBe(false);
     expect(withLead({ metadata: { note: bad } })).toBe(false);
@@ -102,7 +125,8 @@ test("NUL and lone surrogates are refused wherever text is taken", () => {
 
 test("metadata keeps to 20 flat keys and refuses numbers that JSON readers would change", () => {
   const lead = eventType("lead.created");
-  const withMetadata = (metadata: unknown) => lead.data.safeParse({ ...lead.sample, lead: { ...lead.sample.lead, metadata } }).success;
+  const withMetadata = (metadata: unknown) =>
+    lead.data.safeParse({ ...lead.sample, lead: { ...lead.sample.lead, metadata } }).success;
   const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]));
   expect(withMetadata(keys(20))).toBe(true);
   expect(withMetadata(keys(21))).toBe(false);

@@ -35,7 +35,8 @@ export const linkUpdated = defineEventType({
   type: "link.updated",
   title: "Link updated",
   summary: "A link changed.",
-  description: "Sent when a link's destination, title, tags, campaign, expiry or state changes. previousAttributes holds the old values.",
+  description:
+    "Sent when a link's destination, title, tags, campaign, expiry or state changes. previousAttributes holds the old values.",
   notSentWhen: "Not sent when only its click count grows.",
   data: LinkData,
   sample: { link: { ...LINK, title: "Launch page, spring", updatedAt: "2026-01-12T07:45:00.000Z" } },

@@ -56,7 +56,8 @@ export const endpointDisabled = defineEventType({
   type: "endpoint.disabled",
   title: "Endpoint turned off",
   summary: "An endpoint was turned off.",
-  description: "Sent when an endpoint is turned off automatically: no success for 5 days, or the receiver answered 410.",
+  description:
+    "Sent when an endpoint is turned off automatically: no success for 5 days, or the receiver answered 410.",
   notSentWhen: "Not sent when a person pauses it, nor to the endpoint it is about.",
   data: z.strictObject({
     endpoint: Endpoint.describe("The endpoint."),

@@ -51,7 +51,11 @@ export const partnerEnrolled = defineEventType({
   summary: "A partner joined a program.",
   description: "Sent when an application is approved or an invitation accepted.",
   notSentWhen: null,
-  sample: { partner: PARTNER, program: PROGRAM, enrollment: { ...ENROLLMENT, status: "approved", appliedAt, decidedAt } },
+  sample: {
+    partner: PARTNER,
+    program: PROGRAM,
+    enrollment: { ...ENROLLMENT, status: "approved", appliedAt, decidedAt },
+  },
 });
 
 export const partnerRejected = defineEventType({
@@ -61,7 +65,11 @@ export const partnerRejected = defineEventType({
   summary: "An application was turned down.",
   description: "Sent when an application to a program is turned down.",
   notSentWhen: null,
-  sample: { partner: PARTNER, program: PROGRAM, enrollment: { ...ENROLLMENT, status: "rejected", appliedAt, decidedAt } },
+  sample: {
+    partner: PARTNER,
+    program: PROGRAM,
+    enrollment: { ...ENROLLMENT, status: "rejected", appliedAt, decidedAt },
+  },
 });
 
 export const partnerSuspended = defineEventType({

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+import { operation } from "./operation";
+
+/** `value` is in decimal major units and converted exactly; it is refused with more decimals than its currency has. */
+export const TrackConversion = z
+  .strictObject({
+    clickId: z.string().min(1).max(64),
+    event: z.string().trim().min(1).max(100).default("conversion"),
+    value: z.number().min(0).max(1_000_000_000).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, "Use a three-letter currency code.")
+      .transform((code) => code.toUpperCase())
+      .default("USD"),
+    orderId: z.string().min(1).max(255).optional(),
+    customer: z
+      .strictObject({
+        externalId: z.string().min(1).max(255),
+        email: z.email().max(320).optional(),
+        name: z.string().min(1).max(200).optional(),
+      })
+      .optional(),
+    pixelId: z.string().max(128).optional(),
+    metadata: z
+      .record(z.string().max(100), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]))
+      .optional(),
+  })
+  .meta({ id: "TrackConversion" });
+export type TrackConversion = z.output<typeof TrackConversion>;
+
+export const TrackedConversion = z
+  .strictObject({
+    conversionId: z.string(),
+    clickId: z.string(),
+    event: z.string(),
+    class: z.enum(["lead", "sale"]),
+    value: z.number().nullable(),
+    currency: z.string().nullable(),
+    orderId: z.string().nullable(),
+    tracked: z.literal(true),
+    /** True when this order was reported before: the first conversion is answered and nothing new is made. */
+    duplicate: z.boolean(),
+    timestamp: z.iso.datetime(),
+  })
+  .meta({ id: "TrackedConversion" });
+export type TrackedConversion = z.output<typeof TrackedConversion>;
+
+export const conversions = {
+  track: operation({
+    id: "conversions.track",
+    method: "POST",
+    path: "/api/conversions/track",
+    summary: "Track a lead or a sale for a click",
+    auth: { kind: "any", permission: "events:write" },
+    body: TrackConversion,
+    status: 200,
+    data: TrackedConversion,
+    rate: "second",
+    errors: ["NOT_FOUND"],
+  }),
+} as const;

@@ -1,0 +1,177 @@
+import { z } from "zod";
+
+import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
+import { operation } from "./operation";
+import { commaIds, commaList, KeysetQuery, QueryTime } from "./paging";
+
+export const DELIVERY_STATES = ["pending", "retrying", "delivered", "failed", "held", "skipped", "canceled"] as const;
+export const DELIVERY_KINDS = ["event", "test", "replay"] as const;
+export const ATTEMPT_TRIGGERS = ["automatic", "manual", "replay", "test"] as const;
+export const ERROR_CLASSES = ["blocked", "dns", "refused", "reset", "timeout", "tls", "protocol", "http"] as const;
+const SURFACES = ["workspace", "link", "outbound"] as const;
+
+const time = z.iso.datetime();
+
+export const Delivery = z
+  .strictObject({
+    id: z.string(),
+    state: z.enum(DELIVERY_STATES),
+    kind: z.enum(DELIVERY_KINDS),
+    /** Why it is held, skipped or canceled: a code, and in words. */
+    reason: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+    eventId: z.string(),
+    eventType: z.string(),
+    endpointId: z.string(),
+    endpoint: z.strictObject({ name: z.string(), surface: z.enum(SURFACES), linkId: z.string().nullable() }),
+    attemptCount: z.int(),
+    /** Attempts the endpoint's schedule allows. */
+    maxAttempts: z.int(),
+    statusCode: z.int().nullable(),
+    responseTimeMs: z.int().nullable(),
+    errorClass: z.enum(ERROR_CLASSES).nullable(),
+    /** Key of the catalogue of causes; null unless the last attempt failed. */
+    cause: z.string().nullable(),
+    nextAttemptAt: time.nullable(),
+    lastAttemptAt: time.nullable(),
+    createdAt: time,
+    completedAt: time.nullable(),
+  })
+  .meta({ id: "Delivery" });
+export type Delivery = z.output<typeof Delivery>;
+
+const HeaderPairs = z.array(z.tuple([z.string(), z.string()]));
+
+export const Timings = z.strictObject({
+  dns: z.number(),
+  connect: z.number(),
+  tls: z.number(),
+  firstByte: z.number(),
+  total: z.number(),
+});
+
+export const Attempt = z
+  .strictObject({
+    id: z.string(),
+    number: z.int(),
+    trigger: z.enum(ATTEMPT_TRIGGERS),
+    startedAt: time,
+    statusCode: z.int().nullable(),
+    responseTimeMs: z.int(),
+    errorClass: z.enum(ERROR_CLASSES).nullable(),
+    errorMessage: z.string().nullable(),
+    timings: Timings,
+    resolvedAddress: z.string().nullable(),
+    nextAttemptAt: time.nullable(),
+    request: z.strictObject({ url: z.string(), headers: HeaderPairs, body: z.string().nullable() }),
+    response: z
+      .strictObject({
+        headers: HeaderPairs,
+        body: z.string().nullable(),
+        size: z.int(),
+        truncated: z.boolean(),
+        encoding: z.enum(["utf8", "base64"]),
+      })
+      .nullable(),
+    /** In words: what went wrong, what it means, what to do. Null when it succeeded. */
+    explanation: z
+      .strictObject({
+        cause: z.string(),
+        headline: z.string(),
+        meaning: z.string(),
+        nextStep: z.strictObject({ key: z.string(), label: z.string() }).nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "Attempt" });
+export type Attempt = z.output<typeof Attempt>;
+
+export const DeliveryDetail = Delivery.extend({
+  attempts: z.array(Attempt),
+  event: z.strictObject({
+    id: z.string(),
+    type: z.string(),
+    source: z.string(),
+    createdAt: time,
+    occurredAt: time,
+    /** The exact bytes that are sent; null once erased or when the caller may not see payloads. */
+    body: z.string().nullable(),
+  }),
+  /** False when the caller lacks `deliveries:read_payload`: bodies and header values are masked. */
+  payloadVisible: z.boolean(),
+}).meta({ id: "DeliveryDetail" });
+export type DeliveryDetail = z.output<typeof DeliveryDetail>;
+
+export const DeliveryFilters = z.strictObject({
+  state: commaList(DELIVERY_STATES).optional(),
+  eventType: commaList(EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]]).optional(),
+  surface: commaList(SURFACES).optional(),
+  linkId: commaIds.optional(),
+  /** `503`, or a class such as `5xx`. */
+  statusCode: z
+    .string()
+    .max(400)
+    .transform((text) => text.split(","))
+    .pipe(
+      z
+        .array(z.string().regex(/^[1-5](\d\d|xx)$/, "Use a code such as 503 or a class such as 5xx."))
+        .min(1)
+        .max(50),
+    )
+    .optional(),
+  errorClass: commaList(ERROR_CLASSES).optional(),
+  kind: commaList(DELIVERY_KINDS).optional(),
+  start: QueryTime.optional(),
+  end: QueryTime.optional(),
+  /** An event id or a delivery id. */
+  q: z.string().trim().min(1).max(200).optional(),
+});
+
+export const ListDeliveries = KeysetQuery.extend({ ...DeliveryFilters.shape, endpointId: commaIds.optional() });
+export type ListDeliveries = z.output<typeof ListDeliveries>;
+
+const DeliveryParams = z.strictObject({ id: z.string().max(64) });
+
+export const Redeliver = z.strictObject({}).meta({ id: "Redeliver" });
+
+const anyRead = { kind: "any" as const, permission: ["webhooks:read", "links:read"] as const };
+const anyUpdate = { kind: "any" as const, permission: ["webhooks:manage", "links:update"] as const };
+
+export const deliveries = {
+  list: operation({
+    id: "deliveries.list",
+    method: "GET",
+    path: "/api/deliveries",
+    summary: "List deliveries of every endpoint the caller may see",
+    auth: anyRead,
+    query: ListDeliveries,
+    status: 200,
+    data: z.array(Delivery),
+    paging: "keyset",
+    rate: "hour",
+    errors: [],
+  }),
+  get: operation({
+    id: "deliveries.get",
+    method: "GET",
+    path: "/api/deliveries/{id}",
+    summary: "Read one delivery with its attempts",
+    auth: anyRead,
+    params: DeliveryParams,
+    status: 200,
+    data: DeliveryDetail,
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+  redeliver: operation({
+    id: "deliveries.redeliver",
+    method: "POST",
+    path: "/api/deliveries/{id}/redeliver",
+    summary: "Send one delivery again",
+    auth: anyUpdate,
+    params: DeliveryParams,
+    status: 202,
+    data: Delivery,
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT"],
+  }),
+} as const;

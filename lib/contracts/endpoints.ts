@@ -1,0 +1,366 @@
+import { z } from "zod";
+
+import { Deleted } from "./deleted";
+import { Attempt, Delivery, DeliveryDetail, DeliveryFilters } from "./deliveries";
+import { EVENT_TYPE_NAMES, LINK_ALIASES, LINK_EVENT_TYPES, type EventTypeName } from "./event-types";
+import { Filter } from "./filter";
+import { operation, type OperationAuth } from "./operation";
+import { KeysetQuery, PageQuery } from "./paging";
+
+export const SURFACES = ["workspace", "link", "outbound"] as const;
+export const ENDPOINT_STATES = ["enabled", "paused", "disabled"] as const;
+export const RETRY_PRESETS = ["standard", "fast", "none"] as const;
+
+const names = EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]];
+const linkNames: [string, ...string[]] = [...LINK_ALIASES, ...LINK_EVENT_TYPES];
+
+const noControls = (allowBreaks: boolean) => (text: string) =>
+  !(allowBreaks ? /[\u0000-\u0008\u000b-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/).test(text);
+
+const unique = (list: readonly string[]) => new Set(list).size === list.length;
+
+const EventList = z.array(z.enum(names)).min(1).max(100).refine(unique, "Name each event type once.");
+const LinkEventList = z.array(z.enum(linkNames)).min(1).max(100).refine(unique, "Name each event type once.");
+
+/** The rules of URL and headers depend on what the operator allows, so the service judges them; here only their shape. */
+const fields = {
+  url: z.string().min(1).max(2048),
+  name: z.string().trim().min(1).max(100).refine(noControls(false), "Leave out control characters."),
+  description: z.string().max(1000).refine(noControls(true), "Leave out control characters.").nullable(),
+  filters: Filter.nullable(),
+  headers: z.record(z.string(), z.string()),
+  retryPreset: z.enum(RETRY_PRESETS),
+  timeoutMs: z.int().min(1_000).max(30_000),
+  rateLimit: z.int().min(1).max(1_000).nullable(),
+};
+
+const optionalFields = {
+  name: fields.name.optional(),
+  description: fields.description.optional(),
+  filters: fields.filters.optional(),
+  headers: fields.headers.optional(),
+  retryPreset: fields.retryPreset.optional(),
+  timeoutMs: fields.timeoutMs.optional(),
+  rateLimit: fields.rateLimit.optional(),
+};
+
+export const CreateEndpoint = z
+  .strictObject({
+    url: fields.url,
+    events: EventList,
+    ...optionalFields,
+    state: z.enum(["enabled", "paused"]).optional(),
+  })
+  .meta({ id: "CreateEndpoint" });
+export type CreateEndpoint = z.output<typeof CreateEndpoint>;
+
+export const CreateLinkEndpoint = CreateEndpoint.extend({ events: LinkEventList }).meta({ id: "CreateLinkEndpoint" });
+
+export const UpdateEndpoint = z
+  .strictObject({
+    url: fields.url.optional(),
+    events: EventList.optional(),
+    ...optionalFields,
+    version: z.int().min(1).optional(),
+  })
+  .refine((patch) => Object.keys(patch).some((key) => key !== "version"), "Name at least one field to change.")
+  .meta({ id: "UpdateEndpoint" });
+export type UpdateEndpoint = z.output<typeof UpdateEndpoint>;
+
+export const StateReason = z.strictObject({ code: z.string(), at: z.iso.datetime(), by: z.string().nullable() });
+
+export const Endpoint = z
+  .strictObject({
+    id: z.string(),
+    surface: z.enum(SURFACES),
+    linkId: z.string().nullable(),
+    managedBy: z.strictObject({ provider: z.string(), installationId: z.string() }).nullable(),
+    name: z.string(),
+    description: z.string().nullable(),
+    url: z.string(),
+    events: z.array(z.string()),
+    filters: Filter.nullable(),
+    headers: z.record(z.string(), z.string()),
+    retryPreset: z.enum(RETRY_PRESETS),
+    timeoutMs: z.int(),
+    rateLimit: z.int().nullable(),
+    state: z.enum(ENDPOINT_STATES),
+    stateReason: StateReason.nullable(),
+    blockedByPlan: z.boolean(),
+    heldCount: z.int(),
+    secretHint: z.string(),
+    secrets: z.array(
+      z.strictObject({
+        id: z.string(),
+        hint: z.string(),
+        createdAt: z.iso.datetime(),
+        expiresAt: z.iso.datetime().nullable(),
+      }),
+    ),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    version: z.int(),
+  })
+  .meta({ id: "Endpoint" });
+export type Endpoint = z.output<typeof Endpoint>;
+
+/** The signing secret stands in the answers to create and rotate only. */
+export const EndpointWithSecret = Endpoint.extend({ secret: z.string() }).meta({ id: "EndpointWithSecret" });
+export type EndpointWithSecret = z.output<typeof EndpointWithSecret>;
+
+export const EnableEndpoint = z
+  .strictObject({
+    held: z.enum(["send", "discard"]).default("send"),
+    since: z.iso.datetime({ offset: true }).optional(),
+    ratePerSecond: z.int().min(1).max(1_000).optional(),
+  })
+  .meta({ id: "EnableEndpoint" });
+export type EnableEndpoint = z.output<typeof EnableEndpoint>;
+
+export const RotateSecret = z
+  .strictObject({ overlapHours: z.int().min(0).max(168).default(24) })
+  .meta({ id: "RotateSecret" });
+export type RotateSecret = z.output<typeof RotateSecret>;
+
+export const UpdateSecret = z
+  .strictObject({ expiresAt: z.iso.datetime({ offset: true }) })
+  .meta({ id: "UpdateSecret" });
+
+export const TestEndpoint = z
+  .strictObject({
+    eventType: z.enum(names).optional(),
+    payload: z.record(z.string(), z.json()).optional(),
+    signWith: z.enum(["all", "current", "wrong"]).default("all"),
+  })
+  .meta({ id: "TestEndpoint" });
+export type TestEndpoint = z.output<typeof TestEndpoint>;
+
+export const TestResult = Delivery.extend({
+  attempts: z.array(Attempt),
+  /** Where the edited payload leaves the schema of its type. It was sent all the same. */
+  schemaIssues: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+}).meta({ id: "TestResult" });
+export type TestResult = z.output<typeof TestResult>;
+
+const EndpointParams = z.strictObject({ id: z.string().max(64) });
+const DeliveryParams = EndpointParams.extend({ deliveryId: z.string().max(64) });
+const SecretParams = EndpointParams.extend({ secretId: z.string().max(64) });
+
+interface SurfaceRights {
+  read: OperationAuth;
+  create: OperationAuth;
+  update: OperationAuth;
+  remove: OperationAuth;
+}
+
+/** The same operations on two base paths; only the rights differ. */
+function surfaceOperations<const Prefix extends string, const Base extends string>(
+  prefix: Prefix,
+  base: Base,
+  noun: string,
+  rights: SurfaceRights,
+) {
+  const common = { rate: "hour" as const };
+  return {
+    list: operation({
+      ...common,
+      id: `${prefix}.list`,
+      method: "GET",
+      path: base,
+      summary: `List ${noun}s`,
+      auth: rights.read,
+      query: PageQuery,
+      status: 200,
+      data: z.array(Endpoint),
+      paging: "page",
+      errors: [],
+    }),
+    create: operation({
+      ...common,
+      id: `${prefix}.create`,
+      method: "POST",
+      path: base,
+      summary: `Create a ${noun}`,
+      auth: rights.create,
+      body: CreateEndpoint,
+      status: 201,
+      data: EndpointWithSecret,
+      errors: ["PLAN_LIMIT_REACHED", "DUPLICATE_URL"],
+    }),
+    get: operation({
+      ...common,
+      id: `${prefix}.get`,
+      method: "GET",
+      path: `${base}/{id}`,
+      summary: `Read a ${noun}`,
+      auth: rights.read,
+      params: EndpointParams,
+      status: 200,
+      data: Endpoint,
+      errors: ["NOT_FOUND"],
+    }),
+    update: operation({
+      ...common,
+      id: `${prefix}.update`,
+      method: "PATCH",
+      path: `${base}/{id}`,
+      summary: `Change a ${noun}`,
+      auth: rights.update,
+      params: EndpointParams,
+      body: UpdateEndpoint,
+      status: 200,
+      data: Endpoint,
+      errors: ["NOT_FOUND", "VERSION_CONFLICT", "DUPLICATE_URL"],
+    }),
+    remove: operation({
+      ...common,
+      id: `${prefix}.remove`,
+      method: "DELETE",
+      path: `${base}/{id}`,
+      summary: `Delete a ${noun}; what waits is canceled, the log stays`,
+      auth: rights.remove,
+      params: EndpointParams,
+      status: 200,
+      data: Deleted,
+      errors: ["NOT_FOUND"],
+    }),
+    test: operation({
+      ...common,
+      id: `${prefix}.test`,
+      method: "POST",
+      path: `${base}/{id}/test`,
+      summary: "Send a signed test and answer with its attempt",
+      auth: rights.update,
+      params: EndpointParams,
+      body: TestEndpoint,
+      status: 200,
+      data: TestResult,
+      errors: ["NOT_FOUND", "RATE_LIMITED"],
+    }),
+    enable: operation({
+      ...common,
+      id: `${prefix}.enable`,
+      method: "POST",
+      path: `${base}/{id}/enable`,
+      summary: `Turn a ${noun} on and decide about what was held`,
+      auth: rights.update,
+      params: EndpointParams,
+      body: EnableEndpoint,
+      status: 200,
+      data: Endpoint,
+      errors: ["NOT_FOUND"],
+    }),
+    disable: operation({
+      ...common,
+      id: `${prefix}.disable`,
+      method: "POST",
+      path: `${base}/{id}/disable`,
+      summary: `Pause a ${noun}; its events are held`,
+      auth: rights.update,
+      params: EndpointParams,
+      status: 200,
+      data: Endpoint,
+      errors: ["NOT_FOUND"],
+    }),
+    rotateSecret: operation({
+      ...common,
+      id: `${prefix}.rotateSecret`,
+      method: "POST",
+      path: `${base}/{id}/rotate-secret`,
+      summary: "Make a new signing secret; the old one signs beside it for a while",
+      auth: rights.update,
+      params: EndpointParams,
+      body: RotateSecret,
+      status: 200,
+      data: EndpointWithSecret,
+      errors: ["NOT_FOUND", "CONFLICT"],
+    }),
+    updateSecret: operation({
+      ...common,
+      id: `${prefix}.updateSecret`,
+      method: "PATCH",
+      path: `${base}/{id}/secrets/{secretId}`,
+      summary: "Extend or end an old signing secret",
+      auth: rights.update,
+      params: SecretParams,
+      body: UpdateSecret,
+      status: 200,
+      data: Endpoint,
+      errors: ["NOT_FOUND", "CONFLICT"],
+    }),
+    deliveries: operation({
+      ...common,
+      id: `${prefix}.deliveries`,
+      method: "GET",
+      path: `${base}/{id}/deliveries`,
+      summary: `List the deliveries of a ${noun}`,
+      auth: rights.read,
+      params: EndpointParams,
+      query: KeysetQuery.extend(DeliveryFilters.shape),
+      status: 200,
+      data: z.array(Delivery),
+      paging: "keyset",
+      errors: ["NOT_FOUND"],
+    }),
+    delivery: operation({
+      ...common,
+      id: `${prefix}.delivery`,
+      method: "GET",
+      path: `${base}/{id}/deliveries/{deliveryId}`,
+      summary: "Read one delivery with its attempts",
+      auth: rights.read,
+      params: DeliveryParams,
+      status: 200,
+      data: DeliveryDetail,
+      errors: ["NOT_FOUND"],
+    }),
+    redeliver: operation({
+      ...common,
+      id: `${prefix}.redeliver`,
+      method: "POST",
+      path: `${base}/{id}/redeliver/{deliveryId}`,
+      summary: "Send one delivery again",
+      auth: rights.update,
+      params: DeliveryParams,
+      status: 202,
+      data: Delivery,
+      errors: ["NOT_FOUND", "CONFLICT"],
+    }),
+  } as const;
+}
+
+export const workspaceWebhooks = surfaceOperations("workspaceWebhooks", "/api/webhooks-manage", "workspace webhook", {
+  read: { kind: "any", permission: "links:read" },
+  create: { kind: "any", permission: "links:create", feature: "webhooks" },
+  update: { kind: "any", permission: "links:update", feature: "webhooks" },
+  remove: { kind: "any", permission: "links:delete" },
+});
+
+export const outbound = {
+  ...surfaceOperations("outbound", "/api/integrations/outbound", "destination", {
+    read: { kind: "any", permission: "webhooks:read" },
+    create: { kind: "any", permission: "webhooks:manage", feature: "integrations" },
+    update: { kind: "any", permission: "webhooks:manage", feature: "integrations" },
+    remove: { kind: "any", permission: "webhooks:manage", feature: "integrations" },
+  }),
+  events: operation({
+    id: "outbound.events",
+    method: "GET",
+    path: "/api/integrations/outbound/events",
+    summary: "List the event types a destination can subscribe to",
+    auth: { kind: "any", permission: "webhooks:read" },
+    status: 200,
+    data: z.array(
+      z.strictObject({
+        type: z.string(),
+        family: z.string(),
+        title: z.string(),
+        description: z.string(),
+        carriesLink: z.boolean(),
+        operational: z.boolean(),
+      }),
+    ),
+    rate: "hour",
+    errors: [],
+  }),
+} as const;

@@ -1,0 +1,93 @@
+import { z } from "zod";
+
+import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
+import { operation } from "./operation";
+
+const name = z.enum(EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]]);
+
+/** `data` is judged against the schema of its type by the service, so that a batch is judged item by item. */
+export const CreateEvent = z
+  .strictObject({
+    type: name,
+    data: z.record(z.string(), z.unknown()),
+    idempotencyKey: z.string().min(1).max(255).optional(),
+    occurredAt: z.iso.datetime({ offset: true }).optional(),
+    linkId: z.string().max(64).optional(),
+  })
+  .meta({ id: "CreateEvent" });
+export type CreateEvent = z.output<typeof CreateEvent>;
+
+export const EVENTS_PER_BATCH_MAX = 100;
+
+/** Items are judged one by one, so here they may be anything. */
+export const CreateEvents = z
+  .strictObject({ events: z.array(z.unknown()).min(1).max(EVENTS_PER_BATCH_MAX) })
+  .meta({ id: "CreateEvents" });
+
+export const AcceptedEvent = z
+  .strictObject({ id: z.string(), type: z.string(), createdAt: z.iso.datetime() })
+  .meta({ id: "AcceptedEvent" });
+export type AcceptedEvent = z.output<typeof AcceptedEvent>;
+
+export const RefusedEvent = z
+  .strictObject({
+    error: z.string(),
+    message: z.string(),
+    details: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+  })
+  .meta({ id: "RefusedEvent" });
+export type RefusedEvent = z.output<typeof RefusedEvent>;
+
+export const EventTypeInfo = z
+  .strictObject({
+    type: z.string(),
+    family: z.string(),
+    title: z.string(),
+    description: z.string(),
+    carriesLink: z.boolean(),
+    operational: z.boolean(),
+  })
+  .meta({ id: "EventTypeInfo" });
+
+export const EventTypeDetail = EventTypeInfo.extend({
+  schema: z.record(z.string(), z.unknown()),
+  sample: z.record(z.string(), z.unknown()),
+}).meta({ id: "EventTypeDetail" });
+
+export const events = {
+  create: operation({
+    id: "events.create",
+    method: "POST",
+    path: "/api/events",
+    summary: "Accept one event, or up to 100",
+    auth: { kind: "any", permission: "events:write" },
+    body: z.union([CreateEvent, CreateEvents]),
+    status: 202,
+    data: z.union([AcceptedEvent, z.array(z.union([AcceptedEvent, RefusedEvent]))]),
+    rate: "second",
+    errors: ["IDEMPOTENCY_CONFLICT"],
+  }),
+  types: operation({
+    id: "eventTypes.list",
+    method: "GET",
+    path: "/api/event-types",
+    summary: "List the event types",
+    auth: { kind: "any", permission: "events:read" },
+    status: 200,
+    data: z.array(EventTypeInfo),
+    rate: "hour",
+    errors: [],
+  }),
+  type: operation({
+    id: "eventTypes.get",
+    method: "GET",
+    path: "/api/event-types/{type}",
+    summary: "Read one event type with its JSON Schema and a sample",
+    auth: { kind: "any", permission: "events:read" },
+    params: z.strictObject({ type: z.string().max(64) }),
+    status: 200,
+    data: EventTypeDetail,
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+} as const;

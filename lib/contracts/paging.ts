@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const wholeNumber = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "Use a whole number.")
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .default(fallback);
+
+/** Lists that are small enough to count: `page` and `limit`. */
+export const PageQuery = z.strictObject({ page: wholeNumber(1, 1_000_000, 1), limit: wholeNumber(1, 100, 20) });
+
+/** Lists that grow without bound: a cursor from the answer before. */
+export const KeysetQuery = z.strictObject({ cursor: z.string().max(200).optional(), limit: wholeNumber(1, 100, 50) });
+
+/** ISO 8601 with an offset, in a query string. */
+export const QueryTime = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** `a,b,c` as a list of known values. */
+export const commaList = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z
+    .string()
+    .max(2_000)
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(values)).min(1).max(100));
+
+export const commaIds = z
+  .string()
+  .max(4_000)
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.string().min(1).max(64)).min(1).max(100));

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+
+import { can, has, SessionInfo } from "./session";
+
+const session = SessionInfo.parse({
+  user: { id: "usr_1", name: "Ada", email: "ada@example.com" },
+  workspace: { id: "ws_1", slug: "acme", name: "Acme", mode: "live", plan: "pro", timeZone: "Europe/Berlin" },
+  workspaces: [{ slug: "acme", name: "Acme", mode: "live" }],
+  permissions: ["integrations:read"],
+  features: { integrations: { on: true }, webhooks: { on: false } },
+  demo: false,
+});
+
+test("only a permission that was given lets a person act", () => {
+  expect(can(session, "integrations:read")).toBe(true);
+  expect(can(session, "integrations:manage")).toBe(false);
+});
+
+test("a feature that the plan does not name is off", () => {
+  expect(has(session, "integrations")).toBe(true);
+  expect(has(session, "webhooks")).toBe(false);
+  expect(has(session, "audit_log")).toBe(false);
+});
