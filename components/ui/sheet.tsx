@@ -1,0 +1,68 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { cva, type VariantProps } from "class-variance-authority";
+import { X } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+
+import { scrimStyles } from "./dialog";
+import { IconButton } from "./icon-button";
+import { useMessages } from "./locale";
+import { uiMessages } from "./messages";
+
+const sheetStyles = cva(
+  [
+    "border-line-2 bg-raised shadow-dialog fixed z-30 flex flex-col overflow-hidden outline-hidden",
+    "duration-slow ease-standard transition-[opacity,translate] data-ending-style:opacity-0",
+    "data-ending-style:duration-150 data-starting-style:opacity-0",
+  ],
+  {
+    variants: {
+      side: {
+        /** Beside the page: details and filters on wide screens, the whole screen on narrow ones. */
+        end: [
+          "inset-y-0 end-0 w-full max-w-130 border-s data-ending-style:translate-x-6 data-starting-style:translate-x-6",
+          "rtl:data-ending-style:-translate-x-6 rtl:data-starting-style:-translate-x-6",
+        ],
+        /** From below, under the thumb. */
+        bottom: [
+          "rounded-t-dialog inset-x-0 bottom-0 max-h-[85dvh] border-t pb-[env(safe-area-inset-bottom)]",
+          "data-ending-style:translate-y-6 data-starting-style:translate-y-6",
+        ],
+      },
+    },
+    defaultVariants: { side: "end" },
+  },
+);
+
+export interface SheetProps extends VariantProps<typeof sheetStyles> {
+  title: ReactNode;
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  footer?: ReactNode;
+  children: ReactNode;
+}
+
+export function Sheet({ title, trigger, open, onOpenChange, footer, side, children }: SheetProps) {
+  const t = useMessages(uiMessages);
+  return (
+    <Base.Root
+      {...(open !== undefined && { open })}
+      {...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) })}
+    >
+      {trigger && <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Base.Backdrop data-slot="scrim" className={scrimStyles} />
+        <Base.Popup data-slot="sheet" className={sheetStyles({ side })}>
+          <header className="flex items-center gap-4 border-b px-5 py-2.5">
+            <Base.Title className="text-h2 min-w-0 flex-1">{title}</Base.Title>
+            <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-me-2" />} />
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
+
+import { announce } from "./announce";
+import { cn } from "./cn";
+import { useMessages } from "./locale";
+import { uiMessages } from "./messages";
+
+/** A grey bar in the place of something that is on its way; give it the size of the thing. */
+export function Skeleton({ className, ...props }: ComponentProps<"span">) {
+  return (
+    <span
+      data-slot="skeleton"
+      aria-hidden
+      className={cn("animate-shimmer rounded-badge bg-surface-3 block h-3.5 forced-colors:border", className)}
+      {...props}
+    />
+  );
+}
+
+/** Stands around skeletons: says once that something loads, and shows them only if that takes longer than 150 ms. */
+export function LoadingRegion({
+  things,
+  className,
+  children,
+}: {
+  things: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  const t = useMessages(uiMessages);
+  const sentence = t("loading", { things });
+  useEffect(() => {
+    const timer = setTimeout(() => announce(sentence), SHOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [sentence]);
+  return (
+    <div data-slot="loading" aria-busy="true" className={cn("animate-appear-late", className)}>
+      {children}
+    </div>
+  );
+}
+
+const SHOW_AFTER_MS = 150;
+const SHOW_FOR_MS = 300;
+
+/**
+ * Whether to draw the skeleton: not for the first 150 ms, and once drawn for 300 ms at least, so that nothing flashes.
+ * @param pending whether the data is still on its way
+ */
+export function useSteadyPending(pending: boolean): boolean {
+  const [shownAt, setShownAt] = useState<number | null>(null);
+  useEffect(() => {
+    if (pending === (shownAt !== null)) return;
+    const wait = pending ? SHOW_AFTER_MS : SHOW_FOR_MS - (Date.now() - (shownAt ?? 0));
+    const timer = setTimeout(() => setShownAt(pending ? Date.now() : null), Math.max(0, wait));
+    return () => clearTimeout(timer);
+  }, [pending, shownAt]);
+  return shownAt !== null;
+}

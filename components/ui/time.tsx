@@ -1,0 +1,121 @@
+"use client";
+
+import { Popover as Base } from "@base-ui/react/popover";
+
+import {
+  formatClock,
+  formatDay,
+  formatDayClock,
+  formatExact,
+  formatLogTime,
+  formatRelative,
+  type TimeReading,
+  zoneName,
+} from "@/lib/shared/presentation/times";
+import { HOUR } from "@/lib/shared/time";
+
+import { useNow } from "./clock";
+import { cn } from "./cn";
+import { CopyButton } from "./copy-button";
+import { useLocale, useMessages } from "./locale";
+import { uiMessages } from "./messages";
+import { popupStyles } from "./popup-styles";
+import { useTimeReading, useZones } from "./time-zone";
+
+/** `ago`: 4 min ago · `log`: 09:31:07 · `clock`: 09:31:07.198 · `day`: 12 Jan · `dayClock`: 12 Jan, 14:02 · `exact`: all of it */
+export type TimeLook = "ago" | "log" | "clock" | "day" | "dayClock" | "exact";
+
+export interface TimeProps {
+  /** ISO 8601, as the API writes it. */
+  value: string;
+  look?: TimeLook;
+  /** Off in rows of a list, where one stop per row for the keyboard is enough and the detail has the same time. */
+  focusable?: boolean;
+  className?: string;
+}
+
+/** A time, read in the zone of the page; under the pointer, and on Enter, in every zone and ready to copy. */
+export function Time({ value, look = "ago", focusable = true, className }: TimeProps) {
+  const at = new Date(value);
+  const reading = useTimeReading();
+  const coarse = useNow("minute");
+  const recent = look === "ago" && Math.abs(coarse - at.getTime()) < HOUR;
+  const now = useNow(recent ? "quarterMinute" : "minute");
+  return (
+    <Base.Root>
+      <Base.Trigger
+        data-slot="time"
+        openOnHover
+        delay={400}
+        closeDelay={100}
+        tabIndex={focusable ? 0 : -1}
+        className={cn("num rounded-badge whitespace-nowrap", className)}
+      >
+        <time dateTime={value}>{formatTime(at, look, reading, new Date(now))}</time>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={6} collisionPadding={8} className="z-50">
+          <Base.Popup data-slot="time-card" className={cn(popupStyles, "p-2")} initialFocus={false}>
+            <TimeCard at={at} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function formatTime(at: Date, look: TimeLook, reading: TimeReading, now: Date): string {
+  switch (look) {
+    case "ago":
+      return formatRelative(at, reading, now);
+    case "log":
+      return formatLogTime(at, reading, now);
+    case "clock":
+      return formatClock(at, reading, "ms");
+    case "day":
+      return formatDay(at, reading, now);
+    case "dayClock":
+      return formatDayClock(at, reading, now);
+    case "exact":
+      return formatExact(at, reading);
+  }
+}
+
+function TimeCard({ at }: { at: Date }) {
+  const t = useMessages(uiMessages);
+  const locale = useLocale();
+  const { zones } = useZones();
+  const unix = String(Math.floor(at.getTime() / 1000));
+  const read = (timeZone: string): { text: string; zone: string } => ({
+    text: formatExact(at, { locale, timeZone }),
+    zone: zoneName({ locale, timeZone }, at),
+  });
+  const rows = [
+    { label: t("timeLocal"), ...read(zones.local) },
+    { label: t("timeWorkspace"), ...read(zones.workspace) },
+    { label: t("timeUtc"), text: at.toISOString(), zone: "" },
+    { label: t("timeUnix"), text: unix, zone: "" },
+  ];
+  return (
+    <>
+      <Base.Title className="sr-only">{t("timeDetails")}</Base.Title>
+      <table className="text-small">
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.label}>
+              <th scope="row" className="text-text-3 py-0.5 ps-1 pe-4 text-start font-normal">
+                {row.label}
+              </th>
+              <td className="num py-0.5 pe-2 whitespace-nowrap">
+                {row.text} <span className="text-text-3">{row.zone}</span>
+              </td>
+              <td className="py-0.5">
+                <CopyButton value={row.text} thing={row.label} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { SECOND } from "@/lib/shared/time";
+
+import { cn } from "./cn";
+import { type Tone, TONE_TEXT } from "./tone";
+
+/** What happened, from top to bottom, the newest last. */
+export function Timeline({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
+  return (
+    <ol data-slot="timeline" aria-label={label} className={cn("relative flex flex-col", className)}>
+      {children}
+    </ol>
+  );
+}
+
+export interface TimelineItemProps {
+  icon: LucideIcon;
+  tone?: Tone;
+  /** The moment, as `Time` or text. */
+  time?: ReactNode;
+  title: ReactNode;
+  /** What stands after the title: code, bar, duration. */
+  children?: ReactNode;
+  /** At the end of the row: the wait before it, in words. */
+  aside?: ReactNode;
+  /** The wait before it in ms; a longer one makes the row a little taller. */
+  waitMs?: number | undefined;
+  /** Makes the row a button that chooses it. */
+  onSelect?: () => void;
+  selected?: boolean;
+  /** A row in the main line of events reads strong, a remark does not. */
+  strong?: boolean;
+}
+
+/** One row. The line between the icons is drawn by the rows themselves and ends with the last one. */
+export function TimelineItem({
+  icon: Icon,
+  tone = "neutral",
+  time,
+  title,
+  children,
+  aside,
+  waitMs,
+  onSelect,
+  selected = false,
+  strong = false,
+}: TimelineItemProps) {
+  const row = (
+    <>
+      <span className="num text-small text-text-3 w-18.5 shrink-0 text-start max-sm:w-16">{time}</span>
+      <span
+        className={cn(
+          "before:bg-line-2 relative flex w-4 shrink-0 justify-center self-stretch before:absolute before:inset-y-0 before:w-px",
+          "in-[li:first-child]:before:top-1/2 in-[li:last-child]:before:bottom-1/2",
+        )}
+      >
+        <Icon
+          className={cn(
+            "relative my-auto size-4 rounded-full bg-(--timeline-ground,var(--color-surface)) p-px",
+            TONE_TEXT[tone],
+          )}
+          aria-hidden
+        />
+      </span>
+      <span
+        className={cn("text-body shrink-0", strong ? "text-text font-medium" : "text-text-2", children && "min-w-20")}
+      >
+        {title}
+      </span>
+      {children && <span className="text-small text-text-2 flex min-w-0 items-center gap-2">{children}</span>}
+      {aside && <span className="num text-small text-text-3 ms-auto shrink-0 ps-2">{aside}</span>}
+    </>
+  );
+  const styles = cn(
+    "rounded-control -mx-2 flex w-[calc(100%+1rem)] items-center gap-2.5 px-2 text-start pointer-coarse:min-h-11",
+    selected && "bg-surface-3 [--timeline-ground:var(--color-surface-3)]",
+  );
+  const height = { minHeight: `${rowHeight(waitMs) / 16}rem` };
+  return (
+    <li data-slot="timeline-item" className="flex">
+      {onSelect ? (
+        <button
+          type="button"
+          aria-pressed={selected}
+          onClick={onSelect}
+          style={height}
+          className={cn(
+            styles,
+            "ring-inside",
+            !selected && "hover:bg-surface-2 hover:[--timeline-ground:var(--color-surface-2)]",
+          )}
+        >
+          {row}
+        </button>
+      ) : (
+        <div style={height} className={styles}>
+          {row}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** 24 px, and up to 4 more by the logarithm of the wait: twenty minutes look longer than one, not twenty times. */
+export function rowHeight(waitMs: number | undefined): number {
+  if (waitMs === undefined || waitMs <= SECOND) return 24;
+  return 24 + Math.min(4, Math.log10(waitMs / SECOND));
+}
+
+/** A small bar beside a duration, long in relation to the time limit. */
+export function DurationBar({ share }: { share: number }) {
+  return (
+    <span aria-hidden className="bg-surface-3 h-1 w-16 shrink-0 overflow-hidden rounded-full max-sm:hidden">
+      <span
+        className="bg-text-3 block h-full min-w-1 rounded-full forced-colors:bg-[CanvasText]"
+        style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}
+      />
+    </span>
+  );
+}
