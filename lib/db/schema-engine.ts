@@ -24,11 +24,15 @@ export interface Migration {
 let loading: Promise<void> | undefined;
 
 async function loadModule(): Promise<void> {
-  const file = createRequire(import.meta.url).resolve(BINDINGS).replace(/\.js$/, ".wasm");
-  const { instance } = await WebAssembly.instantiate(await readFile(file), { "./schema_engine_bg.js": { ...bindings } });
+  const file = createRequire(import.meta.url)
+    .resolve(BINDINGS)
+    .replace(/\.js$/, ".wasm");
+  const { instance } = await WebAssembly.instantiate(await readFile(file), {
+    "./schema_engine_bg.js": { ...bindings },
+  });
   bindings.__wbg_set_wasm(instance.exports);
-  const start = instance.exports["__wbindgen_start"];
-  if (typeof start !== "function") throw new Error(`${BINDINGS} is not the module this code was written for.`);
+  // A WebAssembly module does not type its exports; this one is the start function of every wasm-bindgen module.
+  const start = instance.exports["__wbindgen_start"] as () => void;
   start();
 }
 
@@ -47,17 +51,13 @@ async function openEngine(connect: () => Promise<SqlDriverAdapter>): Promise<Sch
   );
 }
 
-/**
- * An adapter that sends a migration as one message. Prisma's splits it at every semicolon, also those inside of
- * function bodies, strings and comments.
- */
-async function wholeScriptAdapter(pool: Pool, onScriptError: (error: unknown) => void): Promise<SqlDriverAdapter> {
-  const adapter = await new PrismaPg(pool).connect();
+/** Prisma's adapter splits a script at every semicolon, also those inside of function bodies, strings and comments. */
+function sendScriptsWhole(adapter: SqlDriverAdapter, pool: Pool, onError: (error: unknown) => void): SqlDriverAdapter {
   adapter.executeScript = async (script) => {
     try {
       await pool.query(script);
     } catch (error) {
-      onScriptError(error);
+      onError(error);
       throw error;
     }
   };
@@ -88,19 +88,20 @@ const OFFLINE: SqlDriverAdapter = {
  */
 export async function applyMigrations(pool: Pool, migrations: readonly Migration[]): Promise<void> {
   let scriptError: unknown;
-  const engine = await openEngine(() => wholeScriptAdapter(pool, (error) => (scriptError = error)));
+  const adapter = await new PrismaPg(pool).connect();
+  const engine = await openEngine(() =>
+    Promise.resolve(sendScriptsWhole(adapter, pool, (error) => (scriptError = error))),
+  );
   try {
     await engine.applyMigrations({
       migrationsList: {
         baseDir: "/",
         lockfile: LOCKFILE,
         shadowDbInitScript: "",
-        migrationDirectories: migrations.map(
-          ({ name, sql }): MigrationDirectory => ({
-            path: name,
-            migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
-          }),
-        ),
+        migrationDirectories: migrations.map(({ name, sql }): MigrationDirectory => ({
+          path: name,
+          migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
+        })),
       },
       filters: FILTERS,
     });
@@ -108,6 +109,7 @@ export async function applyMigrations(pool: Pool, migrations: readonly Migration
     throw scriptError ?? error;
   } finally {
     engine.free();
+    await adapter.dispose();
   }
 }
 

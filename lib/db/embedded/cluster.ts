@@ -16,7 +16,13 @@ const APPLICATION = "linquid";
 const SUPERUSER = "postgres";
 
 /** Nothing of the caller's environment reaches the server: `PGDATA`, `LANG` and the like would change what it does. */
-export const SERVER_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/sbin:/usr/bin:/sbin:/bin" };
+export const SERVER_ENVIRONMENT = {
+  LC_ALL: "C",
+  TZ: "UTC",
+  PATH: "/usr/sbin:/usr/bin:/sbin:/bin",
+  // Next's types ask it of every environment; PostgreSQL does not look at it.
+  NODE_ENV: "production",
+} as const;
 
 /** What lies where in a data directory. */
 export function clusterPaths(dataDir: string) {

@@ -20,6 +20,9 @@ import { awaitReady, choosePort, clearLeftovers, findPostmaster, launch, shutDow
 import type { Postmaster } from "./postmaster";
 import { processStamp, sendSignal } from "./processes";
 
+/** The data directory of this project, from its top; one for all that need a database and were given none. */
+export const EMBEDDED_DATA_DIR = ".data/postgres";
+
 export interface EmbeddedPostgresOptions {
   /** Made when missing; holds the cluster, its passwords (mode 0600), its log and the port it had. */
   dataDir: string;
