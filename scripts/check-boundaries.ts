@@ -22,9 +22,11 @@ export interface Findings {
 
 async function checkBoundaries(): Promise<Findings> {
   const roots = ROOTS.filter((folder) => existsSync(folder));
+  const options = await extractOptions(join(import.meta.dirname, "../.dependency-cruiser.cjs"));
+  const reasons = new Map(options.ruleSet?.forbidden?.map((rule) => [rule.name, rule.comment]));
   const { output } = await cruise(
     roots,
-    { ...(await extractOptions(join(import.meta.dirname, "../.dependency-cruiser.cjs"))), preserveSymlinks: true },
+    { ...options, preserveSymlinks: true },
     {},
     { tsConfig: extractTsConfig("tsconfig.json") },
   );
@@ -33,11 +35,11 @@ async function checkBoundaries(): Promise<Findings> {
   const cruised = new Set(modules.map((module) => module.source));
   const files = roots.flatMap(sourceFiles);
   return {
-    violations: summary.violations.map(({ rule, from, to, comment }) => ({
-      rule: rule.name,
+    violations: summary.violations.map(({ rule: { name }, from, to }) => ({
+      rule: name,
       from,
       to,
-      why: comment ?? "",
+      why: reasons.get(name) ?? "",
     })),
     modules: files.filter((file) => cruised.has(file)).length,
     missed: files.filter((file) => !cruised.has(file)),
