@@ -1,0 +1,65 @@
+import { PLANS, type Feature, type Plan } from "@/lib/contracts/permissions";
+
+/** What a plan switches on and how much of it. `null` means without limit. */
+export interface PlanTerms {
+  features: Readonly<Record<Feature, boolean>>;
+  /** Workspace and link webhooks together. */
+  webhooksMax: number | null;
+  /** Outbound endpoints. */
+  destinationsMax: number | null;
+  apiKeysMax: number | null;
+  linksMax: number | null;
+  membersMax: number | null;
+  /** How far back the audit log can be read. */
+  auditDays: number | null;
+  retentionDays: number;
+  requestsPerHour: number;
+  /** For ingest, conversions and redirects, instead of the hourly budget. */
+  ingestPerSecond: number | null;
+}
+
+export const PLAN_TERMS: Readonly<Record<Plan, PlanTerms>> = {
+  starter: {
+    features: { webhooks: true, integrations: false, api_access: true, audit_log: true },
+    webhooksMax: 1,
+    destinationsMax: 0,
+    apiKeysMax: 1,
+    linksMax: 25,
+    membersMax: 2,
+    auditDays: 7,
+    retentionDays: 7,
+    requestsPerHour: 100,
+    ingestPerSecond: 10,
+  },
+  pro: {
+    features: { webhooks: true, integrations: true, api_access: true, audit_log: true },
+    webhooksMax: 10,
+    destinationsMax: 10,
+    apiKeysMax: 10,
+    linksMax: 1_000,
+    membersMax: 10,
+    auditDays: 7,
+    retentionDays: 30,
+    requestsPerHour: 1_000,
+    ingestPerSecond: 200,
+  },
+  enterprise: {
+    features: { webhooks: true, integrations: true, api_access: true, audit_log: true },
+    webhooksMax: null,
+    destinationsMax: null,
+    apiKeysMax: null,
+    linksMax: null,
+    membersMax: null,
+    auditDays: null,
+    retentionDays: 90,
+    requestsPerHour: 10_000,
+    ingestPerSecond: null,
+  },
+};
+
+export const hasFeature = (plan: Plan, feature: Feature): boolean => PLAN_TERMS[plan].features[feature];
+
+/** The smallest plan that switches it on, for the message of a refusal. */
+export function planWith(feature: Feature): Plan {
+  return PLANS.find((plan) => hasFeature(plan, feature)) ?? "enterprise";
+}
