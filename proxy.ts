@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 // Folded by the compiler at build time; React's development build needs eval, and its tools write style elements.
+// oxlint-disable-next-line house/env-in-one-place -- a constant of the build, and `lib/env` belongs to the server behind
 const DEVELOPMENT = process.env.NODE_ENV === "development";
 
 const HSTS = "max-age=31536000";

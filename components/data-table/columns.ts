@@ -1,5 +1,4 @@
 import {
-  type CellData,
   type ColumnDef,
   columnVisibilityFeature,
   createColumnHelper,
@@ -29,7 +28,7 @@ export const dataTableFeatures = tableFeatures({
 });
 
 export type DataTableFeatures = typeof dataTableFeatures;
-export type DataColumn<Row extends RowData> = ColumnDef<DataTableFeatures, Row, CellData>;
+export type DataColumn<Row extends RowData> = ColumnDef<DataTableFeatures, Row>;
 
 /** Makes the columns of a list; call it at module level, so that they stay the same from render to render. */
 export function columnsOf<Row extends RowData>() {

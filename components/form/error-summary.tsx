@@ -22,7 +22,7 @@ export interface ErrorSummaryProps<V extends FieldValues> {
 export function ErrorSummary<V extends FieldValues>({ errors, fields, onGoTo }: ErrorSummaryProps<V>) {
   const t = useMessages(formMessages);
   const wrong = fields.flatMap((field) => {
-    const error = get(errors, field.path) as { message?: string } | undefined;
+    const error = get<FieldErrors<V>, { message?: string } | undefined>(errors, field.path);
     return error ? [{ ...field, message: error.message ?? "" }] : [];
   });
   if (wrong.length < SUMMARY_FROM) return null;

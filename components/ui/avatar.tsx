@@ -21,7 +21,7 @@ export function Avatar({ name, id, className }: { name: string; id: string; clas
         className,
       )}
     >
-      {[...name.trim()][0]?.toUpperCase() ?? "?"}
+      {Array.from(name.trim())[0]?.toUpperCase() ?? "?"}
     </span>
   );
 }

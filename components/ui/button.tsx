@@ -36,6 +36,7 @@ export function Button({
   const button = (
     <button
       data-slot="button"
+      // oxlint-disable-next-line react/button-has-type -- a submit button that cannot be used must not submit
       type={inert ? "button" : type}
       aria-disabled={inert || undefined}
       aria-busy={pending || undefined}

@@ -42,9 +42,10 @@ export function CodeBlock({
   return (
     <div data-slot="code-block" className={cn("group/code relative min-w-0", className)}>
       <pre
-        // A named region that can be scrolled with the arrow keys.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is preformatted text as well as a named region
         role="region"
         aria-label={thing}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable to be scrolled by keys
         tabIndex={0}
         dir="ltr"
         translate="no"

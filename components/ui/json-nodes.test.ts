@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, jsonValue, property } from "fast-check";
 import { expect, test } from "vitest";
 
 import { jsonPath, readJson, visibleNodes } from "./json-nodes";
@@ -40,8 +40,8 @@ test("a path names objects by key and arrays by place, and quotes what is not a 
 });
 
 test("for any JSON the tree has one line per value, and each line's text is that value", () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+  assert(
+    property(jsonValue(), (value) => {
       const nodes = readJson(JSON.stringify(value, null, 1))!;
       let count = 0;
       JSON.parse(JSON.stringify(value), (_key, inner: unknown) => {

@@ -67,7 +67,7 @@ export function jsonPath(nodes: readonly JsonNode[], at: number): string {
     if (node.key === null) parts.push(`[${node.index}]`);
     else parts.push(/^[A-Za-z_$][\w$]*$/.test(node.key) ? `.${node.key}` : `[${JSON.stringify(node.key)}]`);
   }
-  return parts.reverse().join("").replace(/^\./, "");
+  return parts.toReversed().join("").replace(/^\./, "");
 }
 
 /** The lines that show: those inside a closed node are left out. Stops after `most` lines. */

@@ -56,9 +56,9 @@ export function JsonTree({ nodes, thing, onFilter }: JsonTreeProps) {
   }
 
   return (
-    <div
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- catches the keys of the controls inside it
+    <section
       data-slot="json-tree"
-      role="group"
       aria-label={thing}
       className="rounded-control bg-code min-w-0 overflow-hidden border"
       onKeyDown={(event) => {
@@ -81,9 +81,7 @@ export function JsonTree({ nodes, thing, onFilter }: JsonTreeProps) {
         />
         <span className="ms-auto flex items-center">
           {matches && (
-            <span role="status" className="text-caption text-text-3 px-2">
-              {t("jsonMatches", { n: matches.found.size })}
-            </span>
+            <output className="text-caption text-text-3 px-2">{t("jsonMatches", { n: matches.found.size })}</output>
           )}
           <Button size="small" variant="ghost" onClick={() => setAll(Infinity)}>
             {t("jsonExpandAll")}
@@ -97,8 +95,8 @@ export function JsonTree({ nodes, thing, onFilter }: JsonTreeProps) {
         dir="ltr"
         translate="no"
         className="text-mono-sm/5 max-h-120 overflow-auto py-1.5 pe-2 font-mono"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable to be scrolled by keys
         tabIndex={0}
-        role="list"
       >
         {shown.map((at) => (
           <Line
@@ -119,7 +117,7 @@ export function JsonTree({ nodes, thing, onFilter }: JsonTreeProps) {
           </Button>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -8,7 +8,7 @@ export function PulseEmblem({ cells, className }: { cells: readonly (keyof typeo
   return (
     <div data-slot="pulse-emblem" aria-hidden className={cn("flex h-20 items-center justify-between", className)}>
       {cells.map((cell, index) => (
-        // A picture: its cells have no identity but their place.
+        // oxlint-disable-next-line react/no-array-index-key -- a picture: its cells have no identity but their place
         <span key={index} className={cn("w-3.5 rounded-[3px]", HEIGHT[cell], COLOUR[cell])} />
       ))}
     </div>

@@ -1,5 +1,8 @@
 "use client";
 
+// A picture of parts is no <img>, and one that is read part by part with the arrow keys has to be reachable by them.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the line above */
+
 import { type KeyboardEvent, useId, useState } from "react";
 
 import { formatClock, formatDayClock, type TimeReading } from "@/lib/shared/presentation/times";
@@ -61,7 +64,6 @@ export function PulseStrip({ cells, span, className }: PulseStripProps) {
       <span
         role="img"
         aria-label={summarise(cells, span, t, reading)}
-        // A picture that can be read cell by cell with the arrow keys has to be reachable by them.
         tabIndex={0}
         className="rounded-badge flex h-4 items-center gap-0.5"
         onKeyDown={handleKey}

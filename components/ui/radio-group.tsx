@@ -37,7 +37,7 @@ export function RadioGroup<V extends string>({
       data-slot="radio-group"
       aria-label={label}
       value={value}
-      onValueChange={(next) => onChange(next as V)}
+      onValueChange={(next) => onChange(next)}
       className={cn("flex gap-x-6 gap-y-2", orientation === "vertical" ? "flex-col" : "flex-wrap", className)}
     >
       {options.map((option) => (

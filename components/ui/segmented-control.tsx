@@ -28,7 +28,7 @@ export function SegmentedControl<V extends string>({
       data-slot="segmented-control"
       aria-label={label}
       value={value}
-      onValueChange={(next) => onChange(next as V)}
+      onValueChange={(next) => onChange(next)}
       className={cn("rounded-control border-line-2 bg-segment inline-flex border p-px", className)}
     >
       {options.map((option) => (
@@ -36,7 +36,7 @@ export function SegmentedControl<V extends string>({
           key={option.value}
           value={option.value}
           nativeButton
-          render={<button type="button" />}
+          render={(props) => <button type="button" {...props} />}
           className={cn(
             "text-small text-text-2 duration-fast hover:text-text relative min-h-6 rounded-[5px] px-2.5 transition-colors",
             "data-checked:bg-segment-on data-checked:text-text data-checked:font-medium",

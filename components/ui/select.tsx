@@ -49,7 +49,7 @@ export function Select<V extends string>({
     <Base.Root
       items={options.map(({ value: of, label }) => ({ value: of, label }))}
       value={value}
-      onValueChange={(next) => next !== null && onChange(next as V)}
+      onValueChange={(next) => next !== null && onChange(next)}
       disabled={disabled}
       {...(name !== undefined && { name })}
     >

@@ -57,7 +57,8 @@ function handleKey(event: KeyboardEvent): void {
   }
 }
 
-const find = (keys: string): Shortcut | undefined => [...active].reverse().find((shortcut) => shortcut.keys === keys);
+const find = (keys: string): Shortcut | undefined =>
+  [...active].toReversed().find((shortcut) => shortcut.keys === keys);
 
 /** Shift is named only with letters: `?` is a key of its own, wherever it is on the keyboard. */
 function pressedKey(event: KeyboardEvent): string {

@@ -21,11 +21,11 @@ export function TextLink({ className, ...props }: ComponentProps<typeof Link>) {
 }
 
 /** Looks like a link and acts like a button: it changes something on this page. */
-export function TextButton({ className, type = "button", ...props }: ComponentProps<"button">) {
+export function TextButton({ className, ...props }: Omit<ComponentProps<"button">, "type">) {
   return (
     <button
       data-slot="text-button"
-      type={type}
+      type="button"
       className={cn("touch-target rounded-badge text-accent relative underline-offset-3 hover:underline", className)}
       {...props}
     />

@@ -38,7 +38,7 @@ test("the compiler knows which values a message needs", () => {
   expectTypeOf<MessageArguments<(typeof messages)["chosen"]>>().toEqualTypeOf<[values: { kind: string }]>();
   const t = translator(messages, "en-GB");
   // @ts-expect-error the name is missing
-  expect(() => t("named")).toThrow();
+  expect(() => t("named")).toThrow("name");
   // @ts-expect-error a number must not reach the screen ungrouped
   t("named", { name: 4 });
 });

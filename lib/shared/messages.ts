@@ -37,13 +37,13 @@ export type RichArguments<S extends string, Node> = keyof Holes<S> | TagNames<S>
 /** One function per catalogue and language; the same one each time, so that it can be a dependency. */
 export function translator<C extends Catalogue>(catalogue: C, locale: string): Translate<C> {
   let byLocale = translators.get(catalogue);
-  if (!byLocale) translators.set(catalogue, (byLocale = new Map()));
+  if (!byLocale) translators.set(catalogue, (byLocale = new Map<string, Formatter>()));
   let translate = byLocale.get(locale);
   if (!translate) {
     translate = (key, values) => compile(catalogue[key]!, locale).format(values) as string;
     byLocale.set(locale, translate);
   }
-  return translate as Translate<C>;
+  return translate;
 }
 
 /** The message as something that can be formatted, once per text and language. Also the seam of a pseudo-locale. */
@@ -54,8 +54,8 @@ export function compile(text: string, locale: string): IntlMessageFormat {
   return compiled;
 }
 
-type Values = Record<string, string | number>;
-const translators = new WeakMap<Catalogue, Map<string, (key: string, values?: Values) => string>>();
+type Formatter = (key: string, values?: Record<string, string | number>) => string;
+const translators = new WeakMap<Catalogue, Map<string, Formatter>>();
 const compiledMessages = new Map<string, IntlMessageFormat>();
 
 // The grammar of ICU messages, as far as names and kinds of holes need it. `M` reads text, `B` reads the branches of a

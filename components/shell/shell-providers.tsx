@@ -1,0 +1,46 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useEffect, useState } from "react";
+
+import { ZoneProvider } from "@/components/ui/time-zone";
+import { makeQueryClient } from "@/lib/client/query-client";
+import { SessionProvider } from "@/lib/client/session";
+import type { SessionInfo } from "@/lib/contracts/session";
+import type { Preferences } from "@/lib/shared/preferences";
+
+import { rememberPreference } from "./remember-preference";
+
+export interface ShellProvidersProps {
+  session: SessionInfo;
+  preferences: Preferences;
+  children: ReactNode;
+}
+
+/** What the pages of a workspace share: session, server state, the address as state, the workspace's time zone. */
+export function ShellProviders({ session, preferences, children }: ShellProvidersProps) {
+  const [client] = useState(makeQueryClient);
+
+  useEffect(() => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (zone !== preferences.localZone) rememberPreference("localZone", zone);
+  }, [preferences.localZone]);
+
+  return (
+    <SessionProvider session={session}>
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>
+          <ZoneProvider
+            mode={preferences.zoneMode}
+            local={preferences.localZone ?? undefined}
+            workspace={session.workspace.timeZone}
+            onModeChange={(mode) => rememberPreference("zoneMode", mode)}
+          >
+            {children}
+          </ZoneProvider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { ChevronsUpDown } from "lucide-react";
+
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { useMessages } from "@/components/ui/locale";
+import { Menu, MenuGroup, MenuLink } from "@/components/ui/menu";
+import { useSession } from "@/lib/client/session";
+
+import { shellMessages } from "./messages";
+import { homeOf } from "./navigation";
+
+/** @param narrow only the mark, where the sidebar is folded */
+export function WorkspaceSwitcher({ narrow = false, className }: { narrow?: boolean; className?: string }) {
+  const t = useMessages(shellMessages);
+  const { workspace, workspaces } = useSession();
+  return (
+    <Menu
+      align="start"
+      className="w-60"
+      trigger={
+        <button
+          type="button"
+          aria-label={t("switchWorkspace", { name: workspace.name })}
+          className={cn(
+            "rounded-control hover:bg-surface-3 flex min-h-9 min-w-0 items-center gap-2.5 px-2 text-start pointer-coarse:min-h-11",
+            "data-popup-open:bg-surface-3",
+            className,
+          )}
+        >
+          <WorkspaceMark name={workspace.name} test={workspace.mode === "test"} />
+          {!narrow && (
+            <>
+              <span className="min-w-0 flex-1 truncate font-semibold">{workspace.name}</span>
+              <ChevronsUpDown className="text-text-2 size-4" aria-hidden />
+            </>
+          )}
+        </button>
+      }
+    >
+      <MenuGroup label={t("workspaces")}>
+        {workspaces.map((each) => (
+          <MenuLink
+            key={each.slug}
+            href={homeOf(each.slug)}
+            aria-current={each.slug === workspace.slug ? "true" : undefined}
+            icon={<WorkspaceMark name={each.name} test={each.mode === "test"} />}
+          >
+            <span className="flex items-center justify-between gap-2">
+              <span className={cn("truncate", each.slug === workspace.slug && "font-medium")}>{each.name}</span>
+              {each.mode === "test" && <Badge tone="test">{t("testWorkspace")}</Badge>}
+            </span>
+          </MenuLink>
+        ))}
+      </MenuGroup>
+    </Menu>
+  );
+}
+
+function WorkspaceMark({ name, test }: { name: string; test: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        "rounded-control text-caption flex size-6 shrink-0 items-center justify-center font-semibold",
+        test ? "bg-test-soft text-test" : "bg-primary text-on-primary",
+      )}
+    >
+      {name.trim().charAt(0).toUpperCase()}
+    </span>
+  );
+}
