@@ -73,7 +73,7 @@ const ALLOWED: [rule: string, path: string, code: string][] = [
 let found: Map<string, string[]>;
 
 beforeAll(async () => {
-  const files = [...CAUGHT, ...ALLOWED].map(([, path, code]) => [path, code]);
+  const files = [...CAUGHT, ...ALLOWED].map(([, path, code]) => [path, code] as const);
   found = await lintTree(
     { "tsconfig.json": readFileSync("tsconfig.json", "utf8"), ...Object.fromEntries(files) },
     readFileSync(".oxlintrc.json", "utf8"),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 
 import { type Count, countStep } from "./count";
 import type { Step } from "./steps";
@@ -26,7 +26,7 @@ export function stopRunningStep(signal: NodeJS.Signals): void {
 /** Runs the npm script of a step, keeps what it prints, and counts its outcome. */
 export async function runStep(step: Step): Promise<Outcome> {
   const startedAt = performance.now();
-  const report = resolve(".cache/test", `${step.name}.json`);
+  const report = join(process.cwd(), ".cache/test", `${step.name}.json`);
   rmSync(report, { force: true });
   const { ok, output } = await runScript(step, report);
   return {
@@ -48,7 +48,7 @@ function environment(report: string): NodeJS.ProcessEnv {
 }
 
 function runScript(step: Step, report: string): Promise<{ ok: boolean; output: string }> {
-  return new Promise((done) => {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const args = [...(step.args ?? []), ...REPORT_ARGS[step.counts](report)];
     // Its own process group, so that what it started ends with it.
@@ -71,7 +71,7 @@ function runScript(step: Step, report: string): Promise<{ ok: boolean; output: s
     child.on("close", (code) => {
       clearTimeout(limit);
       running = undefined;
-      done({ ok: code === 0, output: Buffer.concat(chunks).toString() });
+      resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() });
     });
   });
 }
