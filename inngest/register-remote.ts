@@ -32,8 +32,8 @@ export async function registerRemote(options: RegisterRemoteOptions): Promise<bo
         return true;
       }
       log.warn({ url, waitMs, answer: await response.text() }, "registering with Inngest failed");
-    } catch (err) {
-      log.warn({ url, waitMs, err }, "registering with Inngest failed");
+    } catch (error) {
+      log.warn({ url, waitMs, error }, "registering with Inngest failed");
     }
     await waitUnlessAborted(waitMs, signal);
   }

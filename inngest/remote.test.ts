@@ -6,30 +6,37 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "./create-client";
 import { deliveriesDue } from "./events";
 import { registerRemote } from "./register-remote";
+import { canonicalJson, createSigner, signedRequest } from "./signature";
 
 const SIGNING_KEY = "cd".repeat(32);
 const URL_OF_APP = "https://app.example/api/inngest";
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 
-function remote(answer: (url: string, init: RequestInit) => Promise<Response>) {
-  const sent: { url: string; init: RequestInit }[] = [];
-  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+/** What the SDK hands to `fetch`: its bodies are text. */
+type Sent = RequestInit & { body: string };
+
+function remote(answer: () => Promise<Response>, work: () => void = () => {}) {
+  const sent: { url: string; init: Sent }[] = [];
+  vi.stubGlobal("fetch", (url: string, init: Sent) => {
     sent.push({ url, init });
-    return answer(url, init);
+    return answer();
   });
   const client = createClient(
     { mode: "remote", eventKey: "event-key", signingKey: SIGNING_KEY, baseUrl: "http://inngest.example:8288" },
     log,
   );
-  const fn = client.createFunction({ id: "remote", triggers: [deliveriesDue] }, () => {
-    throw new RetryAfterError("later", "5s");
-  });
+  const fn = client.createFunction({ id: "remote", triggers: [deliveriesDue] }, work);
   const served = serve({ client, functions: [fn], enableUnauthedSync: false });
   const handler = (request: Request): Promise<Response> => served(request as NextRequest, undefined);
   return { client, handler, sent };
 }
 
-afterEach(() => void vi.useRealTimers());
+const unexpected = (): Promise<Response> => Promise.reject(new Error("unexpected"));
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.clearAllMocks();
+});
 
 describe("the remote client", () => {
   it("sends events to the configured address, and gives each request 2 s", async () => {
@@ -39,15 +46,41 @@ describe("the remote client", () => {
     expect(sent.map(({ url }) => url)).toEqual(["http://inngest.example:8288/e/event-key"]);
     expect(limits.mock.calls).toEqual([[2_000]]);
     expect(sent[0]!.init.signal).toBe(limits.mock.results[0]!.value);
-    expect(JSON.parse(String(sent[0]!.init.body))).toMatchObject([{ id: "due:1", name: "app/deliveries.due" }]);
+    expect(JSON.parse(sent[0]!.init.body)).toMatchObject([{ id: "due:1", name: "app/deliveries.due" }]);
   });
 
   it("is not put into dev mode by the environment", async () => {
     vi.stubEnv("INNGEST_DEV", "1");
-    const { handler, client } = remote(() => Promise.reject(new Error("unexpected")));
+    const { handler, client } = remote(unexpected);
     client.setEnvVars({ INNGEST_DEV: "1" });
     const unsigned = new Request(`${URL_OF_APP}?fnId=linquid-remote&stepId=step`, { method: "POST", body: "{}" });
     expect((await handler(unsigned)).status).toBe(401);
+  });
+});
+
+describe("the SDK's log", () => {
+  const call = async (error: Error): Promise<number> => {
+    const throwing = (): never => {
+      throw error;
+    };
+    const { handler } = remote(unexpected, throwing);
+    const body = canonicalJson({ ctx: { run_id: "r" }, event: { name: "app/deliveries.due" }, steps: {}, version: -1 });
+    const url = `${URL_OF_APP}?fnId=linquid-remote&stepId=step`;
+    return (await handler(signedRequest({ method: "POST", url, body, sign: createSigner(SIGNING_KEY) }))).status;
+  };
+
+  it("has no error where a function asks to be called again later", async () => {
+    expect(await call(new RetryAfterError("later", "5s"))).toBe(500);
+    expect(log.error).not.toHaveBeenCalled();
+    expect(log.debug).toHaveBeenCalled();
+  });
+
+  it("has the error of a function that failed", async () => {
+    expect(await call(new Error("broken"))).toBe(500);
+    expect(log.error).toHaveBeenCalledWith(
+      { err: expect.objectContaining({ message: "broken" }) },
+      "Inngest function error",
+    );
   });
 });
 
@@ -59,7 +92,7 @@ describe("registering with a remote Inngest", () => {
     const registered = await registerRemote({ ...options, handler, signal: new AbortController().signal });
     expect(registered).toBe(true);
     expect(sent.map(({ url }) => url)).toEqual(["http://inngest.example:8288/fn/register"]);
-    const body = JSON.parse(String(sent[0]!.init.body)) as { url: string; functions: { id: string }[] };
+    const body = JSON.parse(sent[0]!.init.body) as { url: string; functions: { id: string }[] };
     expect(body.url).toBe(URL_OF_APP);
     expect(body.functions.map(({ id }) => id)).toEqual(["linquid-remote"]);
   });

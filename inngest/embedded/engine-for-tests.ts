@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+
 import type { InngestFunction } from "inngest";
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
@@ -68,7 +70,7 @@ export async function startEngine(functions: InngestFunction.Any[]): Promise<Tes
 /** Returns when no call is about to begin or under way. The held clock does not move. */
 export async function settled({ executor }: TestEngine): Promise<void> {
   do {
-    await new Promise<void>((resolve) => void setImmediate(resolve));
+    await promisify(setImmediate)();
     await vi.advanceTimersByTimeAsync(0);
   } while (executor.stats().queued + executor.stats().running > 0);
 }

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 import { NonRetriableError, RetryAfterError, cron } from "inngest";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -5,6 +7,7 @@ import { DAY, HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 
 import { deliveriesDue, deliveriesFailed, receiptReceived } from "../events";
 import { client, holdClock, pass, settled, startEngine } from "./engine-for-tests";
+import { embeddedSeam } from "./seam";
 
 beforeEach(() => holdClock());
 afterEach(() => void vi.useRealTimers());
@@ -100,6 +103,17 @@ describe("a run", () => {
     await pass(engine, 6_000);
     expect(ran).toEqual(["one", "two", "three"]);
     expect(engine.calls.length).toBeGreaterThan(1);
+  });
+
+  it("calls for a step by name where the SDK only plans it", async () => {
+    const ran: unknown[] = [];
+    const fn = client.createFunction({ id: "racing", triggers: [deliveriesDue] }, async ({ step, group }) => {
+      ran.push(await group.parallel({ mode: "race" }, () => step.run("alone", () => ran.push("alone"))));
+    });
+    const engine = await startEngine([fn]);
+    await client.send(due());
+    await settled(engine);
+    expect(ran).toEqual(["alone", 1]);
   });
 
   it("may send events from a step, once", async () => {
@@ -223,13 +237,19 @@ describe("retries", () => {
   it("end where a function catches the error of a step that has none left", async () => {
     const caught: unknown[] = [];
     const fn = client.createFunction({ id: "catching", retries: 1, triggers: [deliveriesDue] }, async ({ step }) => {
-      const out = await step.run("work", () => Promise.reject(new Error("broken"))).catch((err: Error) => err.message);
-      caught.push(out, await step.run("go on", () => "went on"));
+      try {
+        await step.run("work", () => {
+          throw new Error("broken");
+        });
+      } catch (err) {
+        caught.push(String(err));
+      }
+      caught.push(await step.run("go on", () => "went on"));
     });
     const engine = await startEngine([fn]);
     await client.send(due());
     await pass(engine, HOUR);
-    expect(caught).toContain("broken");
+    expect(caught).toContain("Error: broken");
     expect(caught.at(-1)).toBe("went on");
     expect(engine.logged).toEqual([]);
   });
@@ -248,8 +268,11 @@ describe("a run that failed for good", () => {
         },
       },
       async ({ step }) => {
-        if (level === "step") await step.run("work", () => Promise.reject(error()));
-        else throw error();
+        const work = (): never => {
+          throw error();
+        };
+        if (level === "step") await step.run("work", work);
+        else work();
       },
     );
   const expected = {
@@ -305,8 +328,8 @@ describe("a run that failed for good", () => {
     await client.send([due(), receiptReceived.create({ receiptId: "rcp_1" })]);
     await settled(engine);
     const said = engine.logged.map(({ fields }) => {
-      const { functionId, err } = fields as { functionId: string; err: Error };
-      return `${functionId}: ${err.message}`;
+      const { functionId, error } = fields as { functionId: string; error: Error };
+      return `${functionId}: ${error.message}`;
     });
     expect(said.toSorted()).toEqual([
       "linquid-parallel: The embedded engine does not support steps in parallel.",
@@ -379,6 +402,27 @@ describe("events", () => {
     expect(ran[0]).toBe("burst:0");
   });
 
+  it("by the hundred begin at once, but in turns, so that sockets are served between", async () => {
+    const fn = client.createFunction({ id: "held", triggers: [deliveriesDue] }, () => new Promise<void>(() => {}));
+    const engine = await startEngine([fn]);
+    const body = JSON.stringify(Array.from({ length: 100 }, () => due()));
+    await engine.executor.fetch(`http://embedded.invalid/e/${embeddedSeam().eventKey}`, { method: "POST", body });
+    expect(engine.executor.stats()).toEqual({ queued: 68, running: 32, waiting: 0 });
+    await vi.waitFor(() => expect(engine.executor.stats().running).toBe(100));
+  });
+
+  it("run outside the async context of whoever sent them", async () => {
+    const context = new AsyncLocalStorage<string>();
+    const stores: unknown[] = [];
+    const fn = client.createFunction({ id: "alone", triggers: [deliveriesDue] }, () => {
+      stores.push(context.getStore());
+    });
+    const engine = await startEngine([fn]);
+    await context.run("a request", () => client.send([due(), due("later", Date.now() + MINUTE)]));
+    await pass(engine, MINUTE);
+    expect(stores).toEqual([undefined, undefined]);
+  });
+
   it("leave no socket open to anyone", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new Error("a socket")));
     const ran: unknown[] = [];
@@ -425,7 +469,9 @@ describe("stop", () => {
     const fn = client.createFunction({ id: "slow", retries: 3, triggers: [deliveriesDue] }, async ({ step }) => {
       await step.run("one", () => {
         ran.push("one");
-        return new Promise<void>((resolve) => (release = resolve));
+        return new Promise<void>((resolve) => {
+          release = resolve;
+        });
       });
       await step.sleep("on", "1m");
       await step.run("two", () => void ran.push("two"));

@@ -145,7 +145,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
   }
 
   function fail(run: Run, error: unknown): void {
-    log.error({ functionId: run.fn.id, runId: run.id, err: error }, "a run failed for good");
+    log.error({ functionId: run.fn.id, runId: run.id, error }, "a run failed for good");
     if (!triggers.has(FUNCTION_FAILED)) return;
     const data =
       `{"error":${canonicalJson(error)},"event":${run.event.json},` +

@@ -41,11 +41,10 @@ describe("the endpoint beside the embedded engine", () => {
 });
 
 describe("start", () => {
-  const refused = (fn: Parameters<typeof startEngine>[0][number]) =>
-    startEngine([fn]).then(
-      () => "started",
-      (error: Error) => error.message,
-    );
+  const refused = async (fn: Parameters<typeof startEngine>[0][number]): Promise<string> => {
+    const error: unknown = await startEngine([fn]).catch((err: unknown) => err);
+    return error instanceof Error ? error.message : "started";
+  };
 
   it.each([
     ["concurrency", { concurrency: 5 }],
@@ -81,6 +80,12 @@ describe("start", () => {
     ["no trigger", [], "triggers (a function without a trigger is for step.invoke)"],
   ])("refuses a function for %s, naming it", async (_, triggers, what) => {
     expect(await refused(client.createFunction({ id: "asks", triggers }, noop))).toContain(`linquid-asks: ${what}`);
+  });
+
+  it("refuses more retries than a server makes", async () => {
+    // The type allows no more than 20; a cast stands for whoever does not check types.
+    const fn = client.createFunction({ id: "asks", triggers: [event], retries: 21 as 20 }, noop);
+    expect(await refused(fn)).toContain("linquid-asks: retries (21, at most 20)");
   });
 
   it("names everything it refuses at once", async () => {
