@@ -13,7 +13,7 @@ const EXECUTABLE = 0o555;
  * The package leaves its symbolic links (`libpq.so.5` and the like) to an install script, which npm does not run
  * unasked; without them no binary finds its libraries.
  */
-async function restoreLinks(packageDir: string): Promise<void> {
+export async function restoreLinks(packageDir: string): Promise<void> {
   const list = await readFile(join(packageDir, "native/pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const path = join(packageDir, target);

@@ -82,11 +82,11 @@ export async function becomesTrue(condition: () => boolean | Promise<boolean>, l
  * stopped; while one of them lives, PostgreSQL rightly refuses to start a second server on the directory.
  */
 export async function endOrphans(directory: string, log: (message: string) => void): Promise<void> {
-  if (await becomesTrue(() => processesOn(directory).length === 0, 2_000)) return;
+  if (await becomesTrue(() => processesOn(directory).length === 0, 1_000)) return;
   for (const signal of ["SIGQUIT", "SIGKILL"] as const) {
     const left = processesOn(directory);
     log(`Ending ${left.length} PostgreSQL processes that a killed server left on ${directory}.`);
     for (const pid of left) sendSignal(pid, signal);
-    if (await becomesTrue(() => processesOn(directory).length === 0, 2_000)) return;
+    if (await becomesTrue(() => processesOn(directory).length === 0, 1_000)) return;
   }
 }

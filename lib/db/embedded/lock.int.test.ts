@@ -1,0 +1,60 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { withLock } from "./lock";
+
+let directory: string;
+let path: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "linquid-lock-"));
+  path = join(directory, "start.lock");
+});
+
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+test("works of one lock file never run at the same time, and nothing of the lock remains", async () => {
+  let running = 0;
+  let most = 0;
+  const work = async () => {
+    most = Math.max(most, ++running);
+    await setImmediate();
+    running--;
+  };
+  await Promise.all(Array.from({ length: 20 }, () => withLock(path, work)));
+  expect(most).toBe(1);
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test("the lock is free again after its work has failed", async () => {
+  await expect(withLock(path, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  await expect(withLock(path, () => Promise.resolve(1))).resolves.toBe(1);
+});
+
+test.each([
+  ["a process that is dead", 2 ** 22 - 1],
+  ["a process whose number another one has now", process.pid],
+])("the lock of %s is taken over", async (_, pid) => {
+  await writeFile(path, JSON.stringify({ pid, stamp: "0", id: "a" }));
+  const results = await Promise.all([1, 2, 3].map((value) => withLock(path, async () => value)));
+  expect(results).toEqual([1, 2, 3]);
+});
+
+test("who waits learns for whom", async () => {
+  const waitedFor: number[] = [];
+  await withLock(path, async () => {
+    const second = withLock(
+      path,
+      () => Promise.resolve(),
+      (pid) => waitedFor.push(pid),
+    );
+    await expect.poll(() => waitedFor).toEqual([process.pid]);
+    void second;
+  });
+});
