@@ -1,0 +1,95 @@
+import { newId } from "@/lib/shared/ids";
+import { redact } from "@/lib/webhooks/redaction";
+
+import { Prisma } from "./generated/client";
+import { onlyModels, scopedPrisma, type TenantClient } from "./tenant";
+
+/** Who changes what, as the audit keeps it. The context of a request or a job is one. */
+export interface TransactionContext {
+  workspace: { id: string };
+  actor: { type: "user" | "api_key" | "system"; id: string; name: string };
+  requestId: string | null;
+  address: string | null;
+}
+
+export interface AuditInput {
+  /** `resource.verb`: `endpoint.update`. */
+  action: string;
+  objectType: string;
+  objectId: string;
+  objectName?: string | null;
+  /** The object before and after, in clear: secrets are masked here. */
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Raw statements inside the transaction, for what stands in lib/db alone. */
+export type RawExecutor = Pick<
+  Prisma.TransactionClient,
+  "$queryRaw" | "$queryRawUnsafe" | "$executeRaw" | "$executeRawUnsafe"
+>;
+
+export type EmitEvent<Input, Accepted> = (tx: RawExecutor, ctx: TransactionContext, event: Input) => Promise<Accepted>;
+
+export interface Transaction<Input, Accepted> {
+  db: TenantClient;
+  /** Commits with the change, or neither does. */
+  audit(entry: AuditInput): Promise<void>;
+  /** Writes the event and its outbox row; they commit with the change, or nothing does. */
+  emit(event: Input): Promise<Accepted>;
+}
+
+/** Nothing may wait for the network inside; what needs longer than this is a job. */
+const TIMEOUT_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
+
+/** The one way to write. `emit` says how an event is written, so that this file knows nothing of events. */
+export function createTransactions<Input, Accepted>(emit: EmitEvent<Input, Accepted>) {
+  return function withTransaction<Result>(
+    ctx: TransactionContext,
+    run: (tx: Transaction<Input, Accepted>) => Promise<Result>,
+  ): Promise<Result> {
+    return scopedPrisma(ctx.workspace.id).$transaction(
+      (client) => {
+        const db = onlyModels(() => client);
+        return run({
+          db,
+          audit: async (entry) => void (await db.auditEntry.create({ data: auditRow(ctx, entry) })),
+          emit: (event) => emit(client, ctx, event),
+        });
+      },
+      { timeout: TIMEOUT_MS, maxWait: MAX_WAIT_MS },
+    );
+  };
+}
+
+function auditRow(ctx: TransactionContext, entry: AuditInput): Prisma.AuditEntryUncheckedCreateInput {
+  return {
+    id: newId("audit"),
+    workspaceId: ctx.workspace.id,
+    actorType: ctx.actor.type,
+    actorId: ctx.actor.id,
+    actorName: ctx.actor.name,
+    action: entry.action,
+    objectType: entry.objectType,
+    objectId: entry.objectId,
+    objectName: entry.objectName ?? null,
+    before: auditValue(entry.before),
+    after: auditValue(entry.after),
+    requestId: ctx.requestId,
+    address: ctx.address,
+  };
+}
+
+/** Columns that hold sealed texts or hashes say nothing to a reader and are left out. */
+const OPAQUE = /^sealed|hash$/i;
+
+function auditValue(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  if (value === undefined || value === null) return Prisma.DbNull;
+  const shown =
+    typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([key]) => !OPAQUE.test(key)))
+      : value;
+  // `redact` leaves only what JSON can write.
+  return redact(shown) as Prisma.InputJsonValue;
+}
