@@ -1,30 +1,29 @@
 import { z } from "zod";
 
+import { metadata, text } from "./event-types/fields";
 import { operation } from "./operation";
 
 /** `value` is in decimal major units and converted exactly; it is refused with more decimals than its currency has. */
 export const TrackConversion = z
   .strictObject({
     clickId: z.string().min(1).max(64),
-    event: z.string().trim().min(1).max(100).default("conversion"),
+    event: z.string().trim().pipe(text(100)).default("conversion"),
     value: z.number().min(0).max(1_000_000_000).optional(),
     currency: z
       .string()
       .regex(/^[A-Za-z]{3}$/, "Use a three-letter currency code.")
       .transform((code) => code.toUpperCase())
       .default("USD"),
-    orderId: z.string().min(1).max(255).optional(),
+    orderId: text(255).optional(),
     customer: z
       .strictObject({
-        externalId: z.string().min(1).max(255),
+        externalId: text(255),
         email: z.email().max(320).optional(),
-        name: z.string().min(1).max(200).optional(),
+        name: text(200).optional(),
       })
       .optional(),
     pixelId: z.string().max(128).optional(),
-    metadata: z
-      .record(z.string().max(100), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]))
-      .optional(),
+    metadata: metadata(),
   })
   .meta({ id: "TrackConversion" });
 export type TrackConversion = z.output<typeof TrackConversion>;

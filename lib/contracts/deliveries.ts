@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
+import { pathId } from "./ids";
 import { operation } from "./operation";
 import { commaIds, commaList, KeysetQuery, QueryTime } from "./paging";
 
@@ -129,7 +130,7 @@ export const DeliveryFilters = z.strictObject({
 export const ListDeliveries = KeysetQuery.extend({ ...DeliveryFilters.shape, endpointId: commaIds.optional() });
 export type ListDeliveries = z.output<typeof ListDeliveries>;
 
-const DeliveryParams = z.strictObject({ id: z.string().max(64) });
+const DeliveryParams = z.strictObject({ id: pathId("delivery") });
 
 export const Redeliver = z.strictObject({}).meta({ id: "Redeliver" });
 

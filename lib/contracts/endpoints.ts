@@ -3,7 +3,9 @@ import { z } from "zod";
 import { Deleted } from "./deleted";
 import { Attempt, Delivery, DeliveryDetail, DeliveryFilters } from "./deliveries";
 import { EVENT_TYPE_NAMES, LINK_ALIASES, LINK_EVENT_TYPES, type EventTypeName } from "./event-types";
+import { EventTypeInfo } from "./events";
 import { Filter } from "./filter";
+import { pathId } from "./ids";
 import { operation, type OperationAuth } from "./operation";
 import { KeysetQuery, PageQuery } from "./paging";
 
@@ -114,6 +116,10 @@ export const EnableEndpoint = z
     since: z.iso.datetime({ offset: true }).optional(),
     ratePerSecond: z.int().min(1).max(1_000).optional(),
   })
+  .refine((input) => input.held === "send" || (input.since === undefined && input.ratePerSecond === undefined), {
+    path: ["held"],
+    message: "since and ratePerSecond belong to sending.",
+  })
   .meta({ id: "EnableEndpoint" });
 export type EnableEndpoint = z.output<typeof EnableEndpoint>;
 
@@ -142,9 +148,9 @@ export const TestResult = Delivery.extend({
 }).meta({ id: "TestResult" });
 export type TestResult = z.output<typeof TestResult>;
 
-const EndpointParams = z.strictObject({ id: z.string().max(64) });
-const DeliveryParams = EndpointParams.extend({ deliveryId: z.string().max(64) });
-const SecretParams = EndpointParams.extend({ secretId: z.string().max(64) });
+const EndpointParams = z.strictObject({ id: pathId("endpoint") });
+const DeliveryParams = EndpointParams.extend({ deliveryId: pathId("delivery") });
+const SecretParams = EndpointParams.extend({ secretId: pathId("endpointSecret") });
 
 interface SurfaceRights {
   read: OperationAuth;
@@ -350,16 +356,7 @@ export const outbound = {
     summary: "List the event types a destination can subscribe to",
     auth: { kind: "any", permission: "webhooks:read" },
     status: 200,
-    data: z.array(
-      z.strictObject({
-        type: z.string(),
-        family: z.string(),
-        title: z.string(),
-        description: z.string(),
-        carriesLink: z.boolean(),
-        operational: z.boolean(),
-      }),
-    ),
+    data: z.array(EventTypeInfo),
     rate: "hour",
     errors: [],
   }),

@@ -1,17 +1,19 @@
 import { z } from "zod";
 
 import { Deleted } from "./deleted";
+import { text, webUrl } from "./event-types/fields";
+import { pathId } from "./ids";
 import { operation } from "./operation";
 import { PageQuery } from "./paging";
 
 const shortCode = z.string().regex(/^[A-Za-z0-9_-]{3,64}$/, "Use 3 to 64 letters, digits, hyphens or underscores.");
-const destinationUrl = z.url({ protocol: /^https?$/ }).max(2048);
-const title = z.string().trim().min(1).max(200).nullable();
-const tags = z.array(z.string().trim().min(1).max(50)).max(20);
+const destinationUrl = webUrl();
+const title = z.string().trim().pipe(text(200)).nullable();
+const tags = z.array(z.string().trim().pipe(text(50))).max(20);
 
 const shared = {
   title: title.optional(),
-  campaignId: z.string().max(64).nullable().optional(),
+  campaignId: pathId("campaign").nullable().optional(),
   tags: tags.optional(),
   enabled: z.boolean().optional(),
   expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
@@ -77,7 +79,7 @@ export const Link = z
   .meta({ id: "Link" });
 export type Link = z.output<typeof Link>;
 
-const LinkParams = z.strictObject({ linkId: z.string().max(64) });
+const LinkParams = z.strictObject({ linkId: pathId("link") });
 
 export const links = {
   list: operation({
