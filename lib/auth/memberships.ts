@@ -1,0 +1,1 @@
+export { findMembership, findMembershipBySlug, listMemberships, type Membership } from "@/lib/db/edge/memberships";

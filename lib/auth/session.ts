@@ -1,0 +1,33 @@
+import { endSession, endSessionsOfUser, findLiveSession } from "@/lib/db/edge/sessions";
+
+import { openSessionCookie, sessionCookieName } from "./session-cookie";
+
+export { endSession, endSessionsOfUser };
+
+export interface CurrentSession {
+  userId: string;
+  sessionId: string;
+  userName: string;
+}
+
+/** The cookie that carries our session, as it was sent. */
+export function readSessionCookie(headers: Headers): string | null {
+  const name = sessionCookieName();
+  for (const part of (headers.get("cookie") ?? "").split(";")) {
+    const cut = part.indexOf("=");
+    if (cut > 0 && part.slice(0, cut).trim() === name) return part.slice(cut + 1).trim();
+  }
+  return null;
+}
+
+/**
+ * Who is signed in. Asks the row on every call, so that a session that was ended is over with the next request.
+ * @param headers of the request; pages pass `await headers()`.
+ */
+export async function currentSession(headers: Headers): Promise<CurrentSession | null> {
+  const cookie = readSessionCookie(headers);
+  const sessionId = cookie === null ? null : await openSessionCookie(cookie);
+  const session = sessionId === null ? null : await findLiveSession(sessionId);
+  // A user id, not a truthy object, is what makes somebody signed in.
+  return session && session.userId !== "" ? { userId: session.userId, sessionId: session.id, userName: session.userName } : null;
+}
