@@ -1,5 +1,4 @@
 import type { Socket } from "node:net";
-import { performance } from "node:perf_hooks";
 
 import type { ErrorClass } from "./error-class";
 

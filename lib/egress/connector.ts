@@ -1,6 +1,5 @@
 import type { LookupAddress } from "node:dns";
 import net from "node:net";
-import { performance } from "node:perf_hooks";
 import tls from "node:tls";
 
 import type { buildConnector } from "undici";

@@ -1,5 +1,3 @@
-import { performance } from "node:perf_hooks";
-
 const SLOT_MS = 50;
 
 /** Something that must be over by a moment. `slot` belongs to `Deadlines`; start it at -1. */

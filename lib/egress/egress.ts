@@ -1,7 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import dns from "node:dns";
 import type { Socket } from "node:net";
-import { performance } from "node:perf_hooks";
 
 import { LRUCache } from "lru-cache";
 import { Agent } from "undici";
@@ -72,7 +71,7 @@ const ROUTES_MAX = 4_096;
  */
 export function createEgress(options: EgressOptions): Egress {
   const deadlines = new Deadlines();
-  const resolve = createResolveAll(options.resolve ?? dns.lookup);
+  const resolveAll = createResolveAll(options.resolve ?? dns.lookup);
   const connections = new WeakMap<Socket, Connection>();
   const routes = new LRUCache<string, { route: Route }>({ max: ROUTES_MAX });
   // Both are set and read within one synchronous run of undici: `connecting` while a dispatch opens a connection,
@@ -86,8 +85,8 @@ export function createEgress(options: EgressOptions): Egress {
   const agent = new Agent({
     connect: createConnector({
       allow: options.allow,
-      isForbidden: createIsForbidden(options.forbidden, resolve),
-      resolve,
+      isForbidden: createIsForbidden(options.forbidden, resolveAll),
+      resolve: resolveAll,
       deadlines,
       timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
       onConnecting: (connection) => {
@@ -163,11 +162,14 @@ export function createEgress(options: EgressOptions): Egress {
   }
 
   return {
-    send: (request) => new Promise((done) => start(request, done)),
+    send: (request) =>
+      new Promise((resolve) => {
+        start(request, resolve);
+      }),
     close: () =>
-      (closing ??= new Promise<void>((done) => {
-        drained = done;
-        if (inFlight === 0) done();
+      (closing ??= new Promise<void>((resolve) => {
+        drained = resolve;
+        if (inFlight === 0) resolve();
       }).then(async () => {
         await agent.destroy();
         unsubscribe("undici:client:sendHeaders", onSendHeaders);

@@ -1,5 +1,3 @@
-import { performance } from "node:perf_hooks";
-
 import type { Dispatcher } from "undici";
 
 import { classify, type Classified } from "./classify";

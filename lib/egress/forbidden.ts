@@ -1,4 +1,4 @@
-import { networkInterfaces } from "node:os";
+import os from "node:os";
 
 import { verdict } from "./address";
 import { parseEgressAllow } from "./allow";
@@ -53,7 +53,7 @@ export function createIsForbidden(targets: readonly ForbiddenTarget[], resolve: 
 function isThisMachine(address: string): boolean {
   const range: string | undefined = parseIp(address)?.range();
   if (range === "loopback" || range === "unspecified") return true;
-  return Object.values(networkInterfaces()).some((list) => list?.some((own) => canonical(own.address) === address));
+  return Object.values(os.networkInterfaces()).some((list) => list?.some((own) => canonical(own.address) === address));
 }
 
 /** One spelling per address; names in lower case without a trailing dot. */

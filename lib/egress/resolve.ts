@@ -7,13 +7,13 @@ export type ResolveAll = (hostname: string) => Promise<readonly LookupAddress[]>
  * Look-ups that start while the same name is being looked up share its answer: a burst of connections to one host takes
  * one of libuv's few threads instead of all. Nothing is remembered after the answer.
  */
-export function createResolveAll(resolve: typeof lookup): ResolveAll {
+export function createResolveAll(lookUp: typeof lookup): ResolveAll {
   const running = new Map<string, Promise<readonly LookupAddress[]>>();
   return (hostname) => {
     const shared = running.get(hostname);
     if (shared) return shared;
-    const started = new Promise<readonly LookupAddress[]>((done, failed) => {
-      resolve(hostname, { all: true }, (error, addresses) => (error ? failed(error) : done(addresses)));
+    const started = new Promise<readonly LookupAddress[]>((resolve, reject) => {
+      lookUp(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
     }).finally(() => running.delete(hostname));
     running.set(hostname, started);
     return started;
