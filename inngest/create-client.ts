@@ -1,11 +1,8 @@
 import { Inngest, type Logger } from "inngest";
 
-import { embeddedSeam } from "./embedded/seam";
+import type { InngestSettings } from "@/lib/env";
 
-/** `baseUrl` is set for a self-hosted Inngest and absent for the cloud. */
-export type InngestConfig =
-  | { mode: "embedded" }
-  | { mode: "remote"; eventKey: string; signingKey: string; baseUrl?: string | undefined };
+import { embeddedSeam } from "./embedded/seam";
 
 /** The SDK has no time limit of its own: a server that accepts and stalls would hold a caller for minutes. */
 const REMOTE_TIMEOUT_MS = 2_000;
@@ -14,7 +11,7 @@ const REMOTE_TIMEOUT_MS = 2_000;
  * The client of either engine. It is never in dev mode, in which the SDK runs an unsigned request from anyone.
  * Embedded, no request of it ever reaches a socket: all go to the executor, and fail where none runs.
  */
-export function createClient(config: InngestConfig, log: Logger) {
+export function createClient(config: InngestSettings, log: Logger) {
   return new Inngest({
     id: "linquid",
     isDev: false,
@@ -41,7 +38,7 @@ function embeddedConnection() {
   };
 }
 
-function remoteConnection(config: Extract<InngestConfig, { mode: "remote" }>) {
+function remoteConnection(config: Extract<InngestSettings, { mode: "remote" }>) {
   const withinTimeout: typeof fetch = (input, init) =>
     // oxlint-disable-next-line house/egress-only -- the operator's own Inngest, mostly at a private address
     fetch(input, { ...init, cache: "no-store", signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS) });
