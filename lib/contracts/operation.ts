@@ -38,6 +38,8 @@ export interface Operation<
   paging?: "page" | "keyset";
   /** `hour` counts against the workspace's hourly API budget, `second` against the one of ingest. */
   rate: "hour" | "second" | "none";
+  /** The handler keeps repeated writes apart itself and gets the `Idempotency-Key` with the request. */
+  idempotency?: "own";
   errors: readonly ErrorName[];
 }
 

@@ -29,10 +29,16 @@ export type RawExecutor = Pick<
   "$queryRaw" | "$queryRawUnsafe" | "$executeRaw" | "$executeRawUnsafe"
 >;
 
-export type EmitEvent<Input, Accepted> = (tx: RawExecutor, ctx: TransactionContext, event: Input) => Promise<Accepted>;
+export type EmitEvent<Ctx extends TransactionContext, Input, Accepted> = (
+  tx: RawExecutor,
+  ctx: Ctx,
+  event: Input,
+) => Promise<Accepted>;
 
 export interface Transaction<Input, Accepted> {
   db: TenantClient;
+  /** Handed on to the statements that stand in lib/db; a service writes no SQL of its own. */
+  sql: RawExecutor;
   /** Commits with the change, or neither does. */
   audit(entry: AuditInput): Promise<void>;
   /** Writes the event and its outbox row; they commit with the change, or nothing does. */
@@ -44,9 +50,11 @@ const TIMEOUT_MS = 2_000;
 const MAX_WAIT_MS = 2_000;
 
 /** The one way to write. `emit` says how an event is written, so that this file knows nothing of events. */
-export function createTransactions<Input, Accepted>(emit: EmitEvent<Input, Accepted>) {
+export function createTransactions<Ctx extends TransactionContext, Input, Accepted>(
+  emit: EmitEvent<Ctx, Input, Accepted>,
+) {
   return function withTransaction<Result>(
-    ctx: TransactionContext,
+    ctx: Ctx,
     run: (tx: Transaction<Input, Accepted>) => Promise<Result>,
   ): Promise<Result> {
     return scopedPrisma(ctx.workspace.id).$transaction(
@@ -54,6 +62,7 @@ export function createTransactions<Input, Accepted>(emit: EmitEvent<Input, Accep
         const db = onlyModels(() => client);
         return run({
           db,
+          sql: client,
           audit: async (entry) => void (await db.auditEntry.create({ data: auditRow(ctx, entry) })),
           emit: (event) => emit(client, ctx, event),
         });

@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+
+import { clientAddress } from "@/lib/auth/address";
+import { answerOnce, type Answer } from "@/lib/auth/idempotent-answers";
+import type { BodyOf, DataOf, KeysetMeta, Operation, PageMeta, ParamsOf, QueryOf } from "@/lib/contracts/operation";
+import type { AccountContext, Context } from "@/lib/services/context";
+import { AppError, invalid } from "@/lib/shared/errors";
+import { newId } from "@/lib/shared/ids";
+import { HOUR } from "@/lib/shared/time";
+
+import { authenticate, type Principal } from "./authenticate";
+import { accountContext, noSuchObject, workspaceContext, type Asked } from "./authorise";
+import { parseFields } from "./field-issues";
+import { toProblem } from "./problem";
+import { rateLimit, RateLimited, type Budget } from "./rate-limit";
+import { readBody } from "./read-body";
+import { jsonResponse, withEdgeHeaders } from "./response";
+import { readQuery, sentNothing } from "./read-query";
+import { assertSameOrigin } from "./same-origin";
+
+/** Who asks, as the operation's `auth` says: nobody known, a person outside any workspace, or someone in a workspace. */
+export type ContextFor<Op extends Operation> = Op["auth"] extends { kind: "public" } ? null : Op["auth"] extends { kind: "account" } ? AccountContext : Context;
+
+export interface RequestFacts {
+  /** `req_…`, always ours; also in the log and the answer. */
+  id: string;
+  address: string | null;
+  headers: Headers;
+  /** Aborts when the client goes away. */
+  signal: AbortSignal;
+  /** Null for API keys. */
+  sessionId: string | null;
+  /** For operations that keep repeated writes apart themselves. */
+  idempotencyKey: string | null;
+}
+
+export interface Call<Op extends Operation> {
+  ctx: ContextFor<Op>;
+  params: ParamsOf<Op>;
+  query: QueryOf<Op>;
+  body: BodyOf<Op>;
+  request: RequestFacts;
+}
+
+/** The data; with `meta` beside it where the operation is paged; a Response for downloads and streams. */
+export type Result<Op extends Operation> =
+  | (Op["paging"] extends "page" ? { data: DataOf<Op>; meta: PageMeta } : Op["paging"] extends "keyset" ? { data: DataOf<Op>; meta: KeysetMeta } : DataOf<Op>)
+  | Response;
+
+export type Handler<Op extends Operation> = (call: Call<Op>) => Promise<Result<Op>>;
+
+/** Looks for what the path names, before the body is looked at. @throws AppError NOT_FOUND */
+export type Find<Op extends Operation> = (ctx: ContextFor<Op>, params: ParamsOf<Op>) => Promise<unknown>;
+
+type RouteParams = Record<string, string | string[] | undefined>;
+export type RouteHandler = (request: Request, route: { params: Promise<RouteParams> }) => Promise<Response>;
+
+const WRITES: ReadonlySet<string> = new Set(["POST", "PATCH", "PUT", "DELETE"]);
+
+/** What an answer shows that was refused before anything was counted. */
+const uncounted = (): Budget => ({ limit: 0, remaining: 0, resetAt: new Date(Math.ceil((Date.now() + 1) / HOUR) * HOUR) });
+
+/**
+ * The only way to serve an operation. Every call is judged in the same order (input contract): who asks, whether a page
+ * of ours asks, how often, in which workspace, whether they may, whether the object exists, media type, size, form,
+ * fields; only then the handler runs, and its answer passes through the operation's schema.
+ */
+export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, find?: Find<Op>): RouteHandler {
+  return async (request, route) => {
+    const requestId = newId("request");
+    let budget = uncounted();
+    try {
+      const address = clientAddress(request.headers);
+      const principal = op.auth.kind === "public" ? null : await authenticate(request.headers);
+      if (principal?.kind === "session") assertSameOrigin(op.method, request.headers);
+      budget = await rateLimit(principal, op.rate, address);
+
+      const rawParams = await route.params;
+      const ctx = await contextFor(op, principal, askedBy(request.headers, rawParams, requestId, address));
+      const params = parseParams(op, rawParams);
+      await find?.(ctx, params);
+
+      const bytes = { body: new Uint8Array() };
+      const body = await parseBody(op, request, bytes);
+      const query = readQuery(op, request.url);
+      const facts: RequestFacts = {
+        id: requestId,
+        address,
+        headers: request.headers,
+        signal: request.signal,
+        sessionId: principal?.kind === "session" ? principal.sessionId : null,
+        idempotencyKey: idempotencyKey(op, request.headers),
+      };
+
+      const run = async (): Promise<Response | Answer> => {
+        const result = await handler({ ctx, params, query, body, request: facts });
+        return result instanceof Response ? result : { status: op.status, body: serialise(op, result) };
+      };
+      if (facts.idempotencyKey !== null && op.idempotency !== "own" && ctx !== null && "workspace" in ctx) {
+        const fingerprint = fingerprintOf(request, bytes.body);
+        const { answer, repeated } = await answerOnce({ workspaceId: ctx.workspace.id, key: facts.idempotencyKey, fingerprint }, async () => asAnswer(await run()));
+        return jsonResponse(answer.status, answer.body, requestId, budget, repeated ? { "idempotent-replayed": "true" } : {});
+      }
+      const answer = await run();
+      return answer instanceof Response ? withEdgeHeaders(answer, requestId, budget) : jsonResponse(answer.status, answer.body, requestId, budget);
+    } catch (error) {
+      if (error instanceof RateLimited) budget = error.budget;
+      const problem = toProblem(error, requestId, op.id);
+      return jsonResponse(problem.status, problem.body, requestId, budget, problem.headers);
+    }
+  };
+}
+
+function askedBy(headers: Headers, params: RouteParams, requestId: string, address: string | null): Asked {
+  const inPath = params["workspaceId"];
+  return { requestId, address, headerWorkspaceId: headers.get("x-workspace-id"), pathWorkspaceId: typeof inPath === "string" ? inPath : null };
+}
+
+async function contextFor<Op extends Operation>(op: Op, principal: Principal | null, asked: Asked): Promise<ContextFor<Op>> {
+  const { auth } = op;
+  const context =
+    auth.kind === "public" || principal === null ? null : auth.kind === "account" ? accountContext(principal, asked) : await workspaceContext(principal, auth, asked);
+  // The three branches are those of the type, which TypeScript cannot follow through a type parameter.
+  return context as ContextFor<Op>;
+}
+
+/** An id that cannot be one is answered like one that does not exist. */
+function parseParams<Op extends Operation>(op: Op, raw: RouteParams): ParamsOf<Op> {
+  if (Object.values(raw).some((value) => typeof value !== "string" || value.includes("\u0000") || !value.isWellFormed())) throw noSuchObject();
+  if (!op.params) return undefined as ParamsOf<Op>;
+  const result = op.params.safeParse(raw);
+  if (!result.success) throw noSuchObject();
+  return result.data as ParamsOf<Op>;
+}
+
+async function parseBody<Op extends Operation>(op: Op, request: Request, bytes: { body: Uint8Array }): Promise<BodyOf<Op>> {
+  if (!WRITES.has(op.method) || (!op.body && op.method === "DELETE")) return undefined as BodyOf<Op>;
+  const read = await readBody(request);
+  bytes.body = read.bytes;
+  const value = parseFields(op.body ?? sentNothing, read.value);
+  return (op.body ? value : undefined) as BodyOf<Op>;
+}
+
+function idempotencyKey(op: Operation, headers: Headers): string | null {
+  const key = headers.get("idempotency-key");
+  if (key === null || !WRITES.has(op.method)) return null;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw invalid("Idempotency-Key", "Use 1 to 255 printable ASCII characters without spaces.");
+  return key;
+}
+
+function fingerprintOf(request: Request, body: Uint8Array): string {
+  const { pathname, search } = new URL(request.url);
+  return createHash("sha256").update(`${request.method} ${pathname}${search}\n`).update(body).digest("hex");
+}
+
+function asAnswer(result: Response | Answer): Answer {
+  if (result instanceof Response) throw new AppError("VALIDATION_ERROR", "This operation takes no Idempotency-Key.");
+  return result;
+}
+
+/** Through the schema, so that a field nobody promised, a secret above all, fails the call instead of leaving. */
+function serialise(op: Operation, result: unknown): string {
+  if (op.paging === undefined) return JSON.stringify({ success: true, data: op.data.parse(result) });
+  const { data, meta } = result as { data: unknown; meta: PageMeta | KeysetMeta };
+  return JSON.stringify({ success: true, data: op.data.parse(data), meta });
+}

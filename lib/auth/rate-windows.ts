@@ -1,0 +1,1 @@
+export { takeFromWindow as takeWindow, type Taken } from "@/lib/db/edge/rate-counters";
