@@ -1,0 +1,83 @@
+import type { RawExecutor } from "../transaction";
+
+/** Rows that one statement moves: few enough to stay far below the time limit of a transaction. */
+export const BATCH = 2_000;
+
+interface Target {
+  workspaceId: string;
+  endpointId: string;
+}
+
+export interface Release extends Target {
+  /** When the first of them goes. */
+  from: Date;
+  /** Null: all at once. */
+  ratePerSecond: number | null;
+  /** How many were released before, so that the spacing goes on where it stopped. */
+  offset: number;
+}
+
+/** Queues the oldest held deliveries, spaced as asked, and tells the engines. Answers how many; fewer than `BATCH` were the last. */
+export async function releaseHeld(sql: RawExecutor, release: Release): Promise<number> {
+  const moved = await sql.$executeRaw`
+    WITH held AS (
+      SELECT id, event_created_at, row_number() OVER (ORDER BY created_at, id) - 1 AS place FROM (
+        SELECT id, event_created_at, created_at FROM deliveries
+        WHERE workspace_id = ${release.workspaceId} AND endpoint_id = ${release.endpointId} AND state = 'held'
+        ORDER BY created_at, id LIMIT ${BATCH} FOR UPDATE
+      ) AS oldest
+    )
+    UPDATE deliveries d
+    SET state = 'pending', reason = NULL, reason_detail = NULL, owner = NULL, lease_until = NULL, generation = d.generation + 1,
+        next_attempt_at = ${release.from}::timestamptz
+          + make_interval(secs => COALESCE((${release.offset}::int + held.place) / ${release.ratePerSecond}::float8, 0))
+    FROM held WHERE d.id = held.id AND d.event_created_at = held.event_created_at`;
+  if (moved > 0) await sql.$queryRaw`SELECT pg_notify('linquid_due', '')::text`;
+  return moved;
+}
+
+/** Ends held deliveries that nobody wants any more. `before`: only those of events older than this. */
+export function discardHeld(sql: RawExecutor, target: Target & { before: Date | null }): Promise<number> {
+  return sql.$executeRaw`
+    UPDATE deliveries d
+    SET state = 'canceled', reason = 'discarded', next_attempt_at = NULL, owner = NULL, lease_until = NULL,
+        generation = d.generation + 1, completed_at = now()
+    FROM (
+      SELECT id, event_created_at FROM deliveries
+      WHERE workspace_id = ${target.workspaceId} AND endpoint_id = ${target.endpointId} AND state = 'held'
+        AND (${target.before}::timestamptz IS NULL OR event_created_at < ${target.before}::timestamptz)
+      LIMIT ${BATCH} FOR UPDATE
+    ) AS unwanted
+    WHERE d.id = unwanted.id AND d.event_created_at = unwanted.event_created_at`;
+}
+
+/**
+ * Keeps what waits for an endpoint that was paused. What is being sent right now is left to its sender, who sees the
+ * endpoint's state when the answer comes.
+ */
+export function holdWaiting(sql: RawExecutor, target: Target): Promise<number> {
+  return sql.$executeRaw`
+    UPDATE deliveries d
+    SET state = 'held', reason = 'paused', next_attempt_at = NULL, owner = NULL, lease_until = NULL, generation = d.generation + 1
+    FROM (
+      SELECT id, event_created_at FROM deliveries
+      WHERE workspace_id = ${target.workspaceId} AND endpoint_id = ${target.endpointId} AND state IN ('pending', 'retrying')
+        AND kind <> 'test' AND (owner IS NULL OR lease_until < now())
+      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+    ) AS waiting
+    WHERE d.id = waiting.id AND d.event_created_at = waiting.event_created_at`;
+}
+
+/** Ends what waits or is held for an endpoint that is gone; the generation keeps a late answer from reviving it. */
+export function cancelUnfinished(sql: RawExecutor, target: Target): Promise<number> {
+  return sql.$executeRaw`
+    UPDATE deliveries d
+    SET state = 'canceled', reason = 'endpoint_deleted', next_attempt_at = NULL, owner = NULL, lease_until = NULL,
+        generation = d.generation + 1, completed_at = now()
+    FROM (
+      SELECT id, event_created_at FROM deliveries
+      WHERE workspace_id = ${target.workspaceId} AND endpoint_id = ${target.endpointId} AND state IN ('pending', 'retrying', 'held')
+      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+    ) AS unfinished
+    WHERE d.id = unfinished.id AND d.event_created_at = unfinished.event_created_at`;
+}

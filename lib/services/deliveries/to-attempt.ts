@@ -1,0 +1,63 @@
+import type { Attempt } from "@/lib/contracts/deliveries";
+import type { TenantClient } from "@/lib/db/tenant";
+import { iso, isoOrNull } from "@/lib/shared/time";
+import { bodyForDisplay } from "@/lib/webhooks/body-text";
+import { explain } from "@/lib/webhooks/causes";
+import { MASK } from "@/lib/webhooks/redaction";
+
+export type AttemptRow = Awaited<ReturnType<TenantClient["attempt"]["findMany"]>>[number];
+
+type Pairs = [string, string][];
+
+/**
+ * One HTTP request as it is shown. Headers were masked when they were stored; without the right to payloads their
+ * values are hidden altogether, and so are both bodies.
+ * @param body what was sent; null once erased
+ */
+export function toAttempt(row: AttemptRow, body: string | null, endpoint: { timeoutMs: number }, payloadVisible: boolean): Attempt {
+  const pairs = (text: string | null): Pairs => (payloadVisible ? readPairs(text) : readPairs(text).map(([name]) => [name, MASK]));
+  const answered = row.responseHeaders !== null;
+  const response = answered ? displayed(row) : null;
+  const [dns, connect, tls, firstByte, total] = row.timings.map((tenths) => tenths / 10);
+  return {
+    id: row.id,
+    number: row.number,
+    trigger: row.trigger,
+    startedAt: iso(row.startedAt),
+    statusCode: row.statusCode,
+    responseTimeMs: row.responseTimeMs,
+    errorClass: row.errorClass,
+    errorMessage: row.errorMessage,
+    timings: { dns: dns ?? 0, connect: connect ?? 0, tls: tls ?? 0, firstByte: firstByte ?? 0, total: total ?? row.responseTimeMs },
+    resolvedAddress: row.resolvedAddress,
+    nextAttemptAt: isoOrNull(row.nextAttemptAt),
+    request: { url: row.requestUrl, headers: pairs(row.requestHeaders), body: payloadVisible ? body : null },
+    response: response && {
+      headers: pairs(row.responseHeaders),
+      body: payloadVisible ? response.text : null,
+      size: row.responseSize ?? row.responseBody?.length ?? 0,
+      truncated: row.truncated,
+      encoding: response.encoding,
+    },
+    explanation: explain({
+      errorClass: row.errorClass,
+      statusCode: row.statusCode,
+      errorMessage: row.errorMessage,
+      url: row.requestUrl,
+      timeoutMs: endpoint.timeoutMs,
+    }),
+  };
+}
+
+function displayed(row: AttemptRow) {
+  const type = readPairs(row.responseHeaders).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? null;
+  return bodyForDisplay(row.responseBody ?? new Uint8Array(), type, row.truncated);
+}
+
+const isPair = (value: unknown): value is [string, string] =>
+  Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === "string");
+
+function readPairs(text: string | null): Pairs {
+  const pairs: unknown = text === null ? [] : JSON.parse(text);
+  return Array.isArray(pairs) ? pairs.filter(isPair) : [];
+}

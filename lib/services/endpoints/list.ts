@@ -1,0 +1,20 @@
+import type { Endpoint } from "@/lib/contracts/endpoints";
+import type { PageMeta } from "@/lib/contracts/operation";
+
+import type { Context } from "../context";
+import { type EndpointScope, queryOf } from "./scope";
+import { toEndpoints } from "./to-endpoint";
+
+/** A page of endpoints, newest first. They are few, so they are counted. */
+export async function listEndpoints(
+  ctx: Context,
+  scope: EndpointScope,
+  { page, limit }: { page: number; limit: number },
+): Promise<{ data: Endpoint[]; meta: PageMeta }> {
+  const query = queryOf(scope);
+  const [rows, total] = await Promise.all([
+    ctx.db.endpoint.findMany({ ...query, skip: (page - 1) * limit, take: limit }),
+    ctx.db.endpoint.count({ where: query.where }),
+  ]);
+  return { data: await toEndpoints(ctx, rows), meta: { page, limit, hasMore: page * limit < total, total } };
+}

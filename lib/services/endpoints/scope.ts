@@ -1,0 +1,42 @@
+import type { TenantClient } from "@/lib/db/tenant";
+import { AppError, notFound } from "@/lib/shared/errors";
+
+/** Where an endpoint is managed. One of a link is found through its link only. */
+export type EndpointScope = { surface: "workspace" } | { surface: "outbound" } | { surface: "link"; linkId: string };
+
+const NOUNS = { workspace: "webhook", link: "webhook", outbound: "destination" } as const;
+
+/** What people call an endpoint of this surface. */
+export const nounOf = (surface: keyof typeof NOUNS): string => NOUNS[surface];
+
+const RELATED = {
+  secrets: { orderBy: { id: "desc" } },
+  installation: { select: { id: true, provider: true } },
+} as const;
+
+/** The endpoints of a scope that are not deleted, newest first, with what they are shown with. */
+export const queryOf = (scope: EndpointScope) =>
+  ({
+    where: { surface: scope.surface, linkId: scope.surface === "link" ? scope.linkId : null, deletedAt: null },
+    include: RELATED,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  }) satisfies Parameters<TenantClient["endpoint"]["findMany"]>[0];
+
+export type EndpointRow = NonNullable<Awaited<ReturnType<typeof findEndpointRow>>>;
+
+export function findEndpointRow(db: TenantClient, scope: EndpointScope, id: string) {
+  const { where, include } = queryOf(scope);
+  return db.endpoint.findFirst({ where: { ...where, id }, include });
+}
+
+/** @throws AppError NOT_FOUND for a missing, deleted, foreign and otherwise-placed endpoint alike */
+export async function getEndpointRow(db: TenantClient, scope: EndpointScope, id: string): Promise<EndpointRow> {
+  const row = await findEndpointRow(db, scope, id);
+  if (!row) throw notFound(nounOf(scope.surface));
+  return row;
+}
+
+/** An integration's own endpoint follows the integration's settings. @throws AppError CONFLICT */
+export function assertOwnRules(row: EndpointRow): void {
+  if (row.installation) throw new AppError("CONFLICT", `This endpoint is managed by ${row.installation.provider}. Change it in its settings.`);
+}
