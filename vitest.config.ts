@@ -28,7 +28,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["**/*.test.ts"],
-          exclude: [...EXCLUDED, "**/*.int.test.ts", "**/*.fault.test.ts"],
+          exclude: [...EXCLUDED, "**/*.int.test.ts", "e2e/faults/**"],
           setupFiles: ["scripts/test/fail-on-console-error.ts"],
         },
       },
@@ -42,6 +42,20 @@ export default defineConfig({
           globalSetup: ["e2e/fixtures/vitest-global-setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Processes are killed and the clock of the machine matters: one scenario at a time.
+          name: "faults",
+          environment: "node",
+          include: ["e2e/faults/**/*.test.ts"],
+          exclude: EXCLUDED,
+          globalSetup: ["e2e/fixtures/vitest-global-setup.ts"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {
