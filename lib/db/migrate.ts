@@ -26,7 +26,7 @@ export interface MigrateOptions {
 
 /** The migrations of a directory, oldest first. */
 export async function readMigrations(directory = DIRECTORY): Promise<Migration[]> {
-  const entries = await readdir(directory, { withFileTypes: true });
+  const entries = await readdir(/* turbopackIgnore: true */ directory, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(
     names

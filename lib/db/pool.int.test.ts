@@ -54,13 +54,16 @@ test("values come as what they are: instants as Date, exact counts as number, la
 });
 
 test("a server that goes away and comes back fails the calls of that time as away, and never ends the process", async () => {
-  const options = { url: server.url, max: 3, name: "away" };
+  const lost: Error[] = [];
+  const options = { url: server.url, max: 3, name: "away", onError: (error: Error) => lost.push(error) };
   const pool = createPool(options);
   const prisma = new PrismaClient({ adapter: new PrismaPg(surviveLostConnections(new Pool(poolConfig(options)))) });
   onTestFinished(async () => {
     await prisma.$disconnect();
     await pool.end();
   });
+  // One of each: a connection in use by nobody, one held between two queries, and one whose query is running.
+  await Promise.all([1, 2, 3].map(() => pool.query("SELECT 1")));
   const held = await pool.connect();
   const inFlight = failures(pool.query("SELECT pg_sleep(30)"), prisma.$queryRaw`SELECT pg_sleep(30)::text`);
   const asleep = "SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
@@ -68,6 +71,7 @@ test("a server that goes away and comes back fails the calls of that time as awa
 
   await server.stop();
   expect((await inFlight).map(isDatabaseAway)).toEqual([true, true]);
+  expect(lost.map(isDatabaseAway)).toEqual([true]);
   const during = await failures(
     held.query("SELECT 1"),
     pool.query("SELECT 1"),

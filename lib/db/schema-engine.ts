@@ -3,11 +3,12 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type * as Bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { DiffTarget, MigrationDirectory, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { Pool } from "pg";
 
@@ -21,34 +22,32 @@ export interface Migration {
   sql: string;
 }
 
-let loading: Promise<void> | undefined;
+let loading: Promise<typeof Bindings> | undefined;
 
-async function loadModule(): Promise<void> {
-  const file = createRequire(import.meta.url)
-    .resolve(BINDINGS)
-    .replace(/\.js$/, ".wasm");
-  const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    "./schema_engine_bg.js": { ...bindings },
-  });
+async function loadModule(): Promise<typeof Bindings> {
+  // By Node itself and never by a bundler, which would take the module apart from the file beside it.
+  const bindings = (await import(
+    /* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ BINDINGS
+  )) as typeof Bindings;
+  const require = createRequire(join(process.cwd(), "package.json"));
+  const bytes = await readFile(require.resolve(BINDINGS).replace(/\.js$/, ".wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...bindings } });
   bindings.__wbg_set_wasm(instance.exports);
   // A WebAssembly module does not type its exports; this one is the start function of every wasm-bindgen module.
   const start = instance.exports["__wbindgen_start"] as () => void;
   start();
+  return bindings;
 }
 
 async function openEngine(connect: () => Promise<SqlDriverAdapter>): Promise<SchemaEngine> {
-  await (loading ??= loadModule());
+  const { SchemaEngine } = await (loading ??= loadModule());
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
     connect,
     connectToShadowDb: () => Promise.reject(new Error("The schema engine may not create databases of its own.")),
   };
-  return bindings.SchemaEngine.new(
-    { datamodels: undefined },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(factory),
-  );
+  return SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
 /** Prisma's adapter splits a script at every semicolon, also those inside of function bodies, strings and comments. */

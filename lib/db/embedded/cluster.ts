@@ -86,9 +86,9 @@ export async function ensureCluster(dataDir: string, initdb: string, account: Ac
   for (const name of await readdir(dataDir)) {
     if (name.startsWith("cluster.draft")) await rm(join(dataDir, name), { recursive: true, force: true });
   }
-  if (existsSync(paths.cluster)) return;
+  if (existsSync(/* turbopackIgnore: true */ paths.cluster)) return;
 
-  if (!existsSync(paths.credentials)) {
+  if (!existsSync(/* turbopackIgnore: true */ paths.credentials)) {
     const password = () => randomBytes(24).toString("base64url");
     await writeWhole(paths.credentials, { password: password(), superuserPassword: password() });
   }
