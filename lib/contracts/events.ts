@@ -48,11 +48,13 @@ export const EventTypeInfo = z
     operational: z.boolean(),
   })
   .meta({ id: "EventTypeInfo" });
+export type EventTypeInfo = z.output<typeof EventTypeInfo>;
 
 export const EventTypeDetail = EventTypeInfo.extend({
   schema: z.record(z.string(), z.unknown()),
   sample: z.record(z.string(), z.unknown()),
 }).meta({ id: "EventTypeDetail" });
+export type EventTypeDetail = z.output<typeof EventTypeDetail>;
 
 export const events = {
   create: operation({

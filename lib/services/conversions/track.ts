@@ -1,0 +1,106 @@
+import type { TrackConversion, TrackedConversion } from "@/lib/contracts/conversions";
+import { jsonColumn } from "@/lib/db/json-column";
+import type { TenantClient } from "@/lib/db/tenant";
+import { invalid, notFound } from "@/lib/shared/errors";
+import { idPattern, newId } from "@/lib/shared/ids";
+import { DAY, iso } from "@/lib/shared/time";
+
+import type { Context } from "../context";
+import { toLinkRef } from "../links/to-link";
+import { type Transaction, withTransaction } from "../transaction";
+import { classOf } from "./class-of";
+import { knownCustomer, toCustomerRef } from "./customer";
+import { toDecimalText, toMinorUnits } from "./money";
+
+const ATTRIBUTION_DAYS = 30;
+const CLICK_ID = idPattern("click");
+
+type ConversionRow = NonNullable<Awaited<ReturnType<TenantClient["conversion"]["findFirst"]>>>;
+type ClickWithLink = Awaited<ReturnType<typeof clickWithin>>;
+type Money = { amount: bigint; currency: string } | null;
+
+/**
+ * Records a lead or a sale for a click of the last 30 days and announces it. A repeated order id answers the first
+ * conversion, whatever else was sent, and records nothing.
+ * @throws AppError NOT_FOUND for an unknown click, VALIDATION_ERROR for an old one or an amount that is not exact
+ */
+export async function trackConversion(ctx: Context, input: TrackConversion): Promise<TrackedConversion> {
+  const money: Money = input.value === undefined ? null : { amount: toMinorUnits(input.value, input.currency), currency: input.currency };
+  const id = newId("conversion");
+  return withTransaction(ctx, async (tx) => {
+    const first = await firstOfOrder(tx, input.orderId);
+    if (first) return answer(first, true);
+    const click = await clickWithin(tx, input.clickId);
+    const { count } = await tx.db.conversion.createMany({
+      data: {
+        id,
+        workspaceId: ctx.workspace.id,
+        class: classOf(input.event, money !== null),
+        eventName: input.event,
+        linkId: click.linkId,
+        clickId: click.id,
+        orderId: input.orderId ?? null,
+        amount: money?.amount ?? null,
+        currency: money?.currency ?? null,
+        attribution: "click",
+        metadata: jsonColumn(input.metadata),
+      },
+      // A report of the same order that commits while this one runs: it was the first.
+      skipDuplicates: true,
+    });
+    const row = count > 0 ? await tx.db.conversion.findFirstOrThrow({ where: { id } }) : await firstOfOrder(tx, input.orderId);
+    if (!row) throw new Error("A conversion was neither written nor found.");
+    if (count === 0) return answer(row, true);
+    await tx.audit({ action: "conversion.track", objectType: "conversion", objectId: id, objectName: row.eventName });
+    await announce(ctx, tx, row, click, input);
+    return answer(row, false);
+  });
+}
+
+async function firstOfOrder(tx: Transaction, orderId: string | undefined): Promise<ConversionRow | null> {
+  return orderId === undefined ? null : tx.db.conversion.findFirst({ where: { orderId } });
+}
+
+async function clickWithin(tx: Transaction, id: string) {
+  const click = CLICK_ID.test(id) ? await tx.db.click.findFirst({ where: { id }, include: { link: true } }) : null;
+  if (!click) throw notFound("click");
+  if (click.createdAt.getTime() < Date.now() - ATTRIBUTION_DAYS * DAY) {
+    throw invalid("clickId", `This click is older than the attribution window of ${ATTRIBUTION_DAYS} days.`);
+  }
+  return click;
+}
+
+async function announce(ctx: Context, tx: Transaction, row: ConversionRow, click: ClickWithLink, input: TrackConversion): Promise<void> {
+  const customer = input.customer ? await knownCustomer(ctx, tx, input.customer, click.id) : null;
+  if (customer) await tx.db.conversion.updateMany({ where: { id: row.id }, data: { customerId: customer.id } });
+  const credited = {
+    customer: customer && toCustomerRef(customer),
+    click: { id: click.id, qr: click.qr, country: click.country, referrer: click.referrer },
+    link: toLinkRef(click.link),
+    attribution: "click" as const,
+  };
+  const common = { linkId: click.linkId, customerId: customer?.id ?? null, source: "conversion" as const, actor: ctx.actor.id };
+  const fact = { id: row.id, eventName: row.eventName, metadata: input.metadata };
+  if (row.class === "lead") {
+    await tx.emit({ ...common, type: "lead.created", data: { lead: fact, ...credited } });
+    return;
+  }
+  // A sale that names no value is one of nothing: the type's amount is never missing.
+  const amount = row.amount ?? 0n;
+  const currency = row.currency ?? input.currency;
+  const money = { amount: Number(amount), amountDecimal: toDecimalText(amount, currency), currency };
+  await tx.emit({ ...common, type: "sale.created", data: { sale: { ...fact, orderId: row.orderId, ...money }, ...credited } });
+}
+
+const answer = (row: ConversionRow, duplicate: boolean): TrackedConversion => ({
+  conversionId: row.id,
+  clickId: row.clickId ?? "",
+  event: row.eventName,
+  class: row.class,
+  value: row.amount === null || row.currency === null ? null : Number(toDecimalText(row.amount, row.currency)),
+  currency: row.currency,
+  orderId: row.orderId,
+  tracked: true,
+  duplicate,
+  timestamp: iso(row.createdAt),
+});
