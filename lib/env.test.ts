@@ -30,7 +30,14 @@ const refused = (changes: Record<string, string | undefined>) =>
 
 test("a complete production environment is accepted and frozen", () => {
   const env = validateEnv(PRODUCTION);
-  expect(env).toMatchObject({ production: true, appUrl: "https://hooks.linquid.io", loopback: false, port: 3000, role: "all", demo: false });
+  expect(env).toMatchObject({
+    production: true,
+    appUrl: "https://hooks.linquid.io",
+    loopback: false,
+    port: 3000,
+    role: "all",
+    demo: false,
+  });
   expect(env.sealingKeys.map(({ kid }) => kid)).toEqual(["k2", "k1"]);
   expect(env.inngest).toEqual({ mode: "embedded" });
   expect(Object.isFrozen(env)).toBe(true);
@@ -56,7 +63,10 @@ describe("production refuses to start with", () => {
     ["a short sealing key", { SECRETS_KEY: `k1:${randomBytes(16).toString("base64")}` }],
     ["a sealing key without an id", { SECRETS_KEY: key() }],
     ["a sealing key of one repeated byte", { SECRETS_KEY: `k1:${Buffer.alloc(32, 7).toString("base64")}` }],
-    ["an example sealing key", { SECRETS_KEY: `k1:${Buffer.from("example-example-example-1234-abc").toString("base64")}` }],
+    [
+      "an example sealing key",
+      { SECRETS_KEY: `k1:${Buffer.from("example-example-example-1234-abc").toString("base64")}` },
+    ],
     ["the same sealing key twice", { SECRETS_KEY: `k1:${same},k2:${same}` }],
     ["the same key id twice", { SECRETS_KEY: `k1:${key()},k1:${key()}` }],
     ["a plain HTTP origin that is not this machine", { APP_URL: "http://hooks.linquid.io" }],
@@ -83,7 +93,19 @@ describe("production refuses to start with", () => {
 test("no message holds a value", () => {
   const marker = "Zq7marker";
   const wrong = Object.fromEntries(
-    ["PORT", "APP_URL", "DATABASE_URL", "AUTH_SECRET", "SECRETS_KEY", "METRICS_TOKEN", "ROLE", "SMTP_URL", "RETRY_SCALE", "GITHUB_SECRET", "INNGEST_SIGNING_KEY"].map((name) => [name, marker]),
+    [
+      "PORT",
+      "APP_URL",
+      "DATABASE_URL",
+      "AUTH_SECRET",
+      "SECRETS_KEY",
+      "METRICS_TOKEN",
+      "ROLE",
+      "SMTP_URL",
+      "RETRY_SCALE",
+      "GITHUB_SECRET",
+      "INNGEST_SIGNING_KEY",
+    ].map((name) => [name, marker]),
   );
   const problems = problemsOf({ NODE_ENV: "production", ...wrong });
   expect(problems.length).toBeGreaterThan(9);
@@ -91,8 +113,15 @@ test("no message holds a value", () => {
 });
 
 test("development on this machine needs nothing, and on a public address its secrets", () => {
-  expect(validateEnv({ PORT: "4000" })).toMatchObject({ appUrl: "http://localhost:4000", loopback: true, databaseUrl: undefined });
-  expect(problemsOf({ APP_URL: "https://abc.tunnel.io" }).map((problem) => problem.split(" ")[0])).toEqual(["AUTH_SECRET", "SECRETS_KEY"]);
+  expect(validateEnv({ PORT: "4000" })).toMatchObject({
+    appUrl: "http://localhost:4000",
+    loopback: true,
+    databaseUrl: undefined,
+  });
+  expect(problemsOf({ APP_URL: "https://abc.tunnel.io" }).map((problem) => problem.split(" ")[0])).toEqual([
+    "AUTH_SECRET",
+    "SECRETS_KEY",
+  ]);
 });
 
 test("a build needs no secrets", () => {
@@ -102,7 +131,9 @@ test("a build needs no secrets", () => {
 test("a remote Inngest needs both keys and may name its address", () => {
   const both = { INNGEST_EVENT_KEY: "e", INNGEST_SIGNING_KEY: "s" };
   expect(validateEnv({ ...PRODUCTION, ...both }).inngest).toEqual({ mode: "remote", eventKey: "e", signingKey: "s" });
-  expect(validateEnv({ ...PRODUCTION, ...both, INNGEST_BASE_URL: "http://inngest:8288" }).inngest).toMatchObject({ baseUrl: "http://inngest:8288" });
+  expect(validateEnv({ ...PRODUCTION, ...both, INNGEST_BASE_URL: "http://inngest:8288" }).inngest).toMatchObject({
+    baseUrl: "http://inngest:8288",
+  });
 });
 
 test("a provider's stand-in is refused in production unless it is the demo", () => {
@@ -114,11 +145,18 @@ test("a provider's stand-in is refused in production unless it is the demo", () 
 });
 
 test(".env.example lists every variable that is read", () => {
-  const listed = new Set(readFileSync(".env.example", "utf8").match(/^#? ?[A-Z][A-Z0-9_]+(?==)/gm)?.map((name) => name.replace("# ", "")));
-  const read = readFileSync("lib/env.ts", "utf8").matchAll(/(?:read|readSignIn|raw|has)\(?\[?(?:reader, )?"([A-Z][A-Z_]+)"/g);
+  const listed = new Set(
+    readFileSync(".env.example", "utf8")
+      .match(/^#? ?[A-Z][A-Z0-9_]+(?==)/gm)
+      ?.map((name) => name.replace("# ", "")),
+  );
+  const read = readFileSync("lib/env.ts", "utf8").matchAll(
+    /(?:read|readSignIn|raw|has)\(?\[?(?:reader, )?"([A-Z][A-Z_]+)"/g,
+  );
   for (const [, name] of read) {
     if (["NODE_ENV", "NEXT_PHASE", "INNGEST_DEV"].includes(name!)) continue;
-    for (const each of ["GITHUB", "GOOGLE"].includes(name!) ? [`${name}_ID`, `${name}_SECRET`] : [name!]) expect(listed).toContain(each);
+    for (const each of ["GITHUB", "GOOGLE"].includes(name!) ? [`${name}_ID`, `${name}_SECRET`] : [name!])
+      expect(listed).toContain(each);
   }
   for (const name of ["AUTH_SECRET", "SECRETS_KEY", "STRIPE_TEST_CLIENT_ID"]) expect(listed).toContain(name);
 });

@@ -79,12 +79,17 @@ const DEVELOPMENT_SECRET = "development-only-auth-secret-of-this-checkout";
 const DEVELOPMENT_KEY = `dev:${Buffer.from("development-only-key-32-bytes!!!").toString("base64")}`;
 
 /** Words of secrets that were copied from documentation or typed to get past a check. */
-const EXAMPLE = /example|change|replace|placeholder|secret|password|development|insecure|dummy|your[-_ ]|test|1234567|abcdef|qwert/i;
+const EXAMPLE =
+  /example|change|replace|placeholder|secret|password|development|insecure|dummy|your[-_ ]|test|1234567|abcdef|qwert/i;
 
 const text = z.string().trim().min(1);
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 const integer = (min: number, max: number) =>
-  z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().int().min(min).max(max));
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(min).max(max));
 
 /**
  * Reads and checks a whole environment; touches nothing else.
@@ -97,24 +102,34 @@ export function validateEnv(raw: Raw): Env {
   const serving = production && raw["NEXT_PHASE"] !== "phase-production-build";
 
   const port = reader.read("PORT", integer(1, 65_535), "a port from 1 to 65535") ?? 3000;
-  const appUrl = reader.read("APP_URL", origin, "an origin such as https://app.example.com, without a path; HTTPS unless it is this machine");
+  const appUrl = reader.read(
+    "APP_URL",
+    origin,
+    "an origin such as https://app.example.com, without a path; HTTPS unless it is this machine",
+  );
   if (appUrl === undefined && serving) reader.missing("APP_URL", "the public origin, such as https://app.example.com");
   const loopback = isLoopback(new URL(appUrl ?? "http://localhost"));
   const lenient = !serving && loopback;
 
-  const databaseUrl = reader.read("DATABASE_URL", postgresUrl, "an address that starts with postgres:// or postgresql://");
+  const databaseUrl = reader.read(
+    "DATABASE_URL",
+    postgresUrl,
+    "an address that starts with postgres:// or postgresql://",
+  );
   if (databaseUrl === undefined && serving) reader.missing("DATABASE_URL", "the address of a PostgreSQL database");
 
   const authSecret = readAuthSecret(reader, lenient, serving);
   const sealingKeys = readSealingKeys(reader, lenient, serving);
 
-  if (serving && raw["INNGEST_DEV"]) reader.wrong("INNGEST_DEV", "must not be set in production: unsigned calls would run");
+  if (serving && raw["INNGEST_DEV"])
+    reader.wrong("INNGEST_DEV", "must not be set in production: unsigned calls would run");
   const inngest = readInngest(reader);
 
   const demo = reader.read("DEMO", flag, "0 or 1") ?? false;
   if (demo && !loopback) reader.wrong("DEMO", "is refused with a public APP_URL");
   const retryScale = reader.read("RETRY_SCALE", factor, "a number from 0.0001 to 1") ?? 1;
-  if (retryScale !== 1 && !loopback) reader.wrong("RETRY_SCALE", "is refused with a public APP_URL: it would hammer receivers");
+  if (retryScale !== 1 && !loopback)
+    reader.wrong("RETRY_SCALE", "is refused with a public APP_URL: it would hammer receivers");
 
   const env: Env = {
     production,
@@ -131,7 +146,12 @@ export function validateEnv(raw: Raw): Env {
     demo,
     role: reader.read("ROLE", z.enum(["web", "engine", "all"]), "web, engine or all") ?? "all",
     retryScale,
-    logLevel: reader.read("LOG_LEVEL", z.enum(["debug", "info", "warn", "error", "silent"]), "debug, info, warn, error or silent") ?? "info",
+    logLevel:
+      reader.read(
+        "LOG_LEVEL",
+        z.enum(["debug", "info", "warn", "error", "silent"]),
+        "debug, info, warn, error or silent",
+      ) ?? "info",
     mail: readMail(reader),
     signIn: { github: readSignIn(reader, "GITHUB"), google: readSignIn(reader, "GOOGLE") },
     provider: (prefix) => readProvider(raw, prefix, !serving || demo),
@@ -183,7 +203,11 @@ const origin = z
 const httpUrl = z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value));
 const postgresUrl = z.string().refine((value) => /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value));
 const smtpUrl = z.string().refine((value) => /^smtps?:\/\//.test(value) && URL.canParse(value));
-const factor = z.string().regex(/^\d*\.?\d+$/).transform(Number).pipe(z.number().min(0.0001).max(1));
+const factor = z
+  .string()
+  .regex(/^\d*\.?\d+$/)
+  .transform(Number)
+  .pipe(z.number().min(0.0001).max(1));
 
 function isLoopback(url: URL): boolean {
   return url.hostname === "localhost" || url.hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
@@ -203,7 +227,11 @@ function readAuthSecret(reader: Reader, lenient: boolean, strict: boolean): stri
 function readSealingKeys(reader: Reader, lenient: boolean, strict: boolean): Env["sealingKeys"] {
   const name = "SECRETS_KEY";
   const fallback = sealingKeyList.parse(DEVELOPMENT_KEY);
-  const keys = reader.read(name, sealingKeyList, "a comma list of kid:base64, each 32 bytes, every kid and key once; make one with: echo k1:$(openssl rand -base64 32)");
+  const keys = reader.read(
+    name,
+    sealingKeyList,
+    "a comma list of kid:base64, each 32 bytes, every kid and key once; make one with: echo k1:$(openssl rand -base64 32)",
+  );
   if (!keys) {
     if (!lenient) reader.missing(name, "make one with: echo k1:$(openssl rand -base64 32)");
     return fallback;
@@ -221,7 +249,9 @@ const sealingKeyList = z.string().transform((list, issues): Env["sealingKeys"] =
   });
   const good = keys.filter((key) => key !== null);
   const [first, ...others] = good;
-  const unique = new Set(good.map(({ kid }) => kid)).size === good.length && new Set(good.map(({ key }) => key.toString("hex"))).size === good.length;
+  const unique =
+    new Set(good.map(({ kid }) => kid)).size === good.length &&
+    new Set(good.map(({ key }) => key.toString("hex"))).size === good.length;
   if (good.length === keys.length && unique && first) return [first, ...others];
   issues.addIssue({ code: "custom", message: "not a key list" });
   return z.NEVER;
@@ -236,10 +266,22 @@ function readInngest(reader: Reader): InngestSettings {
   const eventKey = reader.read("INNGEST_EVENT_KEY", text, "a key");
   const signingKey = reader.read("INNGEST_SIGNING_KEY", text, "a key");
   const baseUrl = reader.read("INNGEST_BASE_URL", httpUrl, "an http or https address");
-  if (!reader.has("INNGEST_EVENT_KEY") && !reader.has("INNGEST_SIGNING_KEY") && !reader.has("INNGEST_BASE_URL")) return { mode: "embedded" };
-  reader.missing("INNGEST_EVENT_KEY", "a remote Inngest needs both keys; set none of the INNGEST_ variables to use the embedded engine");
-  reader.missing("INNGEST_SIGNING_KEY", "a remote Inngest needs both keys; set none of the INNGEST_ variables to use the embedded engine");
-  return { mode: "remote", eventKey: eventKey ?? "", signingKey: signingKey ?? "", ...(baseUrl === undefined ? {} : { baseUrl }) };
+  if (!reader.has("INNGEST_EVENT_KEY") && !reader.has("INNGEST_SIGNING_KEY") && !reader.has("INNGEST_BASE_URL"))
+    return { mode: "embedded" };
+  reader.missing(
+    "INNGEST_EVENT_KEY",
+    "a remote Inngest needs both keys; set none of the INNGEST_ variables to use the embedded engine",
+  );
+  reader.missing(
+    "INNGEST_SIGNING_KEY",
+    "a remote Inngest needs both keys; set none of the INNGEST_ variables to use the embedded engine",
+  );
+  return {
+    mode: "remote",
+    eventKey: eventKey ?? "",
+    signingKey: signingKey ?? "",
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  };
 }
 
 function readEgressAllow(reader: Reader): EgressAllow {
@@ -248,7 +290,10 @@ function readEgressAllow(reader: Reader): EgressAllow {
     return parseEgressAllow(list);
   } catch (error) {
     // The parser names the entry: it is an address of the operator's network and no secret.
-    reader.wrong("EGRESS_ALLOW", `is not valid: ${error instanceof Error ? error.message.replace(/\.$/, "") : "unreadable"}`);
+    reader.wrong(
+      "EGRESS_ALLOW",
+      `is not valid: ${error instanceof Error ? error.message.replace(/\.$/, "") : "unreadable"}`,
+    );
     return parseEgressAllow("");
   }
 }
@@ -257,7 +302,8 @@ function readMail(reader: Reader): MailSettings {
   const url = reader.read("SMTP_URL", smtpUrl, "an address that starts with smtp:// or smtps://");
   const apiKey = reader.read("RESEND_API_KEY", text, "a key");
   const from = reader.read("MAIL_FROM", text, "the sender of our mail");
-  if (reader.has("SMTP_URL") && reader.has("RESEND_API_KEY")) reader.wrong("SMTP_URL", "and RESEND_API_KEY exclude each other");
+  if (reader.has("SMTP_URL") && reader.has("RESEND_API_KEY"))
+    reader.wrong("SMTP_URL", "and RESEND_API_KEY exclude each other");
   if (reader.has("SMTP_URL") || reader.has("RESEND_API_KEY")) reader.missing("MAIL_FROM", "the sender of our mail");
   if (url !== undefined) return { via: "smtp", url, from: from ?? "" };
   return apiKey === undefined ? { via: "outbox" } : { via: "resend", apiKey, from: from ?? "" };
@@ -281,7 +327,8 @@ function readProvider(raw: Raw, prefix: string, standIns: boolean): ProviderSett
     signingSecret: reader.read(`${prefix}_SIGNING_SECRET`, text, "a secret"),
     baseUrl: reader.read(`${prefix}_BASE_URL`, httpUrl, "an http or https address"),
   };
-  if (fields.baseUrl !== undefined && !standIns) reader.wrong(`${prefix}_BASE_URL`, "is refused in production: it points at a stand-in, for the demo only");
+  if (fields.baseUrl !== undefined && !standIns)
+    reader.wrong(`${prefix}_BASE_URL`, "is refused in production: it points at a stand-in, for the demo only");
   reader.finish();
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -16,7 +16,8 @@ export type Principal =
 export async function authenticate(headers: Headers): Promise<Principal> {
   const key = readKey(headers);
   if (key !== null) {
-    if (readSessionCookie(headers) !== null) throw new AppError("UNAUTHORIZED", "Send a session or an API key, not both.");
+    if (readSessionCookie(headers) !== null)
+      throw new AppError("UNAUTHORIZED", "Send a session or an API key, not both.");
     const holder = await keyHolder(key);
     if (!holder) throw new AppError("INVALID_API_KEY", "This API key is not valid.");
     return { kind: "api_key", holder };
@@ -36,4 +37,5 @@ function readKey(headers: Headers): string | null {
   return bearer;
 }
 
-const isSame = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(hashApiKey(one)), Buffer.from(hashApiKey(other)));
+const isSame = (one: string, other: string): boolean =>
+  timingSafeEqual(Buffer.from(hashApiKey(one)), Buffer.from(hashApiKey(other)));

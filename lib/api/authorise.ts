@@ -22,7 +22,12 @@ type WorkspaceAuth = Exclude<OperationAuth, { kind: "public" | "account" }>;
 /** @throws AppError FORBIDDEN for API keys: an account is a person's. */
 export function accountContext(principal: Principal, asked: Asked): AccountContext {
   if (principal.kind !== "session") throw needsSession();
-  return { userId: principal.userId, sessionId: principal.sessionId, requestId: asked.requestId, address: asked.address };
+  return {
+    userId: principal.userId,
+    sessionId: principal.sessionId,
+    requestId: asked.requestId,
+    address: asked.address,
+  };
 }
 
 /** The context of a call, in this order. @throws AppError NOT_FOUND, FORBIDDEN, FEATURE_NOT_AVAILABLE */
@@ -31,9 +36,13 @@ export async function workspaceContext(principal: Principal, auth: WorkspaceAuth
   if (auth.kind === "session" && principal.kind !== "session") throw needsSession();
   // Of several any one is enough: the operation then shows what that one opens.
   const needed: readonly Permission[] = typeof auth.permission === "string" ? [auth.permission] : auth.permission;
-  if (!needed.some((permission) => ctx.can(permission))) throw new AppError("FORBIDDEN", `This needs the permission ${needed.join(" or ")}.`);
+  if (!needed.some((permission) => ctx.can(permission)))
+    throw new AppError("FORBIDDEN", `This needs the permission ${needed.join(" or ")}.`);
   if (auth.feature && !hasFeature(ctx.workspace.plan, auth.feature)) {
-    throw new AppError("FEATURE_NOT_AVAILABLE", `The ${ctx.workspace.plan} plan does not include this. It needs the ${planWith(auth.feature)} plan.`);
+    throw new AppError(
+      "FEATURE_NOT_AVAILABLE",
+      `The ${ctx.workspace.plan} plan does not include this. It needs the ${planWith(auth.feature)} plan.`,
+    );
   }
   return ctx;
 }
@@ -44,7 +53,12 @@ async function contextFor(principal: Principal, asked: Asked): Promise<Context> 
   if (principal.kind === "api_key") {
     const { keyId, name, scopes, workspace } = principal.holder;
     if (named.some((id) => id !== workspace.id)) throw noWorkspace();
-    return contextOf({ workspace, actor: { type: "api_key", id: keyId, name }, permissions: permissionsOfScopes(scopes), ...shared });
+    return contextOf({
+      workspace,
+      actor: { type: "api_key", id: keyId, name },
+      permissions: permissionsOfScopes(scopes),
+      ...shared,
+    });
   }
   const [workspaceId] = named;
   if (workspaceId === undefined) throw new AppError("NOT_FOUND", "Name the workspace in the header X-Workspace-Id.");
@@ -60,7 +74,8 @@ async function contextFor(principal: Principal, asked: Asked): Promise<Context> 
 }
 
 const noWorkspace = (): AppError => new AppError("NOT_FOUND", "No such workspace.");
-const needsSession = (): AppError => new AppError("FORBIDDEN", "This needs a person who is signed in; an API key cannot do it.");
+const needsSession = (): AppError =>
+  new AppError("FORBIDDEN", "This needs a person who is signed in; an API key cannot do it.");
 
 /** A path id that cannot be one: the same answer as for one that does not exist. */
 export const noSuchObject = (): AppError => notFound("object");

@@ -36,7 +36,10 @@ export interface Person {
 }
 
 /** Someone signed in, member of the workspaces named. */
-export async function makePerson(roles: Record<string, Role> = {}, passwordHash: string | null = null): Promise<Person & { email: string }> {
+export async function makePerson(
+  roles: Record<string, Role> = {},
+  passwordHash: string | null = null,
+): Promise<Person & { email: string }> {
   const userId = newId("user");
   const email = `${userId}@example.com`;
   await prisma().user.create({ data: { id: userId, email, name: "Ada", passwordHash } });
@@ -45,11 +48,22 @@ export async function makePerson(roles: Record<string, Role> = {}, passwordHash:
   }
   const sessionId = await insertSession(userId, { userAgent: null, address: null, lastsS: 3_600 });
   const { name, value } = await sealSessionCookie(sessionId);
-  return { userId, email, sessionId, headers: { cookie: `other=1; ${name}=${value}`, "sec-fetch-site": "same-origin" } };
+  return {
+    userId,
+    email,
+    sessionId,
+    headers: { cookie: `other=1; ${name}=${value}`, "sec-fetch-site": "same-origin" },
+  };
 }
 
-export async function makeKey(workspaceId: string, scopes: string[], more: { expiresAt?: Date; revokedAt?: Date } = {}): Promise<string> {
+export async function makeKey(
+  workspaceId: string,
+  scopes: string[],
+  more: { expiresAt?: Date; revokedAt?: Date } = {},
+): Promise<string> {
   const { key, hash, prefix, lastFour } = newApiKey("live");
-  await prisma().apiKey.create({ data: { id: newId("apiKey"), workspaceId, name: "server", hash, prefix, lastFour, scopes, ...more } });
+  await prisma().apiKey.create({
+    data: { id: newId("apiKey"), workspaceId, name: "server", hash, prefix, lastFour, scopes, ...more },
+  });
   return key;
 }

@@ -6,14 +6,17 @@ import { AppError, type FieldIssue } from "@/lib/shared/errors";
 export function parseFields<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new AppError("VALIDATION_ERROR", "The request is not valid.", { details: result.error.issues.flatMap((issue) => toDetails(issue, [])) });
+  throw new AppError("VALIDATION_ERROR", "The request is not valid.", {
+    details: result.error.issues.flatMap((issue) => toDetails(issue, [])),
+  });
 }
 
 type Path = readonly PropertyKey[];
 
 function toDetails(issue: z.core.$ZodIssue, above: Path): FieldIssue[] {
   const path = [...above, ...issue.path];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: dotted([...path, key]), message: "There is no such field." }));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: dotted([...path, key]), message: "There is no such field." }));
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     // The branch that fits best is the one that was meant.
     const [best = []] = issue.errors.toSorted((one, other) => one.length - other.length);
@@ -25,5 +28,7 @@ function toDetails(issue: z.core.$ZodIssue, above: Path): FieldIssue[] {
 const dotted = (path: Path): string => path.map(String).join(".");
 
 function wordsOf(issue: z.core.$ZodIssue): string {
-  return issue.code === "invalid_type" && issue.message.endsWith("received undefined") ? "This field is required." : issue.message;
+  return issue.code === "invalid_type" && issue.message.endsWith("received undefined")
+    ? "This field is required."
+    : issue.message;
 }

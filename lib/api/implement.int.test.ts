@@ -18,7 +18,11 @@ const update = operation({
   auth: { kind: "any", permission: "webhooks:manage", feature: "integrations" },
   params: z.strictObject({ thingId: z.string().regex(idPattern("endpoint")) }),
   query: z.strictObject({ limit: z.string().regex(/^\d+$/).optional() }),
-  body: z.strictObject({ name: z.string().min(1), tags: z.array(z.string()).optional(), map: z.record(z.string(), z.unknown()).optional() }),
+  body: z.strictObject({
+    name: z.string().min(1),
+    tags: z.array(z.string()).optional(),
+    map: z.record(z.string(), z.unknown()).optional(),
+  }),
   status: 201,
   data: z.strictObject({ id: z.string(), name: z.string() }),
   rate: "hour",
@@ -52,10 +56,26 @@ interface Sent {
 
 async function send({ headers = {}, body = '{"name":"a"}', id = THING, query = "", handler = things }: Sent) {
   const json = body === null ? {} : { "content-type": "application/json" };
-  const request = new Request(`http://localhost:3000/api/things/${id}${query}`, { method: "POST", headers: { ...json, ...headers }, body, duplex: "half" } as RequestInit);
+  const request = new Request(`http://localhost:3000/api/things/${id}${query}`, {
+    method: "POST",
+    headers: { ...json, ...headers },
+    body,
+    duplex: "half",
+  } as RequestInit);
   const response = await handler(request, { params: Promise.resolve({ thingId: id }) });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: JSON.parse(text) as { success: boolean; error?: string; data?: unknown; requestId?: string; details?: { path: string; message: string }[] } };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: JSON.parse(text) as {
+      success: boolean;
+      error?: string;
+      data?: unknown;
+      requestId?: string;
+      details?: { path: string; message: string }[];
+    },
+  };
 }
 
 let close: () => Promise<void>;
@@ -84,19 +104,31 @@ describe("the order of judgement", () => {
   const wrongBody = { body: "{", headers: { "content-type": "text/plain" } };
 
   test("401 comes before everything", async () => {
-    const sent = await send({ ...wrongBody, id: "nothing", headers: { ...wrongBody.headers, "x-workspace-id": "ws_x" } });
+    const sent = await send({
+      ...wrongBody,
+      id: "nothing",
+      headers: { ...wrongBody.headers, "x-workspace-id": "ws_x" },
+    });
     expect(sent).toMatchObject({ status: 401, json: { error: "UNAUTHORIZED" } });
   });
 
   test("CSRF 403 comes before the limit, the workspace and the object", async () => {
     const person = await makePerson();
-    const { status, json } = await send({ ...wrongBody, id: FOREIGN, headers: { ...person.headers, "sec-fetch-site": "cross-site", "x-workspace-id": newId("workspace") } });
+    const { status, json } = await send({
+      ...wrongBody,
+      id: FOREIGN,
+      headers: { ...person.headers, "sec-fetch-site": "cross-site", "x-workspace-id": newId("workspace") },
+    });
     expect([status, json.error]).toEqual([403, "FORBIDDEN"]);
   });
 
   test("429 comes before the workspace and the permission", async () => {
     await fill(1_000);
-    const { status, headers, json } = await send({ ...wrongBody, id: FOREIGN, headers: { ...key, "x-workspace-id": newId("workspace") } });
+    const { status, headers, json } = await send({
+      ...wrongBody,
+      id: FOREIGN,
+      headers: { ...key, "x-workspace-id": newId("workspace") },
+    });
     expect([status, json.error]).toEqual([429, "RATE_LIMITED"]);
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
     expect(headers.get("x-ratelimit-remaining")).toBe("0");
@@ -104,16 +136,28 @@ describe("the order of judgement", () => {
 
   test("workspace 404 comes before the permission", async () => {
     const reader = await makeKey(workspaceId, ["webhooks:read"]);
-    const { status, json } = await send({ ...wrongBody, id: FOREIGN, headers: { authorization: `Bearer ${reader}`, "x-workspace-id": newId("workspace") } });
+    const { status, json } = await send({
+      ...wrongBody,
+      id: FOREIGN,
+      headers: { authorization: `Bearer ${reader}`, "x-workspace-id": newId("workspace") },
+    });
     expect([status, json.error]).toEqual([404, "NOT_FOUND"]);
   });
 
   test("permission 403 comes before the feature, the feature before the object", async () => {
     const starter = await makeWorkspace("starter");
     const [reader, manager] = [await makeKey(starter, ["webhooks:read"]), await makeKey(starter, ["webhooks:manage"])];
-    const refused = async (secret: string) => (await send({ ...wrongBody, id: FOREIGN, headers: { authorization: `Bearer ${secret}` } })).json;
-    expect(await refused(reader)).toMatchObject({ error: "FORBIDDEN", message: "This needs the permission webhooks:manage." });
-    expect(await refused(manager)).toMatchObject({ error: "FEATURE_NOT_AVAILABLE", statusCode: 403, message: expect.stringContaining("pro") });
+    const refused = async (secret: string) =>
+      (await send({ ...wrongBody, id: FOREIGN, headers: { authorization: `Bearer ${secret}` } })).json;
+    expect(await refused(reader)).toMatchObject({
+      error: "FORBIDDEN",
+      message: "This needs the permission webhooks:manage.",
+    });
+    expect(await refused(manager)).toMatchObject({
+      error: "FEATURE_NOT_AVAILABLE",
+      statusCode: 403,
+      message: expect.stringContaining("pro"),
+    });
   });
 
   test("object 404 comes before the body, for foreign, missing and impossible ids alike", async () => {
@@ -121,16 +165,26 @@ describe("the order of judgement", () => {
       const { status, json } = await send({ ...wrongBody, headers: { ...key, "content-type": "text/plain" }, id });
       expect([status, json.error]).toEqual([404, "NOT_FOUND"]);
     }
-    const response = await things(new Request("http://localhost:3000/x", { method: "POST", headers: key }), { params: Promise.resolve({ thingId: "a\u0000b" }) });
+    const response = await things(new Request("http://localhost:3000/x", { method: "POST", headers: key }), {
+      params: Promise.resolve({ thingId: "a\u0000b" }),
+    });
     expect(response.status).toBe(404);
   });
 
   test("415 comes before 413, 413 before what is malformed, that before the fields", async () => {
     const large = "x".repeat(1_048_577);
-    expect(await send({ headers: { ...key, "content-type": "text/plain" }, body: large })).toMatchObject({ status: 415 });
+    expect(await send({ headers: { ...key, "content-type": "text/plain" }, body: large })).toMatchObject({
+      status: 415,
+    });
     expect(await send({ headers: key, body: large })).toMatchObject({ status: 413 });
-    expect(await send({ headers: key, body: "{", query: "?limit=x" })).toMatchObject({ status: 400, json: { message: "The body is not valid JSON." } });
-    expect(await send({ headers: key, body: "{}" })).toMatchObject({ status: 400, json: { details: [{ path: "name", message: "This field is required." }] } });
+    expect(await send({ headers: key, body: "{", query: "?limit=x" })).toMatchObject({
+      status: 400,
+      json: { message: "The body is not valid JSON." },
+    });
+    expect(await send({ headers: key, body: "{}" })).toMatchObject({
+      status: 400,
+      json: { details: [{ path: "name", message: "This field is required." }] },
+    });
     expect(runs).toBe(0);
   });
 
@@ -224,7 +278,10 @@ describe("who asks", () => {
   });
 
   test("an operation for sessions refuses keys with 403", async () => {
-    const handler = implement({ ...update, auth: { kind: "session", permission: "webhooks:manage" } }, async () => ({ id: THING, name: "a" }));
+    const handler = implement({ ...update, auth: { kind: "session", permission: "webhooks:manage" } }, async () => ({
+      id: THING,
+      name: "a",
+    }));
     expect((await send({ headers: key, handler })).status).toBe(403);
   });
 
@@ -238,7 +295,9 @@ describe("who asks", () => {
     [{}, 403],
   ])("a cookie changes something only for our own pages: %o is %i", async (site: Record<string, string>, status) => {
     const { headers } = await makePerson({ [workspaceId]: "owner" });
-    expect((await send({ headers: { cookie: headers["cookie"]!, "x-workspace-id": workspaceId, ...site } })).status).toBe(status);
+    expect(
+      (await send({ headers: { cookie: headers["cookie"]!, "x-workspace-id": workspaceId, ...site } })).status,
+    ).toBe(status);
   });
 });
 
@@ -277,7 +336,7 @@ describe("the body", () => {
     ["application/json; charset=latin1", 415],
     ["application/x-www-form-urlencoded", 415],
     ["application/json; charset=UTF-8", 201],
-    ["application/json;charset=\"utf-8\"", 201],
+    ['application/json;charset="utf-8"', 201],
   ])("%s is %i", async (type, status) => {
     expect((await send({ headers: { ...key, "content-type": type } })).status).toBe(status);
   });
@@ -288,7 +347,9 @@ describe("the body", () => {
 
   test("the size is counted as it arrives, without a stated length, and at the limit it is let through", async () => {
     let pulled = 0;
-    const endless = new ReadableStream({ pull: (controller) => (pulled++, controller.enqueue(new Uint8Array(65_536).fill(32))) });
+    const endless = new ReadableStream({
+      pull: (controller) => (pulled++, controller.enqueue(new Uint8Array(65_536).fill(32))),
+    });
     expect((await send({ headers: key, body: endless })).status).toBe(413);
     expect(pulled).toBeLessThan(25);
     const exact = `{"name":"${"a".repeat(1_048_576 - 11)}"}`;
@@ -297,7 +358,10 @@ describe("the body", () => {
   });
 
   test("the answer names the path of each field and repeats nothing that was sent", async () => {
-    const { json, text } = await send({ headers: key, body: JSON.stringify({ name: "", tags: ["a", 7], ["k".repeat(90_000)]: "s3cret" }) });
+    const { json, text } = await send({
+      headers: key,
+      body: JSON.stringify({ name: "", tags: ["a", 7], ["k".repeat(90_000)]: "s3cret" }),
+    });
     expect(json.details?.map(({ path }) => path)).toEqual(["name", "tags.1", expect.stringMatching(/^k{119}…$/)]);
     expect(text).not.toContain("s3cret");
   });
@@ -308,7 +372,8 @@ describe("the body", () => {
   });
 
   test("an unknown, repeated or unfit query parameter is 400", async () => {
-    for (const query of ["?x=1", "?limit=1&limit=2", "?limit=a", "?limit=1%00", "?__proto__=1"]) expect((await send({ headers: key, query })).status).toBe(400);
+    for (const query of ["?x=1", "?limit=1&limit=2", "?limit=a", "?limit=1%00", "?__proto__=1"])
+      expect((await send({ headers: key, query })).status).toBe(400);
     expect((await send({ headers: key, query: "?limit=1" })).status).toBe(201);
   });
 });
@@ -324,10 +389,15 @@ describe("limits", () => {
   test("ingest counts by the second, and not at all for the largest plan", async () => {
     const ingest = implement({ ...update, rate: "second" }, async () => ({ id: THING, name: "a" }));
     const starter = { authorization: `Bearer ${await makeKey(await makeWorkspace("starter"), ["webhooks:manage"])}` };
-    const free = implement({ ...update, auth: { kind: "any", permission: "webhooks:manage" }, rate: "second" }, async () => ({ id: THING, name: "a" }));
+    const free = implement(
+      { ...update, auth: { kind: "any", permission: "webhooks:manage" }, rate: "second" },
+      async () => ({ id: THING, name: "a" }),
+    );
     vi.useFakeTimers({ toFake: ["Date"] });
     try {
-      const statuses = await Promise.all(Array.from({ length: 15 }, async () => (await send({ headers: starter, handler: free })).status));
+      const statuses = await Promise.all(
+        Array.from({ length: 15 }, async () => (await send({ headers: starter, handler: free })).status),
+      );
       expect(statuses.filter((status) => status === 201)).toHaveLength(10);
       vi.setSystemTime(Date.now() + 1_000);
       expect((await send({ headers: starter, handler: free })).status).toBe(201);
@@ -354,9 +424,19 @@ describe("Idempotency-Key", () => {
 
   test("another body is 409, another workspace is another key", async () => {
     await send({ headers: repeated() });
-    expect(await send({ headers: repeated(), body: '{"name":"b"}' })).toMatchObject({ status: 409, json: { error: "IDEMPOTENCY_CONFLICT" } });
+    expect(await send({ headers: repeated(), body: '{"name":"b"}' })).toMatchObject({
+      status: 409,
+      json: { error: "IDEMPOTENCY_CONFLICT" },
+    });
     const other = await makeKey(await makeWorkspace(), ["webhooks:manage"]);
-    expect((await send({ headers: { "idempotency-key": "order-1", authorization: `Bearer ${other}` }, body: '{"name":"b"}' })).status).toBe(201);
+    expect(
+      (
+        await send({
+          headers: { "idempotency-key": "order-1", authorization: `Bearer ${other}` },
+          body: '{"name":"b"}',
+        })
+      ).status,
+    ).toBe(201);
   });
 
   test("a call that failed keeps nothing", async () => {
@@ -370,7 +450,10 @@ describe("Idempotency-Key", () => {
 
   test("a day later the key is free", async () => {
     await send({ headers: repeated() });
-    await prisma().idempotencyRecord.updateMany({ where: { workspaceId }, data: { createdAt: new Date(Date.now() - 86_400_001) } });
+    await prisma().idempotencyRecord.updateMany({
+      where: { workspaceId },
+      data: { createdAt: new Date(Date.now() - 86_400_001) },
+    });
     expect((await send({ headers: repeated(), body: '{"name":"b"}' })).status).toBe(201);
   });
 
@@ -399,7 +482,14 @@ describe("the answer", () => {
     };
     const { status, json, headers } = await send({ headers: key });
     expect(status).toBe(500);
-    expect(json).toEqual({ success: false, error: "INTERNAL_ERROR", code: "E001", message: "Something went wrong on our side.", statusCode: 500, requestId: headers.get("x-request-id") });
+    expect(json).toEqual({
+      success: false,
+      error: "INTERNAL_ERROR",
+      code: "E001",
+      message: "Something went wrong on our side.",
+      statusCode: 500,
+      requestId: headers.get("x-request-id"),
+    });
   });
 
   test("a database that is away is 503 with Retry-After", async () => {

@@ -14,12 +14,16 @@ import { parseFields } from "./field-issues";
 import { toProblem } from "./problem";
 import { rateLimit, RateLimited, type Budget } from "./rate-limit";
 import { readBody } from "./read-body";
-import { jsonResponse, withEdgeHeaders } from "./response";
 import { readQuery, sentNothing } from "./read-query";
+import { jsonResponse, withEdgeHeaders } from "./response";
 import { assertSameOrigin } from "./same-origin";
 
 /** Who asks, as the operation's `auth` says: nobody known, a person outside any workspace, or someone in a workspace. */
-export type ContextFor<Op extends Operation> = Op["auth"] extends { kind: "public" } ? null : Op["auth"] extends { kind: "account" } ? AccountContext : Context;
+export type ContextFor<Op extends Operation> = Op["auth"] extends { kind: "public" }
+  ? null
+  : Op["auth"] extends { kind: "account" }
+    ? AccountContext
+    : Context;
 
 export interface RequestFacts {
   /** `req_…`, always ours; also in the log and the answer. */
@@ -44,7 +48,11 @@ export interface Call<Op extends Operation> {
 
 /** The data; with `meta` beside it where the operation is paged; a Response for downloads and streams. */
 export type Result<Op extends Operation> =
-  | (Op["paging"] extends "page" ? { data: DataOf<Op>; meta: PageMeta } : Op["paging"] extends "keyset" ? { data: DataOf<Op>; meta: KeysetMeta } : DataOf<Op>)
+  | (Op["paging"] extends "page"
+      ? { data: DataOf<Op>; meta: PageMeta }
+      : Op["paging"] extends "keyset"
+        ? { data: DataOf<Op>; meta: KeysetMeta }
+        : DataOf<Op>)
   | Response;
 
 export type Handler<Op extends Operation> = (call: Call<Op>) => Promise<Result<Op>>;
@@ -58,7 +66,11 @@ export type RouteHandler = (request: Request, route: { params: Promise<RoutePara
 const WRITES: ReadonlySet<string> = new Set(["POST", "PATCH", "PUT", "DELETE"]);
 
 /** What an answer shows that was refused before anything was counted. */
-const uncounted = (): Budget => ({ limit: 0, remaining: 0, resetAt: new Date(Math.ceil((Date.now() + 1) / HOUR) * HOUR) });
+const uncounted = (): Budget => ({
+  limit: 0,
+  remaining: 0,
+  resetAt: new Date(Math.ceil((Date.now() + 1) / HOUR) * HOUR),
+});
 
 /**
  * The only way to serve an operation. Every call is judged in the same order (input contract): who asks, whether a page
@@ -98,11 +110,22 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       };
       if (facts.idempotencyKey !== null && op.idempotency !== "own" && ctx !== null && "workspace" in ctx) {
         const fingerprint = fingerprintOf(request, bytes.body);
-        const { answer, repeated } = await answerOnce({ workspaceId: ctx.workspace.id, key: facts.idempotencyKey, fingerprint }, async () => asAnswer(await run()));
-        return jsonResponse(answer.status, answer.body, requestId, budget, repeated ? { "idempotent-replayed": "true" } : {});
+        const { answer, repeated } = await answerOnce(
+          { workspaceId: ctx.workspace.id, key: facts.idempotencyKey, fingerprint },
+          async () => asAnswer(await run()),
+        );
+        return jsonResponse(
+          answer.status,
+          answer.body,
+          requestId,
+          budget,
+          repeated ? { "idempotent-replayed": "true" } : {},
+        );
       }
       const answer = await run();
-      return answer instanceof Response ? withEdgeHeaders(answer, requestId, budget) : jsonResponse(answer.status, answer.body, requestId, budget);
+      return answer instanceof Response
+        ? withEdgeHeaders(answer, requestId, budget)
+        : jsonResponse(answer.status, answer.body, requestId, budget);
     } catch (error) {
       if (error instanceof RateLimited) budget = error.budget;
       const problem = toProblem(error, requestId, op.id);
@@ -113,27 +136,47 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
 
 function askedBy(headers: Headers, params: RouteParams, requestId: string, address: string | null): Asked {
   const inPath = params["workspaceId"];
-  return { requestId, address, headerWorkspaceId: headers.get("x-workspace-id"), pathWorkspaceId: typeof inPath === "string" ? inPath : null };
+  return {
+    requestId,
+    address,
+    headerWorkspaceId: headers.get("x-workspace-id"),
+    pathWorkspaceId: typeof inPath === "string" ? inPath : null,
+  };
 }
 
-async function contextFor<Op extends Operation>(op: Op, principal: Principal | null, asked: Asked): Promise<ContextFor<Op>> {
+async function contextFor<Op extends Operation>(
+  op: Op,
+  principal: Principal | null,
+  asked: Asked,
+): Promise<ContextFor<Op>> {
   const { auth } = op;
   const context =
-    auth.kind === "public" || principal === null ? null : auth.kind === "account" ? accountContext(principal, asked) : await workspaceContext(principal, auth, asked);
+    auth.kind === "public" || principal === null
+      ? null
+      : auth.kind === "account"
+        ? accountContext(principal, asked)
+        : await workspaceContext(principal, auth, asked);
   // The three branches are those of the type, which TypeScript cannot follow through a type parameter.
   return context as ContextFor<Op>;
 }
 
 /** An id that cannot be one is answered like one that does not exist. */
 function parseParams<Op extends Operation>(op: Op, raw: RouteParams): ParamsOf<Op> {
-  if (Object.values(raw).some((value) => typeof value !== "string" || value.includes("\u0000") || !value.isWellFormed())) throw noSuchObject();
+  if (
+    Object.values(raw).some((value) => typeof value !== "string" || value.includes("\u0000") || !value.isWellFormed())
+  )
+    throw noSuchObject();
   if (!op.params) return undefined as ParamsOf<Op>;
   const result = op.params.safeParse(raw);
   if (!result.success) throw noSuchObject();
   return result.data as ParamsOf<Op>;
 }
 
-async function parseBody<Op extends Operation>(op: Op, request: Request, bytes: { body: Uint8Array }): Promise<BodyOf<Op>> {
+async function parseBody<Op extends Operation>(
+  op: Op,
+  request: Request,
+  bytes: { body: Uint8Array },
+): Promise<BodyOf<Op>> {
   if (!WRITES.has(op.method) || (!op.body && op.method === "DELETE")) return undefined as BodyOf<Op>;
   const read = await readBody(request);
   bytes.body = read.bytes;
@@ -144,7 +187,8 @@ async function parseBody<Op extends Operation>(op: Op, request: Request, bytes: 
 function idempotencyKey(op: Operation, headers: Headers): string | null {
   const key = headers.get("idempotency-key");
   if (key === null || !WRITES.has(op.method)) return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw invalid("Idempotency-Key", "Use 1 to 255 printable ASCII characters without spaces.");
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw invalid("Idempotency-Key", "Use 1 to 255 printable ASCII characters without spaces.");
   return key;
 }
 

@@ -31,10 +31,15 @@ const ADDRESS_PER_HOUR = 3_000;
  * Takes one from the budget that the operation counts against.
  * @throws RateLimited when it is used up
  */
-export async function rateLimit(principal: Principal | null, rate: Operation["rate"], address: string | null): Promise<Budget> {
+export async function rateLimit(
+  principal: Principal | null,
+  rate: Operation["rate"],
+  address: string | null,
+): Promise<Budget> {
   const { key, windowMs, limit } = windowFor(principal, rate, address);
   const now = Date.now();
-  if (limit === null) return { limit: UNCOUNTED, remaining: UNCOUNTED, resetAt: new Date(Math.ceil((now + 1) / windowMs) * windowMs) };
+  if (limit === null)
+    return { limit: UNCOUNTED, remaining: UNCOUNTED, resetAt: new Date(Math.ceil((now + 1) / windowMs) * windowMs) };
   const taken: Taken = await takeWindow(key, windowMs, limit);
   const budget = { limit, remaining: taken.remaining, resetAt: taken.resetAt };
   if (!taken.admitted) throw new RateLimited(budget);
@@ -51,8 +56,10 @@ export class RateLimited extends AppError {
 
 function windowFor(principal: Principal | null, rate: Operation["rate"], address: string | null): Window {
   if (rate === "none") return { key: "", windowMs: HOUR, limit: null };
-  if (principal === null) return { key: `address:${address}`, windowMs: HOUR, limit: address === null ? null : ADDRESS_PER_HOUR };
-  if (principal.kind === "session") return { key: `session:${principal.userId}`, windowMs: HOUR, limit: SESSION_PER_HOUR };
+  if (principal === null)
+    return { key: `address:${address}`, windowMs: HOUR, limit: address === null ? null : ADDRESS_PER_HOUR };
+  if (principal.kind === "session")
+    return { key: `session:${principal.userId}`, windowMs: HOUR, limit: SESSION_PER_HOUR };
   const { id, plan } = principal.holder.workspace;
   const terms = PLAN_TERMS[plan];
   if (rate === "second") return { key: `second:${id}`, windowMs: SECOND, limit: terms.ingestPerSecond };

@@ -17,7 +17,8 @@ export interface ReadBody {
 export async function readBody(request: Request): Promise<ReadBody> {
   const type = request.headers.get("content-type");
   if (type !== null) assertJson(type);
-  if (request.headers.has("content-encoding")) throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Send the body without a content encoding.");
+  if (request.headers.has("content-encoding"))
+    throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Send the body without a content encoding.");
   const bytes = await readBytes(request);
   if (bytes.byteLength === 0) return { bytes, value: {} };
   if (type === null) throw notJson();
@@ -26,10 +27,12 @@ export async function readBody(request: Request): Promise<ReadBody> {
 
 function assertJson(type: string): void {
   const [media = "", ...parameters] = type.split(";").map((part) => part.trim().toLowerCase());
-  if (media !== "application/json" || parameters.some((each) => each !== "" && !/^charset="?utf-?8"?$/.test(each))) throw notJson();
+  if (media !== "application/json" || parameters.some((each) => each !== "" && !/^charset="?utf-?8"?$/.test(each)))
+    throw notJson();
 }
 
-const notJson = (): AppError => new AppError("UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8 with the content type application/json.");
+const notJson = (): AppError =>
+  new AppError("UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8 with the content type application/json.");
 const tooLarge = (): AppError => new AppError("PAYLOAD_TOO_LARGE", "The body may have at most 1 MiB.");
 const malformed = (why: string): AppError => new AppError("VALIDATION_ERROR", why);
 

@@ -14,7 +14,8 @@ export function readQuery<Op extends Operation>(op: Op, url: string): QueryOf<Op
   const names = new Set<string>();
   for (const [name, value] of searchParams) {
     if (names.has(name)) throw invalid(name, "Give this once; lists are separated by commas.");
-    if (name.includes("\u0000") || value.includes("\u0000")) throw invalid(name.replaceAll("\u0000", ""), "The character U+0000 is not allowed.");
+    if (name.includes("\u0000") || value.includes("\u0000"))
+      throw invalid(name.replaceAll("\u0000", ""), "The character U+0000 is not allowed.");
     names.add(name);
   }
   // fromEntries defines its keys, so that one named __proto__ is an unknown field like any other.

@@ -20,8 +20,17 @@ function edgeHeaders(requestId: string, budget: Budget): Record<string, string> 
 }
 
 /** An answer in JSON with the headers that every answer of the API carries. */
-export function jsonResponse(status: number, body: string, requestId: string, budget: Budget, more: Record<string, string> = {}): Response {
-  return new Response(body, { status, headers: { "content-type": JSON_TYPE, ...edgeHeaders(requestId, budget), ...more } });
+export function jsonResponse(
+  status: number,
+  body: string,
+  requestId: string,
+  budget: Budget,
+  more: Record<string, string> = {},
+): Response {
+  return new Response(body, {
+    status,
+    headers: { "content-type": JSON_TYPE, ...edgeHeaders(requestId, budget), ...more },
+  });
 }
 
 /** A download or a stream with the same headers; those that the handler set itself stay. */

@@ -24,5 +24,13 @@ test("a key with any one character changed is not a key", () => {
 });
 
 test("other texts are not keys", () => {
-  for (const text of ["", "lw_live_", `${newApiKey("test").key} `, `${newApiKey("test").key}\n`, "sk_live_x", "x".repeat(10_000)]) expect(parseApiKey(text)).toBeNull();
+  for (const text of [
+    "",
+    "lw_live_",
+    `${newApiKey("test").key} `,
+    `${newApiKey("test").key}\n`,
+    "sk_live_x",
+    "x".repeat(10_000),
+  ])
+    expect(parseApiKey(text)).toBeNull();
 });

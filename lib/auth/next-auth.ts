@@ -20,14 +20,22 @@ export const normaliseEmail = (email: string): string => email.trim().normalize(
 
 const EMAIL_MAX = 254;
 
-async function authorize(credentials: Record<string, unknown> | undefined, headers: Headers): Promise<{ id: string; sessionId: string } | null> {
+async function authorize(
+  credentials: Record<string, unknown> | undefined,
+  headers: Headers,
+): Promise<{ id: string; sessionId: string } | null> {
   const email = credentials?.["email"];
   const password = credentials?.["password"];
-  if (typeof email !== "string" || typeof password !== "string" || email.length > EMAIL_MAX || email.includes("\u0000")) return null;
+  if (typeof email !== "string" || typeof password !== "string" || email.length > EMAIL_MAX || email.includes("\u0000"))
+    return null;
   const account = await findAccountByEmail(normaliseEmail(email));
   // The same work for an unknown address, and the same answer.
   if (!(await verifyPassword(password, account?.passwordHash ?? null)) || !account) return null;
-  const sessionId = await insertSession(account.userId, { userAgent: headers.get("user-agent"), address: clientAddress(headers), lastsS: SESSION_SECONDS });
+  const sessionId = await insertSession(account.userId, {
+    userAgent: headers.get("user-agent"),
+    address: clientAddress(headers),
+    lastsS: SESSION_SECONDS,
+  });
   return { id: account.userId, sessionId };
 }
 
@@ -38,7 +46,9 @@ function options(): AuthOptions {
     useSecureCookies: secure,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     jwt: { maxAge: SESSION_SECONDS },
-    cookies: { sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
+    },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       Credentials({
@@ -56,7 +66,8 @@ function options(): AuthOptions {
       },
       session: ({ session }) => ({ expires: session.expires }),
       // Only ever back into this app.
-      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !/^\/[/\\]/.test(url) ? baseUrl + url : sameOrigin(url, baseUrl) ? url : baseUrl),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/") && !/^\/[/\\]/.test(url) ? baseUrl + url : sameOrigin(url, baseUrl) ? url : baseUrl,
     },
     events: {
       async signOut({ token }) {
@@ -65,7 +76,10 @@ function options(): AuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => void (code === "JWT_SESSION_ERROR" ? undefined : logger.error({ code, metadata }, "Sign-in failed inside next-auth")),
+      error: (code, metadata) => {
+        // A session that is over is nobody's mistake.
+        if (code !== "JWT_SESSION_ERROR") logger.error({ code, metadata }, "Sign-in failed inside next-auth");
+      },
       warn: (code) => logger.debug({ code }, "next-auth warns"),
       debug: () => undefined,
     },
@@ -77,7 +91,9 @@ function sameOrigin(url: string, baseUrl: string): boolean {
 }
 
 function stringsOf(headers: Record<string, unknown> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 type Handler = (request: Request, route: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;

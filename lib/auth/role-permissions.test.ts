@@ -11,7 +11,10 @@ test("each role has all that the role below it has", () => {
 });
 
 test("an admin has all but deleting the workspace and changing the plan", () => {
-  expect(PERMISSIONS.filter((each) => !permissionsOfRole("admin").has(each))).toEqual(["workspace:delete", "plan:update"]);
+  expect(PERMISSIONS.filter((each) => !permissionsOfRole("admin").has(each))).toEqual([
+    "workspace:delete",
+    "plan:update",
+  ]);
 });
 
 test("a viewer changes nothing and reads no payload", () => {
@@ -19,6 +22,11 @@ test("a viewer changes nothing and reads no payload", () => {
 });
 
 test("links:write is create, update and delete; unknown and prototype scopes are nothing", () => {
-  expect([...permissionsOfScopes(["links:write", "links:read"])]).toEqual(["links:create", "links:update", "links:delete", "links:read"]);
+  expect([...permissionsOfScopes(["links:write", "links:read"])]).toEqual([
+    "links:create",
+    "links:update",
+    "links:delete",
+    "links:read",
+  ]);
   expect(permissionsOfScopes(["*", "links:*", "__proto__", "constructor", ""]).size).toBe(0);
 });

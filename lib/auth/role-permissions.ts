@@ -1,7 +1,20 @@
 import { PERMISSIONS, type Permission, type Role } from "@/lib/contracts/permissions";
 
-const VIEWER = ["links:read", "webhooks:read", "integrations:read", "events:read", "members:read", "workspace:read"] as const satisfies Permission[];
-const EDITOR = [...VIEWER, "links:create", "links:update", "links:delete", "deliveries:read_payload"] as const satisfies Permission[];
+const VIEWER = [
+  "links:read",
+  "webhooks:read",
+  "integrations:read",
+  "events:read",
+  "members:read",
+  "workspace:read",
+] as const satisfies Permission[];
+const EDITOR = [
+  ...VIEWER,
+  "links:create",
+  "links:update",
+  "links:delete",
+  "deliveries:read_payload",
+] as const satisfies Permission[];
 const OWNER_ONLY: readonly Permission[] = ["workspace:delete", "plan:update"];
 
 const ROLE_PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -23,6 +36,8 @@ const isPermission = (scope: string): scope is Permission => (PERMISSIONS as rea
 /** What an API key may do, where a key may do it at all. A scope that is not (or no longer) known gives nothing. */
 export function permissionsOfScopes(scopes: readonly string[]): ReadonlySet<Permission> {
   return new Set(
-    scopes.flatMap((scope) => (Object.hasOwn(SHORTHANDS, scope) ? (SHORTHANDS[scope] ?? []) : isPermission(scope) ? [scope] : [])),
+    scopes.flatMap((scope) =>
+      Object.hasOwn(SHORTHANDS, scope) ? (SHORTHANDS[scope] ?? []) : isPermission(scope) ? [scope] : [],
+    ),
   );
 }

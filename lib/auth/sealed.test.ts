@@ -28,7 +28,7 @@ test("a text moved to another table, column, row or workspace does not open", ()
   for (const part of ["table", "column", "row", "workspace"] as const) {
     expect(() => sealer.open(sealed, { ...PLACE, [part]: `${PLACE[part]}x` })).toThrow(SealBroken);
   }
-  const shifted = { ...PLACE, table: "endpoint_secrets\",\"sealed", column: "sec_1" };
+  const shifted = { ...PLACE, table: 'endpoint_secrets","sealed', column: "sec_1" };
   expect(() => sealer.open(sealed, shifted)).toThrow(SealBroken);
 });
 
@@ -61,7 +61,14 @@ test("cut and foreign texts are errors", () => {
   const sealer = createSealer([K1]);
   const sealed = sealer.seal(TEXT, PLACE);
   const [version, kid, nonce, ciphertext, tag] = sealed.split(".");
-  for (const broken of ["", "v1", sealed.slice(0, -1), `${sealed}.x`, [version, kid, nonce, ciphertext, tag!.slice(0, 6)].join("."), [version, kid, nonce, "", tag].join(".")]) {
+  for (const broken of [
+    "",
+    "v1",
+    sealed.slice(0, -1),
+    `${sealed}.x`,
+    [version, kid, nonce, ciphertext, tag!.slice(0, 6)].join("."),
+    [version, kid, nonce, "", tag].join("."),
+  ]) {
     expect(() => sealer.open(broken, PLACE)).toThrow(SealBroken);
   }
   expect(() => createSealer([{ ...key("k1") }]).open(sealed, PLACE)).toThrow(SealBroken);

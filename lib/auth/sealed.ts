@@ -38,14 +38,20 @@ export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Seal
       const cipher = createCipheriv("aes-256-gcm", current.key, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(associated(current.kid, place));
       const ciphertext = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
-      return [VERSION, current.kid, ...[nonce, ciphertext, cipher.getAuthTag()].map((part) => part.toString("base64url"))].join(".");
+      return [
+        VERSION,
+        current.kid,
+        ...[nonce, ciphertext, cipher.getAuthTag()].map((part) => part.toString("base64url")),
+      ].join(".");
     },
     open(sealed, place) {
       const [version, kid = "", ...parts] = sealed.split(".");
       const [nonce, ciphertext, tag] = parts.map(strictBase64Url);
       const key = byKid.get(kid);
-      if (version !== VERSION || parts.length !== 3 || !key || !nonce || !ciphertext || !tag) throw new SealBroken("This sealed text cannot be read.");
-      if (nonce.length !== NONCE_BYTES || tag.length !== TAG_BYTES) throw new SealBroken("This sealed text cannot be read.");
+      if (version !== VERSION || parts.length !== 3 || !key || !nonce || !ciphertext || !tag)
+        throw new SealBroken("This sealed text cannot be read.");
+      if (nonce.length !== NONCE_BYTES || tag.length !== TAG_BYTES)
+        throw new SealBroken("This sealed text cannot be read.");
       try {
         const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
         decipher.setAAD(associated(kid, place));

@@ -7,7 +7,8 @@ import { idPattern } from "@/lib/shared/ids";
 export const SESSION_SECONDS = 14 * 24 * 3_600;
 
 /** Over HTTPS the browser itself guarantees that nobody but this host has set the cookie. */
-export const sessionCookieName = (): string => (env.loopback && env.appUrl.startsWith("http:") ? "linquid.session" : "__Host-linquid.session");
+export const sessionCookieName = (): string =>
+  env.loopback && env.appUrl.startsWith("http:") ? "linquid.session" : "__Host-linquid.session";
 
 const SESSION_ID = idPattern("session");
 

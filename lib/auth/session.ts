@@ -29,5 +29,7 @@ export async function currentSession(headers: Headers): Promise<CurrentSession |
   const sessionId = cookie === null ? null : await openSessionCookie(cookie);
   const session = sessionId === null ? null : await findLiveSession(sessionId);
   // A user id, not a truthy object, is what makes somebody signed in.
-  return session && session.userId !== "" ? { userId: session.userId, sessionId: session.id, userName: session.userName } : null;
+  return session && session.userId !== ""
+    ? { userId: session.userId, sessionId: session.id, userName: session.userName }
+    : null;
 }

@@ -25,11 +25,16 @@ export async function takeSignInTry(email: string, address: string | null, now =
   const taken: { key: string; windowMs: number; result: Taken }[] = [];
   for (const { key, limit, windowMs } of tries) {
     const result = await takeFromWindow(key, windowMs, limit, now);
-    if (!result.admitted) return { retryAfterS: Math.max(1, Math.ceil((result.resetAt.getTime() - now) / 1_000)), succeeded: async () => undefined };
+    if (!result.admitted)
+      return {
+        retryAfterS: Math.max(1, Math.ceil((result.resetAt.getTime() - now) / 1_000)),
+        succeeded: async () => undefined,
+      };
     taken.push({ key, windowMs, result });
   }
   return {
     retryAfterS: null,
-    succeeded: async () => void (await Promise.all(taken.map(({ key, windowMs, result }) => giveBack(key, windowMs, result.resetAt)))),
+    succeeded: async () =>
+      void (await Promise.all(taken.map(({ key, windowMs, result }) => giveBack(key, windowMs, result.resetAt)))),
   };
 }

@@ -22,11 +22,14 @@ export async function handleAuth(request: Request, route: AuthRoute): Promise<Re
 
   const attempt = await takeSignInTry(normaliseEmail(emailIn(form)), clientAddress(request.headers));
   if (attempt.retryAfterS !== null) {
-    return refusal(429, "Too many tries. Wait a while, then try again.", { "retry-after": String(attempt.retryAfterS) });
+    return refusal(429, "Too many tries. Wait a while, then try again.", {
+      "retry-after": String(attempt.retryAfterS),
+    });
   }
   const response = await nextAuthHandler(request, route);
   const prefix = `${sessionCookieName()}=`;
-  if (response.headers.getSetCookie().some((cookie) => cookie.startsWith(prefix) && !cookie.startsWith(`${prefix};`))) await attempt.succeeded();
+  if (response.headers.getSetCookie().some((cookie) => cookie.startsWith(prefix) && !cookie.startsWith(`${prefix};`)))
+    await attempt.succeeded();
   return response;
 }
 
@@ -56,5 +59,8 @@ function emailIn(body: string): string {
 
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
   const name = status === 429 ? "RATE_LIMITED" : "PAYLOAD_TOO_LARGE";
-  return Response.json({ success: false, error: name, message, statusCode: status }, { status, headers: { "cache-control": "no-store", ...headers } });
+  return Response.json(
+    { success: false, error: name, message, statusCode: status },
+    { status, headers: { "cache-control": "no-store", ...headers } },
+  );
 }

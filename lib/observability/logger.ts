@@ -28,10 +28,11 @@ export function createLogger(level: string, write?: { write(line: string): void 
     },
     write ?? pino.destination({ dest: 1, sync: false }),
   );
-  const { child } = logger;
-  logger.child = function childOf(this: Logger, bindings: object, ...rest: never[]) {
-    return child.call(this, redact(bindings) as Record<string, unknown>, ...rest);
-  } as typeof child;
+  const makeChild = Reflect.get(logger, "child") as (...args: unknown[]) => unknown;
+  // `this` is the logger whose child is made: children inherit the function, and add to what they already carry.
+  logger.child = function childOf(this: Logger, bindings: object, options?: object) {
+    return Reflect.apply(makeChild, this, [redact(bindings), options]);
+  } as Logger["child"];
   return logger;
 }
 

@@ -39,7 +39,9 @@ export interface AccountContext {
 }
 
 /** A context whose database is scoped to its workspace. Called by the edge, by pages and by `systemContext` only. */
-export function contextOf(parts: Pick<Context, "workspace" | "actor" | "permissions" | "requestId" | "address">): Context {
+export function contextOf(
+  parts: Pick<Context, "workspace" | "actor" | "permissions" | "requestId" | "address">,
+): Context {
   return {
     workspace: parts.workspace,
     actor: parts.actor,
@@ -55,5 +57,11 @@ const ALL: ReadonlySet<Permission> = new Set(PERMISSIONS);
 
 /** The context of a job, named after it: may do everything in this one workspace. */
 export function systemContext(job: string, workspace: ContextWorkspace): Context {
-  return contextOf({ workspace, actor: { type: "system", id: job, name: job }, permissions: ALL, requestId: null, address: null });
+  return contextOf({
+    workspace,
+    actor: { type: "system", id: job, name: job },
+    permissions: ALL,
+    requestId: null,
+    address: null,
+  });
 }

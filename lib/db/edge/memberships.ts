@@ -44,18 +44,30 @@ const SELECT = `SELECT m.role, ${WORKSPACE_COLUMNS} FROM members m JOIN workspac
 
 /** What this person is in this workspace; null when it is no member, or there is no such workspace. Never cached. */
 export async function findMembership(userId: string, workspaceId: string): Promise<Membership | null> {
-  const { rows } = await edgePool().query<Row>({ name: "find-membership", text: `${SELECT} WHERE m.user_id = $1 AND m.workspace_id = $2`, values: [userId, workspaceId] });
+  const { rows } = await edgePool().query<Row>({
+    name: "find-membership",
+    text: `${SELECT} WHERE m.user_id = $1 AND m.workspace_id = $2`,
+    values: [userId, workspaceId],
+  });
   return rows[0] ? toMembership(rows[0]) : null;
 }
 
 /** The same by the slug that stands in page addresses. */
 export async function findMembershipBySlug(userId: string, slug: string): Promise<Membership | null> {
-  const { rows } = await edgePool().query<Row>({ name: "find-membership-by-slug", text: `${SELECT} WHERE m.user_id = $1 AND w.slug = $2`, values: [userId, slug] });
+  const { rows } = await edgePool().query<Row>({
+    name: "find-membership-by-slug",
+    text: `${SELECT} WHERE m.user_id = $1 AND w.slug = $2`,
+    values: [userId, slug],
+  });
   return rows[0] ? toMembership(rows[0]) : null;
 }
 
 /** Every workspace of a person, oldest membership first. */
 export async function listMemberships(userId: string): Promise<Membership[]> {
-  const { rows } = await edgePool().query<Row>({ name: "list-memberships", text: `${SELECT} WHERE m.user_id = $1 ORDER BY m.created_at, m.id`, values: [userId] });
+  const { rows } = await edgePool().query<Row>({
+    name: "list-memberships",
+    text: `${SELECT} WHERE m.user_id = $1 ORDER BY m.created_at, m.id`,
+    values: [userId],
+  });
   return rows.map(toMembership);
 }

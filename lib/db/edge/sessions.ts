@@ -19,12 +19,20 @@ export async function findLiveSession(id: string): Promise<LiveSession | null> {
   });
   const [row] = rows;
   if (!row) return null;
-  if (row.stale) await edgePool().query({ name: "touch-session", text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1", values: [id] });
+  if (row.stale)
+    await edgePool().query({
+      name: "touch-session",
+      text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1",
+      values: [id],
+    });
   return { id: row.id, userId: row.user_id, userName: row.name };
 }
 
 /** A new session, always with an id of its own, so that nobody can be made to sign in with an id somebody else knows. */
-export async function insertSession(userId: string, about: { userAgent: string | null; address: string | null; lastsS: number }): Promise<string> {
+export async function insertSession(
+  userId: string,
+  about: { userAgent: string | null; address: string | null; lastsS: number },
+): Promise<string> {
   const id = newUnguessableId("session");
   await edgePool().query({
     name: "insert-session",
@@ -37,7 +45,11 @@ export async function insertSession(userId: string, about: { userAgent: string |
 
 /** Ends one session; the next request with it is refused. */
 export async function endSession(id: string): Promise<void> {
-  await edgePool().query({ name: "end-session", text: "UPDATE sessions SET ended_at = now() WHERE id = $1 AND ended_at IS NULL", values: [id] });
+  await edgePool().query({
+    name: "end-session",
+    text: "UPDATE sessions SET ended_at = now() WHERE id = $1 AND ended_at IS NULL",
+    values: [id],
+  });
 }
 
 /** Ends every session of a person but one, or all: after a new password or a lost device. */
@@ -50,7 +62,9 @@ export async function endSessionsOfUser(userId: string, exceptId: string | null)
 }
 
 /** Whom an e-mail address belongs to, with what is needed to check the password. */
-export async function findAccountByEmail(email: string): Promise<{ userId: string; passwordHash: string | null } | null> {
+export async function findAccountByEmail(
+  email: string,
+): Promise<{ userId: string; passwordHash: string | null } | null> {
   const { rows } = await edgePool().query<{ id: string; password_hash: string | null }>({
     name: "find-account-by-email",
     text: "SELECT id, password_hash FROM users WHERE email = $1",
