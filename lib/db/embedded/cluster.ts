@@ -42,7 +42,7 @@ export interface Credentials {
 
 async function writeWhole(path: string, value: unknown): Promise<void> {
   const draft = `${path}.${process.pid}`;
-  await writeFile(draft, JSON.stringify(value), { mode: 0o600 });
+  await writeFile(draft, JSON.stringify(value), { mode: 0o600, flush: true });
   await rename(draft, path);
 }
 

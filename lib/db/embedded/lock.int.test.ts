@@ -19,7 +19,8 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-test("works of one lock file never run at the same time, and nothing of the lock remains", async () => {
+/** Fails when two of the works ran at the same time. */
+async function workTogether(count: number): Promise<void> {
   let running = 0;
   let most = 0;
   const work = async () => {
@@ -27,8 +28,12 @@ test("works of one lock file never run at the same time, and nothing of the lock
     await setImmediate();
     running--;
   };
-  await Promise.all(Array.from({ length: 20 }, () => withLock(path, work)));
+  await Promise.all(Array.from({ length: count }, () => withLock(path, work)));
   expect(most).toBe(1);
+}
+
+test("works of one lock file never run at the same time, and nothing of the lock remains", async () => {
+  await workTogether(20);
   expect(await readdir(directory)).toEqual([]);
 });
 
@@ -40,10 +45,24 @@ test("the lock is free again after its work has failed", async () => {
 test.each([
   ["a process that is dead", 2 ** 22 - 1],
   ["a process whose number another one has now", process.pid],
-])("the lock of %s is taken over", async (_, pid) => {
-  await writeFile(path, JSON.stringify({ pid, stamp: "0", id: "a" }));
-  const results = await Promise.all([1, 2, 3].map((value) => withLock(path, async () => value)));
-  expect(results).toEqual([1, 2, 3]);
+])("the lock of %s is taken over by one at a time", async (_, pid) => {
+  for (let round = 0; round < 5; round++) {
+    await writeFile(path, JSON.stringify({ pid, stamp: "0", id: `dead-${round}` }));
+    await workTogether(5);
+  }
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test("a lock file without content, as a power cut leaves it, holds nobody up", async () => {
+  await writeFile(path, "");
+  await workTogether(3);
+});
+
+test("the lock of a process that died while taking over is taken over as well", async () => {
+  await writeFile(path, JSON.stringify({ pid: process.pid, stamp: "0", id: "first" }));
+  await writeFile(`${path}.first`, JSON.stringify({ pid: process.pid, stamp: "0", id: "second" }));
+  await workTogether(3);
+  expect(await readdir(directory)).toEqual([]);
 });
 
 test("who waits learns for whom", async () => {

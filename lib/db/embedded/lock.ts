@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { processStamp } from "./processes";
@@ -12,36 +12,42 @@ interface Holder {
   id: string;
 }
 
+/** What a power cut can leave of a lock file; no process has this number. */
+const UNREADABLE: Holder = { pid: 0, stamp: "", id: "unreadable" };
+
 async function readHolder(path: string): Promise<Holder | null> {
   try {
     return JSON.parse(await readFile(path, "utf8")) as Holder;
   } catch (error) {
+    if (error instanceof SyntaxError) return UNREADABLE;
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
 }
 
-async function tryLink(from: string, to: string): Promise<boolean> {
+/** Makes the lock file, complete from its first moment, so that nobody ever reads half a holder. */
+async function create(path: string, own: Holder): Promise<boolean> {
+  const draft = `${path}.${own.id}.draft`;
+  await writeFile(draft, JSON.stringify(own), { mode: 0o600 });
   try {
-    await link(from, to);
+    await link(draft, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-/** Takes the lock of a dead process out of the way; puts it back if another process was quicker and lives. */
-async function removeStale(path: string, dead: Holder, aside: string): Promise<void> {
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  if (moved && moved.id !== dead.id) await tryLink(aside, path);
-  await rm(aside, { force: true });
+/**
+ * Removes the lock of a dead process. Between seeing that it is dead and removing it, another process may have done the
+ * same and hold a lock of its own there; so whoever removes the lock of this holder holds a lock to do so.
+ */
+async function removeStale(path: string, dead: Holder): Promise<void> {
+  await withLock(`${path}.${dead.id}`, async () => {
+    if ((await readHolder(path))?.id === dead.id) await rm(path, { force: true });
+  });
 }
 
 /**
@@ -50,30 +56,25 @@ async function removeStale(path: string, dead: Holder, aside: string): Promise<v
  */
 export async function withLock<T>(path: string, work: () => Promise<T>, onWait?: (pid: number) => void): Promise<T> {
   const own: Holder = { pid: process.pid, stamp: processStamp(process.pid) ?? "", id: randomUUID() };
-  const draft = `${path}.${own.id}`;
   const end = performance.now() + WAIT_LIMIT_MS;
   let toldAbout: number | undefined;
-  // Linked into place complete, so that nobody ever reads half a holder.
-  await writeFile(draft, JSON.stringify(own), { mode: 0o600 });
-  try {
-    while (!(await tryLink(draft, path))) {
-      const holder = await readHolder(path);
-      if (holder === null) continue;
-      if (processStamp(holder.pid) !== holder.stamp) {
-        await removeStale(path, holder, `${draft}.stale`);
-        continue;
-      }
+  for (;;) {
+    const holder = await readHolder(path);
+    if (holder === null) {
+      if (await create(path, own)) break;
+    } else if (processStamp(holder.pid) !== holder.stamp) {
+      await removeStale(path, holder);
+    } else {
       if (performance.now() > end) throw new Error(`Process ${holder.pid} holds ${path} and does not let go.`);
       if (toldAbout !== holder.pid) onWait?.(holder.pid);
       toldAbout = holder.pid;
       await sleep(25);
     }
-  } finally {
-    await rm(draft, { force: true });
   }
   try {
     return await work();
   } finally {
-    if ((await readHolder(path))?.id === own.id) await rm(path, { force: true });
+    // Ours for sure: we live, so nobody takes it over.
+    await rm(path, { force: true });
   }
 }
