@@ -1,0 +1,10 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { assertDelivery } from "@/lib/services/deliveries/get";
+import { redeliver } from "@/lib/services/deliveries/redeliver";
+
+export const POST = implement(
+  contracts.deliveries.redeliver,
+  ({ ctx, params }) => redeliver(ctx, params),
+  (ctx, params) => assertDelivery(ctx, params),
+);

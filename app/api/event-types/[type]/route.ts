@@ -1,0 +1,5 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { getEventType } from "@/lib/services/event-types/get";
+
+export const GET = implement(contracts.events.type, async ({ params }) => getEventType(params.type));

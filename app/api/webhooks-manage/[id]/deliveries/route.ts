@@ -1,0 +1,12 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { listDeliveries } from "@/lib/services/deliveries/list";
+import { assertEndpoint } from "@/lib/services/endpoints/get";
+
+const SCOPE = { surface: "workspace" } as const;
+
+export const GET = implement(
+  contracts.workspaceWebhooks.deliveries,
+  ({ ctx, params, query }) => listDeliveries(ctx, { ...query, endpointId: [params.id] }),
+  (ctx, params) => assertEndpoint(ctx, SCOPE, params.id),
+);

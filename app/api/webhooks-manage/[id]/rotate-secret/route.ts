@@ -1,0 +1,12 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { assertEndpoint } from "@/lib/services/endpoints/get";
+import { rotateEndpointSecret } from "@/lib/services/endpoints/rotate-secret";
+
+const SCOPE = { surface: "workspace" } as const;
+
+export const POST = implement(
+  contracts.workspaceWebhooks.rotateSecret,
+  ({ ctx, params, body }) => rotateEndpointSecret(ctx, SCOPE, params.id, body),
+  (ctx, params) => assertEndpoint(ctx, SCOPE, params.id),
+);
