@@ -56,6 +56,7 @@ test.each([
 test("a lock file without content, as a power cut leaves it, holds nobody up", async () => {
   await writeFile(path, "");
   await workTogether(3);
+  expect(await readdir(directory)).toEqual([]);
 });
 
 test("the lock of a process that died while taking over is taken over as well", async () => {
