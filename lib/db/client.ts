@@ -24,7 +24,7 @@ const clients: Clients = (held.linquidClients ??= {});
 export function prisma(): PrismaClient {
   clients.prisma ??= new PrismaClient({
     adapter: new PrismaPg(poolConfig({ url: databaseUrl(), max: PRISMA_CONNECTIONS, name: "linquid-web" }), {
-      onPoolError: (error) => logger.warn({ error }, "A database connection broke while idle"),
+      onPoolError: (error) => reportLoss(error, clients.prisma),
       // Its query reports the same loss.
       onConnectionError: () => undefined,
     }),
@@ -40,7 +40,7 @@ export function edgePool(): Pool {
     url: databaseUrl(),
     max: EDGE_CONNECTIONS,
     name: "linquid-edge",
-    onError: (error) => logger.warn({ error }, "A database connection broke while idle"),
+    onError: (error) => reportLoss(error, clients.pool),
   });
   return clients.pool;
 }
@@ -51,6 +51,11 @@ export async function closeClients(): Promise<void> {
   delete clients.prisma;
   delete clients.pool;
   await Promise.all([client?.$disconnect(), pool?.end()]);
+}
+
+/** The driver hangs its whole client on the error, so only the words go to the log. None when we closed it ourselves. */
+function reportLoss(error: Error, open: object | undefined): void {
+  if (open) logger.warn({ reason: error.message }, "A database connection broke while idle");
 }
 
 function databaseUrl(): string {
