@@ -82,6 +82,8 @@ describe("TLS", () => {
     const receiver = await serving("good", { minVersion: version, maxVersion: version, ciphers: "DEFAULT@SECLEVEL=0" });
     const result = await send(openEgress({ resolve: answering(["127.0.0.1"]) }), { url: at(HOST, receiver) });
     expect(result).toMatchObject({ ok: false, errorClass: "tls" });
+    // OpenSSL's own defaults may refuse it as well; the floor must be ours.
+    expect(tls.createSecureContext).toHaveBeenCalledWith(expect.objectContaining({ minVersion: "TLSv1.2" }));
   });
 
   test.each(["TLSv1.2", "TLSv1.3"] as const)("%s is spoken", async (version) => {
@@ -217,5 +219,24 @@ describe("TCP", () => {
     const results = await Promise.all(Array.from({ length: 30 }, () => send(egress, { url: receiver.url })));
     expect(results.filter((result) => result.ok)).toHaveLength(20);
     expect(results.filter((result) => !result.ok && result.errorClass === "refused")).toHaveLength(10);
+  });
+
+  test("a request whose time ran out while its connection was opened anew is never sent", async () => {
+    const receiver = await startReceiver({ onRequest: saying(OK) });
+    const egress = openEgress();
+    expect(await send(egress, { url: receiver.url })).toMatchObject({ ok: true });
+    await setImmediate();
+    // The kept connection is closed at the moment it is chosen, and its successor hangs.
+    const successor = new net.Socket();
+    vi.spyOn(net, "connect").mockReturnValue(successor);
+    for (const socket of receiver.open) socket.destroy();
+    expect(await send(egress, { url: receiver.url, timeoutMs: 200 })).toMatchObject({
+      ok: false,
+      errorClass: "timeout",
+    });
+    expect(net.connect).toHaveBeenCalledOnce();
+    successor.connect(receiver.port, "127.0.0.1");
+    await vi.waitFor(() => expect(successor.destroyed).toBe(true));
+    expect(receiver.heads).toHaveLength(1);
   });
 });

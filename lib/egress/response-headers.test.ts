@@ -25,7 +25,11 @@ test("at most 4 KiB of names and values are kept, and a later header that fits s
 });
 
 test("retry-after is kept behind any flood, without passing the limits", () => {
-  for (const before of [flood(80), flood(40, "v".repeat(600)), flood(50, "v".repeat(75))]) {
+  const full: [string, string][] = [
+    ["big", "v".repeat(4057)],
+    ...Array.from({ length: 18 }, (): [string, string] => ["a", "b"]),
+  ];
+  for (const before of [flood(80), flood(40, "v".repeat(600)), flood(50, "v".repeat(75)), full]) {
     const kept = keepResponseHeaders(raw(...before, ["Retry-After", "120"]));
     expect(kept.filter(([name]) => name === "retry-after")).toEqual([["retry-after", "120"]]);
     expect(kept.length).toBeLessThanOrEqual(50);
