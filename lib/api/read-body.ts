@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/shared/errors";
+import { readBytes } from "@/lib/shared/read-bytes";
 
 export const BODY_BYTES_MAX = 1_048_576;
 const DEPTH_MAX = 32;
@@ -19,7 +20,8 @@ export async function readBody(request: Request): Promise<ReadBody> {
   if (type !== null) assertJson(type);
   if (request.headers.has("content-encoding"))
     throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Send the body without a content encoding.");
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, BODY_BYTES_MAX);
+  if (!bytes) throw new AppError("PAYLOAD_TOO_LARGE", "The body may have at most 1 MiB.");
   if (bytes.byteLength === 0) return { bytes, value: {} };
   if (type === null) throw notJson();
   return { bytes, value: parseJson(bytes) };
@@ -33,29 +35,7 @@ function assertJson(type: string): void {
 
 const notJson = (): AppError =>
   new AppError("UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8 with the content type application/json.");
-const tooLarge = (): AppError => new AppError("PAYLOAD_TOO_LARGE", "The body may have at most 1 MiB.");
 const malformed = (why: string): AppError => new AppError("VALIDATION_ERROR", why);
-
-/** Counts what arrives: the length that a client states is no promise, and nothing in front of us cuts at our limit. */
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
-  if (!request.body) return new Uint8Array();
-  const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size > BODY_BYTES_MAX) {
-      // Not awaited: what follows of the body is of no interest, and a sender that stalls must not hold the answer.
-      void reader.cancel().catch(() => undefined);
-      throw tooLarge();
-    }
-    chunks.push(value);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-}
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

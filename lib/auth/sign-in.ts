@@ -1,3 +1,10 @@
+import { NextRequest } from "next/server";
+
+import { isDatabaseAway } from "@/lib/db/database-away";
+import { ERRORS, type ErrorName } from "@/lib/shared/errors";
+import { newId } from "@/lib/shared/ids";
+import { readBytes } from "@/lib/shared/read-bytes";
+
 import { clientAddress } from "./address";
 import { nextAuthHandler, normaliseEmail } from "./next-auth";
 import { sessionCookieName } from "./session-cookie";
@@ -11,39 +18,41 @@ const FORM_BYTES_MAX = 16_384;
 
 /**
  * Everything under /api/auth: next-auth behind a limit on what it reads and on how often a password is tried. Answers
- * 429 with Retry-After when there were too many failures, the same for known and unknown accounts.
+ * 429 with Retry-After when there were too many failures, the same for known and unknown accounts, and 503 while the
+ * database is away.
  */
 export async function handleAuth(request: Request, route: AuthRoute): Promise<Response> {
-  if (request.method !== "POST") return nextAuthHandler(request, route);
-  const form = await readForm(request.clone());
-  if (form === null) return refusal(413, "This request is too large.");
-  const { nextauth } = await route.params;
-  if (nextauth.join("/") !== "callback/credentials") return nextAuthHandler(request, route);
-
-  const attempt = await takeSignInTry(normaliseEmail(emailIn(form)), clientAddress(request.headers));
-  if (attempt.retryAfterS !== null) {
-    return refusal(429, "Too many tries. Wait a while, then try again.", {
-      "retry-after": String(attempt.retryAfterS),
-    });
+  try {
+    return request.method === "POST" ? await handlePost(request, route) : await nextAuthHandler(request, route);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return refuse("SERVICE_UNAVAILABLE", "The database is not available. Try again in a moment.", 5);
   }
-  const response = await nextAuthHandler(request, route);
-  const prefix = `${sessionCookieName()}=`;
-  if (response.headers.getSetCookie().some((cookie) => cookie.startsWith(prefix) && !cookie.startsWith(`${prefix};`)))
-    await attempt.succeeded();
+}
+
+async function handlePost(request: Request, route: AuthRoute): Promise<Response> {
+  const bytes = await readBytes(request, FORM_BYTES_MAX);
+  if (!bytes) return refuse("PAYLOAD_TOO_LARGE", "This request is too large.");
+  // The body can be read once, so next-auth gets a request of its own.
+  const copy = new NextRequest(request.url, { method: "POST", headers: request.headers, body: bytes });
+  const { nextauth } = await route.params;
+  if (nextauth.join("/") !== "callback/credentials") return nextAuthHandler(copy, route);
+
+  const email = normaliseEmail(emailIn(new TextDecoder().decode(bytes)));
+  const attempt = await takeSignInTry(email, clientAddress(request.headers));
+  if (attempt.retryAfterS !== null) {
+    return refuse("RATE_LIMITED", "Too many tries. Wait a while, then try again.", attempt.retryAfterS);
+  }
+  const response = await nextAuthHandler(copy, route);
+  if (setsSession(response)) await attempt.succeeded();
   return response;
 }
 
-/** The body as text, or null when it is larger than a sign-in can be. */
-async function readForm(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (!request.body) return "";
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > FORM_BYTES_MAX) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+function setsSession(response: Response): boolean {
+  const prefix = `${sessionCookieName()}=`;
+  return response.headers
+    .getSetCookie()
+    .some((cookie) => cookie.startsWith(prefix) && !cookie.startsWith(`${prefix};`));
 }
 
 /** The address that was tried: next-auth reads forms and JSON, so both are understood here. */
@@ -57,10 +66,9 @@ function emailIn(body: string): string {
   }
 }
 
-function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
-  const name = status === 429 ? "RATE_LIMITED" : "PAYLOAD_TOO_LARGE";
-  return Response.json(
-    { success: false, error: name, message, statusCode: status },
-    { status, headers: { "cache-control": "no-store", ...headers } },
-  );
+function refuse(error: ErrorName, message: string, retryAfterS?: number): Response {
+  const { status, code } = ERRORS[error];
+  const body = { success: false, error, code, message, statusCode: status, requestId: newId("request") };
+  const retry = retryAfterS === undefined ? {} : { "retry-after": String(retryAfterS) };
+  return Response.json(body, { status, headers: { "cache-control": "no-store", ...retry } });
 }
