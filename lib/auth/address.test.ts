@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -15,7 +16,8 @@ async function addressSeen(sent: Record<string, string>, trustedProxies: string)
     );
     response.end(JSON.stringify(clientAddress(new Headers(headers))));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
   try {
     const { port } = server.address() as AddressInfo;
     const text = await new Promise<string>((resolve, reject) => {
