@@ -15,7 +15,10 @@ test("UTF-8 text is shown as it is, whatever its declared type", () => {
 
 test("bytes that are not text come back whole as base64", () => {
   for (const body of [[0xff, 0xfe, 0x00], [0x1f, 0x8b, 0x08], [0x61, 0x00, 0x62], [0xc3], [0xed, 0xa0, 0x80]]) {
-    expect(bodyForDisplay(Uint8Array.from(body), null)).toEqual({ text: Buffer.from(body).toString("base64"), encoding: "base64" });
+    expect(bodyForDisplay(Uint8Array.from(body), null)).toEqual({
+      text: Buffer.from(body).toString("base64"),
+      encoding: "base64",
+    });
   }
 });
 

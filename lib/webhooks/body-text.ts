@@ -13,8 +13,13 @@ const BINARY = new RegExp(String.raw`[\u0000-\u0008\u000e-\u001a\u001c-\u001f]`)
  * @param truncated whether the body was cut, so that an incomplete character at its end is no sign of binary data
  */
 export function bodyForDisplay(bytes: Uint8Array, contentType: string | null, truncated = false): DisplayBody {
-  const text = decode("utf-8", bytes) ?? (truncated ? decode("utf-8", withoutCutCharacter(bytes)) : null) ?? decodeDeclared(bytes, contentType);
-  return text === null || BINARY.test(text) ? { text: toBase64(bytes), encoding: "base64" } : { text, encoding: "utf8" };
+  const text =
+    decode("utf-8", bytes) ??
+    (truncated ? decode("utf-8", withoutCutCharacter(bytes)) : null) ??
+    decodeDeclared(bytes, contentType);
+  return text === null || BINARY.test(text)
+    ? { text: toBase64(bytes), encoding: "base64" }
+    : { text, encoding: "utf8" };
 }
 
 function decode(charset: string, bytes: Uint8Array): string | null {
@@ -27,7 +32,10 @@ function decode(charset: string, bytes: Uint8Array): string | null {
 }
 
 function decodeDeclared(bytes: Uint8Array, contentType: string | null): string | null {
-  const charset = /^(?:text\/|application\/[\w.+-]*(?:json|xml|javascript|x-www-form-urlencoded)).*;\s*charset="?([\w:-]{1,40})/i.exec(contentType ?? "")?.[1];
+  const charset =
+    /^(?:text\/|application\/[\w.+-]*(?:json|xml|javascript|x-www-form-urlencoded)).*;\s*charset="?([\w:-]{1,40})/i.exec(
+      contentType ?? "",
+    )?.[1];
   return charset ? decode(charset, bytes) : null;
 }
 

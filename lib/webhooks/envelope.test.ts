@@ -11,19 +11,23 @@ const base = {
   livemode: true,
 };
 
-test.each(EVENT_TYPES.map((each) => [each.type, each.sample] as const))("%s: the body is an envelope with the sample inside", (type, data) => {
-  const body = buildBody({ ...base, type, data });
-  expect(Envelope.parse(JSON.parse(body))).toEqual({
-    ...base,
-    createdAt: "2026-01-12T08:31:07.198Z",
-    apiVersion: API_VERSION,
-    type,
-    data,
-  });
-});
+test.each(EVENT_TYPES.map((each) => [each.type, each.sample] as const))(
+  "%s: the body is an envelope with the sample inside",
+  (type, data) => {
+    const body = buildBody({ ...base, type, data });
+    expect(Envelope.parse(JSON.parse(body))).toEqual({
+      ...base,
+      createdAt: "2026-01-12T08:31:07.198Z",
+      apiVersion: API_VERSION,
+      type,
+      data,
+    });
+  },
+);
 
 test("keys stand in the documented order, and previousAttributes only where something changed", () => {
-  const keys = (extra: object) => Object.keys(JSON.parse(buildBody({ ...base, type: "link.updated", data: {}, ...extra })) as object);
+  const keys = (extra: object) =>
+    Object.keys(JSON.parse(buildBody({ ...base, type: "link.updated", data: {}, ...extra })) as object);
   const plain = ["id", "type", "apiVersion", "createdAt", "workspaceId", "livemode", "data"];
   expect(keys({})).toEqual(plain);
   expect(keys({ previousAttributes: null })).toEqual(plain);

@@ -1,6 +1,13 @@
-import { type Filter, type FilterOperator, type FilterScalar, type FilterTest, type FilterTree, readFilter } from "@/lib/contracts/filter";
+import {
+  type Filter,
+  type FilterOperator,
+  type FilterScalar,
+  type FilterTest,
+  type FilterTree,
+  readFilter,
+} from "@/lib/contracts/filter";
 
-import type { Decisive } from "./filters";
+import type { Decisive } from "./decisive";
 
 /**
  * A filter as the end of a sentence that begins with "Send when": "the sale's amount is at least 5,000 and the
@@ -15,6 +22,15 @@ export function describeFilter(filter: Filter | null): string {
 export function decisiveInWords(decisive: Decisive): string {
   const { path, operator, operand, negated } = decisive;
   return `${path} ${actualInWords(decisive)}, ${PHRASES[operator](operand)[negated ? "not" : "needs"]}`;
+}
+
+/** The same as a fact about the event: "The sale's amount (needs to be at least 5,000) was 900". */
+export function decisiveAsFact(decisive: Decisive): string {
+  const { path, operator, operand, negated } = decisive;
+  const field = fieldInWords(path.split(".").slice(1));
+  const needs = PHRASES[operator](operand)[negated ? "not" : "needs"];
+  const actual = operator === "$changed" ? actualInWords(decisive) : `was ${valueInWords(decisive.actual)}`;
+  return `${field.charAt(0).toUpperCase()}${field.slice(1)} (${needs}) ${actual}`;
 }
 
 function actualInWords({ operator, operand, actual, negated }: Decisive): string {
@@ -41,7 +57,10 @@ function fieldInWords(path: readonly string[]): string {
 }
 
 function nameInWords(name: string): string {
-  const words = name.replaceAll(/([a-z\d])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+  const words = name
+    .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
   return words.replaceAll(/\b(?:id|url|qr|os)\b/g, (short) => short.toUpperCase());
 }
 
@@ -68,7 +87,12 @@ const verb = (third: string, plain: string, what: string): Phrase => ({
 const reversed = ({ is, isNot, needs, not }: Phrase): Phrase => ({ is: isNot, isNot: is, needs: not, not: needs });
 
 const EXISTS: Phrase = { is: "exists", isNot: "does not exist", needs: "needs to exist", not: "must not exist" };
-const CHANGED: Phrase = { is: "changed", isNot: "did not change", needs: "needs to have changed", not: "must not have changed" };
+const CHANGED: Phrase = {
+  is: "changed",
+  isNot: "did not change",
+  needs: "needs to have changed",
+  not: "must not have changed",
+};
 
 const PHRASES: Readonly<Record<FilterOperator, (operand: FilterTest["operand"]) => Phrase>> = {
   $eq: (operand) => be(operandInWords(operand)),
@@ -76,23 +100,29 @@ const PHRASES: Readonly<Record<FilterOperator, (operand: FilterTest["operand"]) 
   $in: (operand) => be(operandInWords(operand)),
   $nin: (operand) => be(operandInWords(operand), true),
   $gt: (operand) => be(`${isTime(operand) ? "after" : "over"} ${operandInWords(operand)}`),
-  $gte: (operand) => be(isTime(operand) ? `${operandInWords(operand)} or later` : `at least ${operandInWords(operand)}`),
+  $gte: (operand) =>
+    be(isTime(operand) ? `${operandInWords(operand)} or later` : `at least ${operandInWords(operand)}`),
   $lt: (operand) => be(`${isTime(operand) ? "before" : "under"} ${operandInWords(operand)}`),
-  $lte: (operand) => be(isTime(operand) ? `${operandInWords(operand)} or earlier` : `at most ${operandInWords(operand)}`),
+  $lte: (operand) =>
+    be(isTime(operand) ? `${operandInWords(operand)} or earlier` : `at most ${operandInWords(operand)}`),
   $startsWith: (operand) => verb("starts with", "start with", operandInWords(operand)),
   $endsWith: (operand) => verb("ends with", "end with", operandInWords(operand)),
   $exist: (operand) => (operand === true ? EXISTS : reversed(EXISTS)),
   $changed: (operand) => (operand === true ? CHANGED : reversed(CHANGED)),
 };
 
-const isTime = (operand: FilterTest["operand"]): boolean => typeof operand === "string" && /^\d{4}-\d{2}-\d{2}/.test(operand);
+const isTime = (operand: FilterTest["operand"]): boolean =>
+  typeof operand === "string" && /^\d{4}-\d{2}-\d{2}/.test(operand);
 
 const NAMED_MAX = 5;
 
 function operandInWords(operand: FilterTest["operand"]): string {
   if (!isList(operand)) return valueInWords(operand);
   const shown = operand.length > NAMED_MAX + 1 ? operand.slice(0, NAMED_MAX) : operand;
-  const words = [...shown.map(valueInWords), ...(shown.length < operand.length ? [`${operand.length - shown.length} more`] : [])];
+  const words = [
+    ...shown.map(valueInWords),
+    ...(shown.length < operand.length ? [`${operand.length - shown.length} more`] : []),
+  ];
   const last = words.pop() ?? "";
   return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
 }

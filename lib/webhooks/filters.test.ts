@@ -3,7 +3,15 @@ import { describe as suite, expect, test } from "vitest";
 
 import { EVENT_TYPES, eventType } from "@/lib/contracts/event-types";
 
-import { compileFilter, decisiveInWords, describe, evaluate, Filter, FILTER_OPERATORS, type FilterSubject } from "./filters";
+import {
+  compileFilter,
+  decisiveInWords,
+  describe,
+  evaluate,
+  Filter,
+  FILTER_OPERATORS,
+  type FilterSubject,
+} from "./filters";
 
 const data = {
   sale: { amount: 4900, currency: "USD", recurring: false, createdAt: "2026-01-12T08:31:07.000Z" },
@@ -99,7 +107,12 @@ suite("joining", () => {
   });
 
   test("a path means the same with and without data in front, dotted or nested", () => {
-    for (const filter of [{ "data.sale.amount": { $eq: 4900 } }, { "sale.amount": { $eq: 4900 } }, { data: { "sale.amount": { $eq: 4900 } } }, { sale: { amount: { $eq: 4900 } } }]) {
+    for (const filter of [
+      { "data.sale.amount": { $eq: 4900 } },
+      { "sale.amount": { $eq: 4900 } },
+      { data: { "sale.amount": { $eq: 4900 } } },
+      { sale: { amount: { $eq: 4900 } } },
+    ]) {
       expect(evaluate(Filter.parse(filter), { data }).decisive?.path).toBe("data.sale.amount");
     }
   });
@@ -128,14 +141,17 @@ suite("$changed", () => {
 });
 
 suite("the deciding condition", () => {
-  const decisive = (filter: unknown, subject: FilterSubject = { data, previousAttributes }) => evaluate(Filter.parse(filter), subject).decisive;
+  const decisive = (filter: unknown, subject: FilterSubject = { data, previousAttributes }) =>
+    evaluate(Filter.parse(filter), subject).decisive;
   const words = (filter: unknown) => {
     const found = decisive(filter);
     return found && decisiveInWords(found);
   };
 
   test("is the first that failed, with what the event had", () => {
-    expect(decisive({ "click.qr": { $eq: true }, "sale.amount": { $gte: 5000 }, "click.country": { $eq: "AT" } })).toEqual({
+    expect(
+      decisive({ "click.qr": { $eq: true }, "sale.amount": { $gte: 5000 }, "click.country": { $eq: "AT" } }),
+    ).toEqual({
       path: "data.sale.amount",
       operator: "$gte",
       operand: 5000,
@@ -145,7 +161,9 @@ suite("the deciding condition", () => {
   });
 
   test("of an alternative is the one that matched", () => {
-    expect(decisive({ $or: [{ "click.country": { $eq: "AT" } }, { "sale.amount": { $lt: 5000 } }] })?.path).toBe("data.sale.amount");
+    expect(decisive({ $or: [{ "click.country": { $eq: "AT" } }, { "sale.amount": { $lt: 5000 } }] })?.path).toBe(
+      "data.sale.amount",
+    );
   });
 
   test.each([
@@ -163,22 +181,44 @@ suite("the deciding condition", () => {
   });
 
   test("stays small, however large the event is", () => {
-    const subject = { data: { a: "x".repeat(100_000), b: Array.from({ length: 10_000 }, () => "y".repeat(1_000)) }, previousAttributes: {} };
-    for (const filter of [{ a: { $eq: "z" } }, { b: { $eq: "z" } }]) expect(JSON.stringify(decisive(filter, subject)).length).toBeLessThan(600);
+    const subject = {
+      data: { a: "x".repeat(100_000), b: Array.from({ length: 10_000 }, () => "y".repeat(1_000)) },
+      previousAttributes: {},
+    };
+    for (const filter of [{ a: { $eq: "z" } }, { b: { $eq: "z" } }])
+      expect(JSON.stringify(decisive(filter, subject)).length).toBeLessThan(600);
   });
 });
 
 suite("a filter in words", () => {
   test.each([
     [{}, "anything happens"],
-    [{ "sale.amount": { $gte: 5000 }, "click.country": { $in: ["DE", "AT"] } }, "the sale's amount is at least 5,000 and the click's country is DE or AT"],
-    [{ "sale.amount": { $gt: 5 }, $or: [{ "click.qr": { $eq: true } }, { "link.campaignId": { $exist: true } }] }, "the sale's amount is over 5 and (the click's QR is true or the link's campaign ID exists)"],
-    [{ $not: { "customer.email": { $endsWith: "@acme.example" } } }, "the customer's email does not end with “@acme.example”"],
-    [{ "link.destinationUrl": { $startsWith: "https://acme.example/" } }, "the link's destination URL starts with https://acme.example/"],
-    [{ "link.createdAt": { $lt: "2026-01-01T00:00:00.000Z" } }, "the link's created at is before 2026-01-01T00:00:00.000Z"],
+    [
+      { "sale.amount": { $gte: 5000 }, "click.country": { $in: ["DE", "AT"] } },
+      "the sale's amount is at least 5,000 and the click's country is DE or AT",
+    ],
+    [
+      { "sale.amount": { $gt: 5 }, $or: [{ "click.qr": { $eq: true } }, { "link.campaignId": { $exist: true } }] },
+      "the sale's amount is over 5 and (the click's QR is true or the link's campaign ID exists)",
+    ],
+    [
+      { $not: { "customer.email": { $endsWith: "@acme.example" } } },
+      "the customer's email does not end with “@acme.example”",
+    ],
+    [
+      { "link.destinationUrl": { $startsWith: "https://acme.example/" } },
+      "the link's destination URL starts with https://acme.example/",
+    ],
+    [
+      { "link.createdAt": { $lt: "2026-01-01T00:00:00.000Z" } },
+      "the link's created at is before 2026-01-01T00:00:00.000Z",
+    ],
     [{ "sale.metadata.plan": { $neq: "free plan" } }, "the sale's metadata plan is not “free plan”"],
     [{ reason: { $nin: ["gone"] } }, "the reason is not gone"],
-    [{ "click.country": { $in: ["AT", "BE", "CH", "DE", "ES", "FR", "GB"] } }, "the click's country is AT, BE, CH, DE, ES or 2 more"],
+    [
+      { "click.country": { $in: ["AT", "BE", "CH", "DE", "ES", "FR", "GB"] } },
+      "the click's country is AT, BE, CH, DE, ES or 2 more",
+    ],
     [{ "link.title": { $changed: true } }, "the link's title changed"],
   ])("%j reads “%s”", (filter, sentence) => {
     expect(describe(Filter.parse(filter))).toBe(sentence);
@@ -192,7 +232,12 @@ suite("a filter in words", () => {
 suite("whatever filter meets whatever data", () => {
   const segment = fc.constantFrom("sale", "amount", "click", "country", "tags", "a", "toString", "length");
   const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join("."));
-  const scalar = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.constantFrom("", "DE", "a"), fc.boolean(), fc.constant(null));
+  const scalar = fc.oneof(
+    fc.integer({ min: -2, max: 2 }),
+    fc.constantFrom("", "DE", "a"),
+    fc.boolean(),
+    fc.constant(null),
+  );
   const operation = fc.oneof(
     fc.record({ $eq: scalar }),
     fc.record({ $neq: scalar }),
@@ -214,7 +259,12 @@ suite("whatever filter meets whatever data", () => {
     ),
   }));
   const json = fc.letrec((tie) => ({
-    value: fc.oneof({ depthSize: "small" }, scalar, fc.array(tie("value"), { maxLength: 3 }), fc.dictionary(fc.oneof(segment, fc.constant("__proto__")), tie("value"), { maxKeys: 4 })),
+    value: fc.oneof(
+      { depthSize: "small" },
+      scalar,
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(fc.oneof(segment, fc.constant("__proto__")), tie("value"), { maxKeys: 4 }),
+    ),
   })).value;
 
   test("judging never throws and agrees with matches()", () => {
@@ -253,7 +303,9 @@ suite("whatever filter meets whatever data", () => {
 
   test("the largest filter over the largest data ends within bounds", () => {
     const big = { list: Array.from({ length: 50_000 }, (_, index) => ({ name: `n${index}`, at: [index] })) };
-    const conditions = Array.from({ length: 50 }, (_, index) => ({ "list.name": { $in: Array.from({ length: 100 }, (_unused, at) => `${index}-${at}`) } }));
+    const conditions = Array.from({ length: 50 }, (_, index) => ({
+      "list.name": { $in: Array.from({ length: 100 }, (_unused, at) => `${index}-${at}`) },
+    }));
     let deep: unknown = 1;
     for (let level = 0; level < 100_000; level++) deep = [deep];
     const started = performance.now();
@@ -268,7 +320,8 @@ test("every operator can be used on every field of every sample", () => {
   for (const { sample } of EVENT_TYPES) {
     for (const [object, fields] of Object.entries(sample)) {
       for (const field of Object.keys(Object(fields) as object)) {
-        for (const operator of FILTER_OPERATORS) passes({ [`data.${object}.${field}`]: { [operator]: operand[operator] ?? "x" } }, { data: sample });
+        for (const operator of FILTER_OPERATORS)
+          passes({ [`data.${object}.${field}`]: { [operator]: operand[operator] ?? "x" } }, { data: sample });
       }
     }
   }

@@ -1,24 +1,28 @@
-import { type Filter, type FilterOperator, type FilterScalar, type FilterTest, type FilterTree, readFilter } from "@/lib/contracts/filter";
+import {
+  type Filter,
+  type FilterOperator,
+  type FilterScalar,
+  type FilterTest,
+  type FilterTree,
+  readFilter,
+} from "@/lib/contracts/filter";
 
-export { Filter, FILTER_BOUNDS, FILTER_OPERATORS, type FilterOperator, type FilterScalar } from "@/lib/contracts/filter";
-export { decisiveInWords, describeFilter as describe } from "./filter-words";
+import type { Decisive } from "./decisive";
+
+export {
+  Filter,
+  FILTER_BOUNDS,
+  FILTER_OPERATORS,
+  type FilterOperator,
+  type FilterScalar,
+} from "@/lib/contracts/filter";
+export type { Decisive } from "./decisive";
+export { decisiveAsFact, decisiveInWords, describeFilter as describe } from "./filter-words";
 
 /** What a filter looks at: the event's `data`, and on updates the old values of what changed. */
 export interface FilterSubject {
   data: unknown;
   previousAttributes?: unknown;
-}
-
-/** The condition that settled the outcome, with what the event had in its place. Small enough to be kept in a row. */
-export interface Decisive {
-  /** With the leading `data.`, as it is shown and copied. */
-  path: string;
-  operator: FilterOperator;
-  operand: FilterScalar | readonly FilterScalar[];
-  /** Null for what is missing; a list as its first entries; texts are cut after 200 characters. On `$changed` the old value. */
-  actual: FilterScalar;
-  /** The condition stands under `$not`: it had to fail. */
-  negated: boolean;
 }
 
 export interface Verdict {
@@ -67,7 +71,10 @@ const PASSED: Settled = { holds: true, by: null };
 function compile(tree: FilterTree): Settle {
   if (tree.kind === "test") {
     const compare = comparison(tree);
-    const [held, failed]: [Settled, Settled] = [{ holds: true, by: tree }, { holds: false, by: tree }];
+    const [held, failed]: [Settled, Settled] = [
+      { holds: true, by: tree },
+      { holds: false, by: tree },
+    ];
     return (subject) => (compare(subject) === tree.negated ? failed : held);
   }
   const parts = tree.parts.map(compile);
@@ -89,7 +96,10 @@ function comparison({ path, operator, operand }: FilterTest): (subject: FilterSu
 }
 
 /** What one value must be. Values of another kind than the operand never match: 5 is not "5". */
-function predicate(operator: Exclude<FilterOperator, "$changed">, operand: FilterTest["operand"]): (values: readonly unknown[]) => boolean {
+function predicate(
+  operator: Exclude<FilterOperator, "$changed">,
+  operand: FilterTest["operand"],
+): (values: readonly unknown[]) => boolean {
   const some = (test: (value: unknown) => boolean) => (values: readonly unknown[]) => values.some(test);
   const compared = (test: (value: string | number, than: string | number) => boolean) =>
     some((value) => {
@@ -191,6 +201,8 @@ function scalarOf(value: unknown): FilterScalar {
 }
 
 function entriesInShort(list: readonly unknown[]): string {
-  const shown = list.slice(0, ENTRIES_MAX).map((entry) => (typeof entry === "object" && entry !== null ? "{…}" : String(entry).slice(0, ACTUAL_MAX)));
+  const shown = list
+    .slice(0, ENTRIES_MAX)
+    .map((entry) => (typeof entry === "object" && entry !== null ? "{…}" : String(entry).slice(0, ACTUAL_MAX)));
   return [...shown, ...(list.length > ENTRIES_MAX ? ["…"] : [])].join(", ");
 }

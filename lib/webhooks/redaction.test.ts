@@ -21,9 +21,20 @@ describe("a masked value", () => {
 
 describe("request headers in the log", () => {
   test("show what proves the request and mask signatures, credentials and every custom value", () => {
-    const signed = signatureHeaders({ id: "evt_1", timestamp: new Date(1_768_206_667_000), body: "{}", secrets: [newSigningSecret(), newSigningSecret()] });
+    const signed = signatureHeaders({
+      id: "evt_1",
+      timestamp: new Date(1_768_206_667_000),
+      body: "{}",
+      secrets: [newSigningSecret(), newSigningSecret()],
+    });
     const masked = new Map(
-      maskHeaders([...signed, ["content-type", "application/json"], ["user-agent", "Linquid"], ["Authorization", `Bearer ${marker}`], ["X-Shop", `acme-${marker}`]]),
+      maskHeaders([
+        ...signed,
+        ["content-type", "application/json"],
+        ["user-agent", "Linquid"],
+        ["Authorization", `Bearer ${marker}`],
+        ["X-Shop", `acme-${marker}`],
+      ]),
     );
     expect(Object.fromEntries(masked)).toEqual({
       "webhook-id": "evt_1",
@@ -40,13 +51,26 @@ describe("request headers in the log", () => {
   });
 
   test("keep their order and their repetitions", () => {
-    expect(maskHeaders([["a", "1"], ["b", "2"], ["a", "3"]]).map(([name]) => name)).toEqual(["a", "b", "a"]);
+    expect(
+      maskHeaders([
+        ["a", "1"],
+        ["b", "2"],
+        ["a", "3"],
+      ]).map(([name]) => name),
+    ).toEqual(["a", "b", "a"]);
   });
 });
 
 test("response headers stay readable but for cookies, tokens and keys", () => {
   const shown = maskHeaders(
-    [["server", "envoy"], ["Set-Cookie", `sid=${marker}`], ["X-Api-Key", marker], ["x-auth-token", marker], ["location", `https://u:${marker}@x.example/?token=${marker}`], ["retry-after", "5"]],
+    [
+      ["server", "envoy"],
+      ["Set-Cookie", `sid=${marker}`],
+      ["X-Api-Key", marker],
+      ["x-auth-token", marker],
+      ["location", `https://u:${marker}@x.example/?token=${marker}`],
+      ["retry-after", "5"],
+    ],
     "response",
   );
   expect(shown.filter(([, value]) => value.includes(marker))).toEqual([]);
@@ -56,8 +80,24 @@ test("response headers stay readable but for cookies, tokens and keys", () => {
 
 describe("redact", () => {
   test.each([
-    "password", "secret", "clientSecret", "client_secret", "signingSecret", "token", "accessToken", "refresh_token", "apiKey", "x-api-key",
-    "Authorization", "cookie", "Set-Cookie", "privateKey", "webhook-signature", "credentials", "sessionId", "SECRETS",
+    "password",
+    "secret",
+    "clientSecret",
+    "client_secret",
+    "signingSecret",
+    "token",
+    "accessToken",
+    "refresh_token",
+    "apiKey",
+    "x-api-key",
+    "Authorization",
+    "cookie",
+    "Set-Cookie",
+    "privateKey",
+    "webhook-signature",
+    "credentials",
+    "sessionId",
+    "SECRETS",
   ])("masks a field named %s, whatever it holds", (name) => {
     for (const value of [marker, { deep: marker }, [marker], 12345]) {
       expect(redact({ before: { [name]: value } })).toEqual({ before: { [name]: MASK } });
@@ -65,7 +105,15 @@ describe("redact", () => {
   });
 
   test("leaves what only sounds like a secret, and whether one is set", () => {
-    const plain = { secretHint: `whsec_${MASK}4f2a`, tokenType: "bearer", secretExpiresAt: "2026-01-12", key: "launch", code: "V001", secret: null, token: true };
+    const plain = {
+      secretHint: `whsec_${MASK}4f2a`,
+      tokenType: "bearer",
+      secretExpiresAt: "2026-01-12",
+      key: "launch",
+      code: "V001",
+      secret: null,
+      token: true,
+    };
     expect(redact(plain)).toEqual(plain);
   });
 
@@ -87,13 +135,26 @@ describe("redact", () => {
   });
 
   test("leaves ordinary sentences alone", () => {
-    for (const text of ["Basic authentication is off", "the bearer of news", "connect ECONNREFUSED 203.0.113.7:443", "mail ada@example.com, see https://example.com/a?page=2"]) {
+    for (const text of [
+      "Basic authentication is off",
+      "the bearer of news",
+      "connect ECONNREFUSED 203.0.113.7:443",
+      "mail ada@example.com, see https://example.com/a?page=2",
+    ]) {
       expect(redactText(text)).toBe(text);
     }
   });
 
   test("masks headers kept as pairs", () => {
-    expect(redact([["authorization", marker], ["accept", "json"]])).toEqual([["authorization", MASK], ["accept", "json"]]);
+    expect(
+      redact([
+        ["authorization", marker],
+        ["accept", "json"],
+      ]),
+    ).toEqual([
+      ["authorization", MASK],
+      ["accept", "json"],
+    ]);
   });
 
   test("follows causes, maps and sets, names bytes by size, and cuts what is circular, deep or long", () => {
@@ -121,12 +182,26 @@ describe("redact", () => {
 
   test("gives something that JSON and PostgreSQL can hold, whatever it is given, and pollutes no prototype", () => {
     fc.assert(
-      fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true }), (value) => {
-        const json = JSON.stringify(redact({ value }));
-        expect(json).not.toMatch(/\\u0000|\\ud[89a-f]/);
-      }),
+      fc.property(
+        fc.anything({
+          withBigInt: true,
+          withDate: true,
+          withMap: true,
+          withSet: true,
+          withTypedArray: true,
+          withNullPrototype: true,
+        }),
+        (value) => {
+          const json = JSON.stringify(redact({ value }));
+          expect(json).not.toMatch(/\\u0000|\\ud[89a-f]/);
+        },
+      ),
     );
-    const trap = { get note(): string { throw new Error("no"); } };
+    const trap = {
+      get note(): string {
+        throw new Error("no");
+      },
+    };
     expect(redact({ trap })).toEqual({ trap: "[unreadable]" });
     redact(JSON.parse('{"__proto__":{"polluted":1}}'));
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
@@ -134,7 +209,8 @@ describe("redact", () => {
 
   test("stays fast on texts made to slow patterns down", () => {
     const started = performance.now();
-    for (const piece of ["Basic ", "https://a", "session", "eyJaaaaaaaa.", "cookie:", "xoxb-", "A", "?token", "a@"]) redactText(piece.repeat(4_096));
+    for (const piece of ["Basic ", "https://a", "session", "eyJaaaaaaaa.", "cookie:", "xoxb-", "A", "?token", "a@"])
+      redactText(piece.repeat(4_096));
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

@@ -65,7 +65,10 @@ const SECRET_TEXT: readonly [RegExp, string][] = [
   [/\b(v1,)[A-Za-z0-9+/]{43}=/g, `$1${MASK}`],
   [/\b((?:set-)?cookie: ?)[^\r\n]+/gi, `$1${MASK}`],
   [/((?:^|[\s;])(?:__Host-|__Secure-)?[\w.-]{0,40}(?:session|csrf)[\w.-]{0,40}=)[^\s;,]+/gi, `$1${MASK}`],
-  [/([?&;](?:access_token|refresh_token|id_token|token|code|client_secret|secret|api_?key|key|sig|signature|password)=)[^&#\s"'<>]+/gi, `$1${MASK}`],
+  [
+    /([?&;](?:access_token|refresh_token|id_token|token|code|client_secret|secret|api_?key|key|sig|signature|password)=)[^&#\s"'<>]+/gi,
+    `$1${MASK}`,
+  ],
   [/(:\/\/)[^/?#\s@]+@/g, `$1${MASK}@`],
 ];
 
@@ -115,7 +118,12 @@ function redactObject(value: object, depth: number, above: Set<object>): unknown
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof URL) return redactText(value.href);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`;
-  if (value instanceof Map) return redactEntries([...value].map(([key, each]) => [String(key), each]), depth, above);
+  if (value instanceof Map)
+    return redactEntries(
+      [...value].map(([key, each]) => [String(key), each]),
+      depth,
+      above,
+    );
   if (Array.isArray(value) || value instanceof Set) return redactList([...value], depth, above);
   if (value instanceof Error) return redactEntries(entriesOfError(value), depth, above);
   if (typeof Headers !== "undefined" && value instanceof Headers) return redactEntries([...value], depth, above);
@@ -125,21 +133,40 @@ function redactObject(value: object, depth: number, above: Set<object>): unknown
 function redactList(list: readonly unknown[], depth: number, above: Set<object>): unknown[] {
   // A pair of texts is how headers are kept: the first names the second.
   const [name, content] = list;
-  if (list.length === 2 && typeof name === "string" && typeof content === "string" && isSecretName(name)) return [name, MASK];
+  if (list.length === 2 && typeof name === "string" && typeof content === "string" && isSecretName(name))
+    return [name, MASK];
   const shown = list.slice(0, ITEMS_MAX).map((each) => redactValue(each, depth + 1, above));
   return list.length > ITEMS_MAX ? [...shown, `[${list.length - ITEMS_MAX} more]`] : shown;
 }
 
-function redactEntries(entries: readonly (readonly [string, unknown])[], depth: number, above: Set<object>): Record<string, unknown> {
-  const shown = entries.slice(0, ITEMS_MAX).map(([key, each]) => [redactString(key), isSecretName(key) ? maskValue(each) : redactValue(each, depth + 1, above)] as const);
+function redactEntries(
+  entries: readonly (readonly [string, unknown])[],
+  depth: number,
+  above: Set<object>,
+): Record<string, unknown> {
+  const shown = entries
+    .slice(0, ITEMS_MAX)
+    .map(
+      ([key, each]) =>
+        [redactString(key), isSecretName(key) ? maskValue(each) : redactValue(each, depth + 1, above)] as const,
+    );
   // fromEntries defines its keys, so that one named __proto__ stays a key.
-  return Object.fromEntries(entries.length > ITEMS_MAX ? [...shown, ["…", `[${entries.length - ITEMS_MAX} more]`]] : shown);
+  return Object.fromEntries(
+    entries.length > ITEMS_MAX ? [...shown, ["…", `[${entries.length - ITEMS_MAX} more]`]] : shown,
+  );
 }
 
 /** Whether a secret is set stays visible; what it is does not. */
-const maskValue = (value: unknown): unknown => (value === null || value === undefined || typeof value === "boolean" ? value : MASK);
+const maskValue = (value: unknown): unknown =>
+  value === null || value === undefined || typeof value === "boolean" ? value : MASK;
 
 function entriesOfError(error: Error): [string, unknown][] {
   const own = Object.entries(error).filter(([key]) => key !== "stack");
-  return [["name", error.name], ["message", error.message], ["stack", error.stack], ...(error.cause === undefined ? [] : [["cause", error.cause] as [string, unknown]]), ...own];
+  return [
+    ["name", error.name],
+    ["message", error.message],
+    ["stack", error.stack],
+    ...(error.cause === undefined ? [] : [["cause", error.cause] as [string, unknown]]),
+    ...own,
+  ];
 }

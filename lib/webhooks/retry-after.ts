@@ -15,7 +15,11 @@ export const RETRY_AFTER_MAX = DAY;
  */
 export function parseRetryAfter(value: string | null | undefined, now: Date): number | null {
   const text = value?.trim() ?? "";
-  const waitMs = SECONDS.test(text) ? Math.ceil(Number(text) * SECOND) : HTTP_DATE.test(text) ? dateOf(text) - now.getTime() : Number.NaN;
+  const waitMs = SECONDS.test(text)
+    ? Math.ceil(Number(text) * SECOND)
+    : HTTP_DATE.test(text)
+      ? dateOf(text) - now.getTime()
+      : Number.NaN;
   return waitMs > 0 ? Math.min(waitMs, RETRY_AFTER_MAX) : null;
 }
 

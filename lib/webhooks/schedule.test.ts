@@ -58,26 +58,44 @@ describe("the schedule", () => {
     const failed = { preset: "standard", step: 1, jitter: 0.5, now, scale: 0.001 } as const;
     expect(wait(nextAttempt({ ...failed, outcome: { status: 500 } })?.at)).toBe(5);
     expect(wait(nextAttempt({ ...failed, outcome: { status: 429 } })?.at)).toBe(72);
-    expect(wait(nextAttempt({ ...failed, outcome: { status: 429, retryAfter: "2" } })?.at)).toBeGreaterThanOrEqual(2 * SECOND);
+    expect(wait(nextAttempt({ ...failed, outcome: { status: 429, retryAfter: "2" } })?.at)).toBeGreaterThanOrEqual(
+      2 * SECOND,
+    );
   });
 });
 
 describe("an overloaded receiver", () => {
-  test.each([[{ status: 429 }], [{ status: 502 }], [{ status: 504 }], [{ errorClass: "timeout" as const }]])("%o waits at least 60 s", (outcome) => {
-    for (const jitter of [0, 0.5, 0.999]) {
-      const next = nextAttempt({ preset: "fast", step: 1, jitter, outcome, now });
-      expect(wait(next?.at)).toBeGreaterThanOrEqual(MINUTE);
-      expect(next?.own).toBe(true);
-    }
-    expect(nextAttempt({ preset: "standard", step: 4, jitter: 0.5, outcome, now })).toEqual({ at: new Date(now.getTime() + 2 * HOUR), own: false });
-  });
+  test.each([[{ status: 429 }], [{ status: 502 }], [{ status: 504 }], [{ errorClass: "timeout" as const }]])(
+    "%o waits at least 60 s",
+    (outcome) => {
+      for (const jitter of [0, 0.5, 0.999]) {
+        const next = nextAttempt({ preset: "fast", step: 1, jitter, outcome, now });
+        expect(wait(next?.at)).toBeGreaterThanOrEqual(MINUTE);
+        expect(next?.own).toBe(true);
+      }
+      expect(nextAttempt({ preset: "standard", step: 4, jitter: 0.5, outcome, now })).toEqual({
+        at: new Date(now.getTime() + 2 * HOUR),
+        own: false,
+      });
+    },
+  );
 
-  test.each([[{ status: 500 }], [{ status: 503 }], [{ status: 301 }], [{ status: 404 }], [{ errorClass: "refused" as const }]])("%o keeps to the schedule", (outcome) => {
-    expect(nextAttempt({ preset: "standard", step: 1, jitter: 0.5, outcome, now })).toEqual({ at: new Date(now.getTime() + 5 * SECOND), own: false });
+  test.each([
+    [{ status: 500 }],
+    [{ status: 503 }],
+    [{ status: 301 }],
+    [{ status: 404 }],
+    [{ errorClass: "refused" as const }],
+  ])("%o keeps to the schedule", (outcome) => {
+    expect(nextAttempt({ preset: "standard", step: 1, jitter: 0.5, outcome, now })).toEqual({
+      at: new Date(now.getTime() + 5 * SECOND),
+      own: false,
+    });
   });
 
   test("those that waited out an overload come back spread over at least 30 % of the wait", () => {
-    const at = (jitter: number) => wait(nextAttempt({ preset: "fast", step: 1, jitter, outcome: { status: 502 }, now })?.at);
+    const at = (jitter: number) =>
+      wait(nextAttempt({ preset: "fast", step: 1, jitter, outcome: { status: 502 }, now })?.at);
     expect(at(0.999) - at(0)).toBeGreaterThanOrEqual(0.3 * MINUTE);
   });
 });
@@ -126,47 +144,75 @@ describe("Retry-After", () => {
 
   test("is never more than a day and never throws, whatever a receiver writes", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.integer().map(String), fc.date({ noInvalidDate: true }).map((date) => date.toUTCString())), (value) => {
-        const waitMs = parseRetryAfter(value, now);
-        if (waitMs !== null) expect(waitMs > 0 && waitMs <= DAY && Number.isInteger(waitMs)).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.integer().map(String),
+          fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+        ),
+        (value) => {
+          const waitMs = parseRetryAfter(value, now);
+          if (waitMs !== null) expect(waitMs > 0 && waitMs <= DAY && Number.isInteger(waitMs)).toBe(true);
+        },
+      ),
     );
   });
 
   test("a retry never comes earlier than asked, and at most max(10 %, 30 s) later unless the schedule waits longer", () => {
     fc.assert(
-      fc.property(fc.constantFrom("standard", "fast"), fc.integer({ min: 1, max: 7 }), jitters, fc.integer({ min: 1, max: 200_000 }), (preset, step, jitter, seconds) => {
-        const outcome = { status: 503, retryAfter: String(seconds) };
-        const next = nextAttempt({ preset, step, jitter, outcome, now });
-        const asked = Math.min(seconds * SECOND, DAY);
-        const scheduled = nextDelayMs({ preset, step, jitter }) ?? 0;
-        expect(wait(next?.at)).toBeGreaterThanOrEqual(asked);
-        expect(wait(next?.at)).toBeLessThanOrEqual(Math.max(scheduled, asked + Math.max(asked / 10, 30 * SECOND)));
-        expect(wait(next?.at)).toBeLessThanOrEqual(1.2 * DAY);
-        expect(next?.own).toBe(true);
-        expect(wait(next?.pauseEndpointUntil)).toBe(asked);
-      }),
+      fc.property(
+        fc.constantFrom("standard", "fast"),
+        fc.integer({ min: 1, max: 7 }),
+        jitters,
+        fc.integer({ min: 1, max: 200_000 }),
+        (preset, step, jitter, seconds) => {
+          const outcome = { status: 503, retryAfter: String(seconds) };
+          const next = nextAttempt({ preset, step, jitter, outcome, now });
+          const asked = Math.min(seconds * SECOND, DAY);
+          const scheduled = nextDelayMs({ preset, step, jitter }) ?? 0;
+          expect(wait(next?.at)).toBeGreaterThanOrEqual(asked);
+          expect(wait(next?.at)).toBeLessThanOrEqual(Math.max(scheduled, asked + Math.max(asked / 10, 30 * SECOND)));
+          expect(wait(next?.at)).toBeLessThanOrEqual(1.2 * DAY);
+          expect(next?.own).toBe(true);
+          expect(wait(next?.pauseEndpointUntil)).toBe(asked);
+        },
+      ),
     );
   });
 
   test("takes the place of the overload wait, because the receiver knows better", () => {
-    const next = nextAttempt({ preset: "standard", step: 1, jitter: 0.5, outcome: { status: 429, retryAfter: "8" }, now });
+    const next = nextAttempt({
+      preset: "standard",
+      step: 1,
+      jitter: 0.5,
+      outcome: { status: 429, retryAfter: "8" },
+      now,
+    });
     expect(wait(next?.at)).toBeLessThan(10 * SECOND);
   });
 
   test("does not let a receiver that always asks for a second use up the schedule", () => {
-    const next = nextAttempt({ preset: "standard", step: 9, jitter: 0.5, outcome: { status: 503, retryAfter: "1" }, now });
+    const next = nextAttempt({
+      preset: "standard",
+      step: 9,
+      jitter: 0.5,
+      outcome: { status: 503, retryAfter: "1" },
+      now,
+    });
     expect(wait(next?.at)).toBe(DAY);
   });
 
   test("pauses the endpoint even when the delivery has no attempts left", () => {
-    expect(nextAttempt({ preset: "none", step: 1, jitter: 0.5, outcome: { status: 503, retryAfter: "60" }, now })).toBeNull();
+    expect(
+      nextAttempt({ preset: "none", step: 1, jitter: 0.5, outcome: { status: 503, retryAfter: "60" }, now }),
+    ).toBeNull();
     expect(wait(endpointPausedUntil("60", now) ?? undefined)).toBe(MINUTE);
   });
 });
 
 test("a refused address is tried three times at most", () => {
-  const next = (step: number) => nextAttempt({ preset: "standard", step, jitter: 0.5, outcome: { errorClass: "blocked" }, now });
+  const next = (step: number) =>
+    nextAttempt({ preset: "standard", step, jitter: 0.5, outcome: { errorClass: "blocked" }, now });
   expect(next(1)).not.toBeNull();
   expect(next(2)).not.toBeNull();
   expect(next(3)).toBeNull();

@@ -37,7 +37,9 @@ test("the published vector of the Standard Webhooks specification is reproduced"
 
 test("during a rotation a receiver with either secret verifies, and one with neither does not", () => {
   const [current, previous, foreign] = [newSigningSecret(), newSigningSecret(), newSigningSecret()];
-  const headers = Object.fromEntries(signatureHeaders({ id: "evt_1", timestamp: new Date(), body, secrets: [current, previous] }));
+  const headers = Object.fromEntries(
+    signatureHeaders({ id: "evt_1", timestamp: new Date(), body, secrets: [current, previous] }),
+  );
   expect(headers["webhook-signature"]?.split(" ")).toHaveLength(2);
   expect(new Webhook(current).verify(body, headers)).toEqual(JSON.parse(body));
   expect(new Webhook(previous).verify(body, headers)).toEqual(JSON.parse(body));
@@ -62,7 +64,16 @@ describe("secrets", () => {
   test("are recognised by form and length", () => {
     const withBytes = (count: number) => `whsec_${Buffer.alloc(count, 7).toString("base64")}`;
     expect([24, 32, 64].map(withBytes).every(isSigningSecret)).toBe(true);
-    for (const bad of ["", "whsec_", withBytes(23), withBytes(65), withBytes(32).slice(6), `${withBytes(32)}\n`, withBytes(32).replace("whsec_", "WHSEC_"), "whsec_not base64!"]) {
+    for (const bad of [
+      "",
+      "whsec_",
+      withBytes(23),
+      withBytes(65),
+      withBytes(32).slice(6),
+      `${withBytes(32)}\n`,
+      withBytes(32).replace("whsec_", "WHSEC_"),
+      "whsec_not base64!",
+    ]) {
       expect(isSigningSecret(bad), bad).toBe(false);
     }
   });

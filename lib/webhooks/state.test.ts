@@ -13,9 +13,10 @@ import {
 
 test("every delivery state can be reached from a first one, and every finished one can be sent again", () => {
   const reached = new Set<string>(FIRST_DELIVERY_STATES);
-  for (let grown = -1; grown !== reached.size; ) {
+  for (let grown = -1; grown !== reached.size;) {
     grown = reached.size;
-    for (const from of DELIVERY_STATES) if (reached.has(from)) for (const to of DELIVERY_TRANSITIONS[from]) reached.add(to);
+    for (const from of DELIVERY_STATES)
+      if (reached.has(from)) for (const to of DELIVERY_TRANSITIONS[from]) reached.add(to);
   }
   expect([...reached].sort()).toEqual([...DELIVERY_STATES].sort());
   expect(FINISHED_DELIVERY_STATES.every((state) => canDeliveryBecome(state, "pending"))).toBe(true);

@@ -23,12 +23,19 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly Deliv
   canceled: ["pending"],
 };
 
-export const canDeliveryBecome = (from: DeliveryState, to: DeliveryState): boolean => DELIVERY_TRANSITIONS[from].includes(to);
+export const canDeliveryBecome = (from: DeliveryState, to: DeliveryState): boolean =>
+  DELIVERY_TRANSITIONS[from].includes(to);
 
 /** Nothing happens to these by itself any more. */
-export const FINISHED_DELIVERY_STATES = ["delivered", "failed", "skipped", "canceled"] as const satisfies readonly DeliveryState[];
+export const FINISHED_DELIVERY_STATES = [
+  "delivered",
+  "failed",
+  "skipped",
+  "canceled",
+] as const satisfies readonly DeliveryState[];
 
-export const isDeliveryFinished = (state: DeliveryState): boolean => (FINISHED_DELIVERY_STATES as readonly DeliveryState[]).includes(state);
+export const isDeliveryFinished = (state: DeliveryState): boolean =>
+  (FINISHED_DELIVERY_STATES as readonly DeliveryState[]).includes(state);
 
 export const DELIVERY_KINDS = ["event", "test", "replay"] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
@@ -66,4 +73,5 @@ export const ENDPOINT_TRANSITIONS: Readonly<Record<EndpointState, readonly Endpo
   disabled: ["enabled", "paused"],
 };
 
-export const canEndpointBecome = (from: EndpointState, to: EndpointState): boolean => ENDPOINT_TRANSITIONS[from].includes(to);
+export const canEndpointBecome = (from: EndpointState, to: EndpointState): boolean =>
+  ENDPOINT_TRANSITIONS[from].includes(to);

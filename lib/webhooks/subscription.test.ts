@@ -6,8 +6,17 @@ import { matchesSubscription, type SubscribableEvent, subscribedTypes, type Subs
 
 const LINK = "link_01kd2mjwm0kk537043gfysp603";
 
-function sampleEvent(type: (typeof EVENT_TYPES)[number]["type"], change: Partial<SubscribableEvent> = {}): SubscribableEvent {
-  return { type, linkId: eventType(type).carriesLink ? LINK : null, source: "api", data: eventType(type).sample, ...change };
+function sampleEvent(
+  type: (typeof EVENT_TYPES)[number]["type"],
+  change: Partial<SubscribableEvent> = {},
+): SubscribableEvent {
+  return {
+    type,
+    linkId: eventType(type).carriesLink ? LINK : null,
+    source: "api",
+    data: eventType(type).sample,
+    ...change,
+  };
 }
 
 const endpoint = (change: Partial<Subscription>): Subscription => ({
@@ -51,7 +60,9 @@ describe("a link webhook", () => {
 
   test("conversion is a lead or a sale, click every click, qr_scan only a scan", () => {
     const got = (alias: string) =>
-      EVENT_TYPES.map((each) => each.type).filter((type) => matchesSubscription(webhook(alias), sampleEvent(type, { linkId: LINK })));
+      EVENT_TYPES.map((each) => each.type).filter((type) =>
+        matchesSubscription(webhook(alias), sampleEvent(type, { linkId: LINK })),
+      );
     expect(got("conversion")).toEqual(["lead.created", "sale.created"]);
     expect(got("click")).toEqual(["link.clicked"]);
     expect(got("qr_scan")).toEqual([]);
@@ -72,7 +83,9 @@ test("an endpoint never gets the news of its own failure, while others do", () =
 });
 
 test("no fan-out sees a test event", () => {
-  expect(matchesSubscription(endpoint({ eventTypes: ["sale.created"] }), sampleEvent("sale.created", { source: "test" }))).toBe(false);
+  expect(
+    matchesSubscription(endpoint({ eventTypes: ["sale.created"] }), sampleEvent("sale.created", { source: "test" })),
+  ).toBe(false);
 });
 
 test("the index of an endpoint holds every type it can match, each once, and nothing unknown", () => {

@@ -32,12 +32,16 @@ export function matchesSubscription(subscription: Subscription, event: Subscriba
 
 /** The types that a subscription can match, each once, in no order: what a list of endpoints is indexed by. */
 export function subscribedTypes(eventTypes: readonly string[]): EventTypeName[] {
-  return [...new Set(eventTypes.flatMap((name) => (isLinkAlias(name) ? LINK_ALIAS_TYPES[name] : isEventType(name) ? [name] : [])))];
+  return [
+    ...new Set(
+      eventTypes.flatMap((name) => (isLinkAlias(name) ? LINK_ALIAS_TYPES[name] : isEventType(name) ? [name] : [])),
+    ),
+  ];
 }
 
 function matchesAlias(name: string, event: SubscribableEvent): boolean {
   if (!isLinkAlias(name) || !LINK_ALIAS_TYPES[name].some((type) => type === event.type)) return false;
-  return name !== "qr_scan" || isRecord(event.data["click"]) && event.data["click"]["qr"] === true;
+  return name !== "qr_scan" || (isRecord(event.data["click"]) && event.data["click"]["qr"] === true);
 }
 
 /** An endpoint in trouble is not told about it: that delivery would fail as well, and report itself. */
@@ -47,4 +51,5 @@ function isAboutEndpoint(event: SubscribableEvent, endpointId: string): boolean 
   return isRecord(about) && about["id"] === endpointId;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
