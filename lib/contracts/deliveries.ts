@@ -79,7 +79,8 @@ export const Attempt = z
         cause: z.string(),
         headline: z.string(),
         meaning: z.string(),
-        nextStep: z.strictObject({ key: z.string(), label: z.string() }).nullable(),
+        /** `value` is the address that the step would set. */
+        nextStep: z.strictObject({ key: z.string(), label: z.string(), value: z.string().optional() }).nullable(),
       })
       .nullable(),
   })

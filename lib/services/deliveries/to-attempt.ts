@@ -1,8 +1,8 @@
 import type { Attempt } from "@/lib/contracts/deliveries";
 import type { TenantClient } from "@/lib/db/tenant";
 import { iso, isoOrNull } from "@/lib/shared/time";
-import { bodyForDisplay } from "@/lib/webhooks/body-text";
-import { explain } from "@/lib/webhooks/causes";
+import { bodyForDisplay, type DisplayBody } from "@/lib/webhooks/body-text";
+import { causeOf, explain } from "@/lib/webhooks/diagnosis";
 import { MASK } from "@/lib/webhooks/redaction";
 
 export type AttemptRow = Awaited<ReturnType<TenantClient["attempt"]["findMany"]>>[number];
@@ -39,17 +39,28 @@ export function toAttempt(row: AttemptRow, body: string | null, endpoint: { time
       truncated: row.truncated,
       encoding: response.encoding,
     },
-    explanation: explain({
-      errorClass: row.errorClass,
-      statusCode: row.statusCode,
-      errorMessage: row.errorMessage,
-      url: row.requestUrl,
-      timeoutMs: endpoint.timeoutMs,
-    }),
+    explanation: explanationOf(row, payloadVisible ? response : null, endpoint.timeoutMs),
   };
 }
 
-function displayed(row: AttemptRow) {
+/** In words; what the receiver wrote is part of them only for those who may read it. */
+function explanationOf(row: AttemptRow, response: DisplayBody | null, timeoutMs: number): Attempt["explanation"] {
+  const { errorClass, statusCode, errorMessage } = row;
+  const cause = causeOf({ errorClass, statusCode, message: errorMessage });
+  if (cause === null) return null;
+  return explain(cause, {
+    url: row.requestUrl,
+    statusCode,
+    message: errorMessage,
+    responseHeaders: readPairs(row.responseHeaders),
+    ...(response?.encoding === "utf8" ? { responseBody: response.text } : {}),
+    attemptedAt: row.startedAt,
+    timeoutMs,
+    reference: row.id,
+  });
+}
+
+function displayed(row: AttemptRow): DisplayBody {
   const type = readPairs(row.responseHeaders).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? null;
   return bodyForDisplay(row.responseBody ?? new Uint8Array(), type, row.truncated);
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from "@/lib/contracts/deliveries";
 import type { TenantClient } from "@/lib/db/tenant";
 import { iso, isoOrNull } from "@/lib/shared/time";
-import { causeOf } from "@/lib/webhooks/causes";
+import { causeOf } from "@/lib/webhooks/diagnosis";
 import { type Decisive, decisiveInWords } from "@/lib/webhooks/filters";
 import { attemptsMax } from "@/lib/webhooks/schedule";
 import { CANCEL_REASONS, type CancelReason, HOLD_REASONS } from "@/lib/webhooks/state";
@@ -32,7 +32,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     statusCode: row.statusCode,
     responseTimeMs: row.responseTimeMs,
     errorClass: row.errorClass,
-    cause: causeOf({ errorClass: row.errorClass, statusCode: row.statusCode }),
+    cause: row.errorClass === null ? null : causeOf({ errorClass: row.errorClass, statusCode: row.statusCode }),
     nextAttemptAt: isoOrNull(row.nextAttemptAt),
     lastAttemptAt: isoOrNull(row.lastAttemptAt),
     createdAt: iso(row.createdAt),

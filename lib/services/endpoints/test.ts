@@ -1,0 +1,78 @@
+import type { TestEndpoint, TestResult } from "@/lib/contracts/endpoints";
+import { type EventTypeName, eventType, isEventType, isLinkAlias, LINK_ALIAS_TYPES } from "@/lib/contracts/event-types";
+import { takeFromWindow } from "@/lib/db/edge/rate-counters";
+import { insertTestDelivery } from "@/lib/db/events/insert-test";
+import { sendTest } from "@/lib/engine/test-send";
+import { AppError, invalid } from "@/lib/shared/errors";
+import { newId } from "@/lib/shared/ids";
+import { MINUTE, SECOND } from "@/lib/shared/time";
+import { buildBody } from "@/lib/webhooks/envelope";
+
+import type { Context } from "../context";
+import { getDelivery } from "../deliveries/get";
+import { withTransaction } from "../transaction";
+import { type EndpointRow, type EndpointScope, getEndpointRow } from "./scope";
+
+const TESTS_PER_MINUTE = 10;
+
+/**
+ * Sends one signed request to the endpoint, whatever its state, and answers with what came back. Its event is fresh and
+ * seen by nothing else. `payload` becomes `data` and is sent even where it leaves the schema of the type.
+ * @throws AppError NOT_FOUND, VALIDATION_ERROR, RATE_LIMITED above 10 a minute for one endpoint
+ */
+export async function testEndpoint(ctx: Context, scope: EndpointScope, id: string, input: TestEndpoint): Promise<TestResult> {
+  const endpoint = await getEndpointRow(ctx.db, scope, id);
+  const type = input.eventType ?? firstTypeOf(endpoint);
+  await assertNotTooOften(id);
+  const data = input.payload ?? eventType(type).sample;
+  const event = testEvent(ctx, type, data);
+  const deliveryId = newId("delivery");
+  await withTransaction(ctx, async (tx) => {
+    await insertTestDelivery(tx.sql, event, { id: deliveryId, endpointId: id, surface: endpoint.surface, requestedBy: ctx.actor.name });
+    await tx.audit({ action: "endpoint.test", objectType: "endpoint", objectId: id, objectName: endpoint.name, after: { eventType: type } });
+  });
+  await sendTest({ workspaceId: ctx.workspace.id, endpointId: id, event, deliveryId, signWith: input.signWith, requestedBy: ctx.actor.name });
+  const { event: _event, payloadVisible: _visible, ...delivery } = await getDelivery(ctx, { id: deliveryId, endpointId: id });
+  return { ...delivery, schemaIssues: schemaIssues(type, data) };
+}
+
+function firstTypeOf(endpoint: EndpointRow): EventTypeName {
+  for (const name of endpoint.eventTypes) {
+    if (isEventType(name)) return name;
+    const [type] = isLinkAlias(name) ? LINK_ALIAS_TYPES[name] : [];
+    if (type) return type;
+  }
+  throw invalid("eventType", "Name an event type: the endpoint subscribes to none.");
+}
+
+async function assertNotTooOften(endpointId: string): Promise<void> {
+  const { admitted, resetAt } = await takeFromWindow(`test:${endpointId}`, MINUTE, TESTS_PER_MINUTE);
+  if (admitted) return;
+  throw new AppError("RATE_LIMITED", `An endpoint can be tested ${TESTS_PER_MINUTE} times a minute.`, {
+    retryAfterS: Math.max(1, Math.ceil((resetAt.getTime() - Date.now()) / SECOND)),
+  });
+}
+
+function testEvent(ctx: Context, type: EventTypeName, data: object) {
+  const id = newId("event");
+  const createdAt = new Date();
+  const body = buildBody({ id, type, createdAt, workspaceId: ctx.workspace.id, livemode: ctx.workspace.mode === "live", data });
+  return {
+    id,
+    workspaceId: ctx.workspace.id,
+    type,
+    body,
+    linkId: null,
+    customerId: null,
+    source: "test" as const,
+    correlationId: null,
+    actor: ctx.actor.id,
+    occurredAt: createdAt,
+    createdAt,
+  };
+}
+
+function schemaIssues(type: EventTypeName, data: object): TestResult["schemaIssues"] {
+  const { error } = eventType(type).data.safeParse(data);
+  return error ? error.issues.map(({ path, message }) => ({ path: path.map(String).join("."), message })) : [];
+}
