@@ -332,6 +332,8 @@ CREATE TABLE "endpoint_health" (
     "failed_deliveries" INTEGER NOT NULL DEFAULT 0,
     "failures_in_a_row" INTEGER NOT NULL DEFAULT 0,
     "warned" INTEGER NOT NULL DEFAULT 0,
+    "reported_since" TIMESTAMPTZ(3),
+    "reported_failures" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "endpoint_health_pkey" PRIMARY KEY ("endpoint_id")
 );

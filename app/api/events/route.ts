@@ -1,0 +1,7 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { acceptBatch, acceptEvent } from "@/lib/services/events/accept";
+
+export const POST = implement(contracts.events.create, ({ ctx, body }) =>
+  "events" in body ? acceptBatch(ctx, body.events) : acceptEvent(ctx, body),
+);

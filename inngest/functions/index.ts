@@ -1,0 +1,8 @@
+import { deliverChunk } from "./deliver-chunk";
+import { deliverRetry } from "./deliver-retry";
+import { prune } from "./prune";
+import { sweep } from "./sweep";
+import { watchEndpoints } from "./watch-endpoints";
+
+/** Every function of the app; both engines run this list. */
+export const functions = [deliverChunk, deliverRetry, sweep, watchEndpoints, prune];

@@ -1,0 +1,13 @@
+/** Called by Next once in each server process, before it takes requests. */
+export async function register(): Promise<void> {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const { env } = await import("@/lib/env");
+  if (env.role === "web") return;
+  const { startEngine } = await import("@/lib/server/start-engine");
+  const stop = await startEngine();
+  const leave = (): void => {
+    void stop().finally(() => process.exit(0));
+  };
+  process.once("SIGTERM", leave);
+  process.once("SIGINT", leave);
+}

@@ -1,0 +1,26 @@
+import { createEgress, type Egress, type ForbiddenTarget } from "@/lib/egress/egress";
+import { env } from "@/lib/env";
+
+const held = globalThis as typeof globalThis & { linquidEgress?: Egress };
+
+/** The one guarded way out of this process, with our own app, database and engine out of bounds. */
+export function egress(): Egress {
+  return (held.linquidEgress ??= createEgress({ allow: env.egressAllow, forbidden: ownTargets() }));
+}
+
+export async function closeEgress(): Promise<void> {
+  const open = held.linquidEgress;
+  delete held.linquidEgress;
+  await open?.close();
+}
+
+function ownTargets(): ForbiddenTarget[] {
+  const addresses = [env.appUrl, env.databaseUrl, env.inngest.mode === "remote" ? env.inngest.baseUrl : undefined];
+  const named = addresses.flatMap((text) => {
+    if (text === undefined) return [];
+    const url = new URL(text);
+    const port = Number(url.port) || (url.protocol === "https:" ? 443 : url.protocol === "http:" ? 80 : 5432);
+    return [{ host: url.hostname.replace(/^\[|\]$/g, ""), port }];
+  });
+  return [...named, { host: "127.0.0.1", port: env.port }];
+}

@@ -1,0 +1,376 @@
+import type { Client } from "pg";
+
+import { isDatabaseAway } from "@/lib/db/database-away";
+import {
+  claimByIds,
+  claimDue,
+  claimFromOwners,
+  type ClaimedRow,
+  findDue,
+  releaseClaims,
+  renewClaims,
+} from "@/lib/db/engine/claims";
+import { type Channel, connectOwner, findDeadOwners, forgetOwners } from "@/lib/db/engine/owners";
+import { planOutbox } from "@/lib/db/engine/plan";
+import { logger } from "@/lib/observability/logger";
+import { newId } from "@/lib/shared/ids";
+import { SECOND } from "@/lib/shared/time";
+
+import { Dispatcher } from "./dispatcher";
+import { type Job, jobOf, type Retry } from "./job";
+import { Loop } from "./loop";
+import { planDeliveries } from "./plan";
+import { BACKLOG_MAX } from "./recorder";
+import { forgetAllRouting, forgetRouting } from "./routing";
+
+const EVENTS_PER_PLAN = 50;
+/** Nothing more is planned above this many jobs in memory: the outbox is the queue. */
+const JOBS_MAX = 5_000;
+const IDS_PER_CHUNK = 100;
+/** Under load a chunk waits this long for company; idle, it leaves at once. */
+const CHUNK_WAIT_MS = 4;
+const CLAIM_BATCH = 500;
+const TAKE_OVER_BATCH = 2_000;
+/** Polling is the fallback of the wake-ups. */
+const POLL_MS = SECOND;
+const DEAD_OWNERS_MS = 2 * SECOND;
+const RENEW_MS = 10 * SECOND;
+const RENEW_AFTER_MS = 25 * SECOND;
+/** A chunk that has not arrived by then is lost; its claims are left to end. */
+const CHUNK_LOST_MS = 20 * SECOND;
+const RETRY_GRACE_SECONDS = { local: 5, elsewhere: 60 } as const;
+const RECONNECT_MS = 500;
+
+export interface EngineOptions {
+  /** Sends ids to whoever calls `attempt` with them: a chunk event. */
+  sendChunk: (ids: string[], dedupe: string) => Promise<void>;
+  /** A receiver answered 410. */
+  onGone: (workspaceId: string, endpointId: string) => void;
+  /**
+   * Whether chunks come back to this process. Then deliveries are inserted already claimed and their bodies stay in
+   * memory; otherwise whoever is called claims them.
+   */
+  local: boolean;
+}
+
+/**
+ * The delivery engine of one process. Rows are the truth: it plans accepted events into deliveries, hands them out in
+ * chunks, attempts what it is called with, and finds again whatever was left behind. Every claim is fenced by a
+ * generation, so that two engines never write for the same one.
+ */
+export class Engine {
+  readonly dispatcher: Dispatcher;
+  private id = newId("engine") as string;
+  private connection: Client | null = null;
+  private state: "stopped" | "starting" | "running" | "stopping" = "stopped";
+  private readonly planning = new Loop(() => this.planAll(), POLL_MS);
+  private readonly claiming = new Loop(() => this.claimAllDue(), POLL_MS);
+  private readonly takingOver = new Loop(() => this.takeOver(), DEAD_OWNERS_MS);
+  private readonly renewing = new Loop(() => this.renew(), RENEW_MS);
+  private chunkTimer: NodeJS.Timeout | null = null;
+  private chunks = 0;
+  private wasFull = false;
+  /** Ids handed to an engine elsewhere, with their generation, so that a poll does not send them again at once. */
+  private readonly sentElsewhere = new Map<string, number>();
+
+  constructor(private readonly options: EngineOptions) {
+    this.dispatcher = new Dispatcher(options.onGone, () => this.onRoom());
+  }
+
+  /** Connects, takes its lock and begins to work. Goes on trying while the database is away. */
+  async start(): Promise<void> {
+    this.state = "starting";
+    await this.connect();
+  }
+
+  get running(): boolean {
+    return this.state === "running";
+  }
+
+  stats() {
+    return {
+      engine: this.id,
+      running: this.running,
+      jobs: this.dispatcher.size,
+      inFlight: this.dispatcher.inFlight,
+      unwritten: this.dispatcher.recorder.backlog,
+    };
+  }
+
+  /**
+   * Attempts the deliveries with these ids: those in memory, and those that it can claim now. Resolves when every
+   * result is written, with what failed and has attempts left.
+   */
+  async attempt(ids: readonly string[]): Promise<Retry[]> {
+    const jobs: Job[] = [];
+    const unknown: string[] = [];
+    for (const id of ids) {
+      const job = this.dispatcher.job(id);
+      if (!job) unknown.push(id);
+      else if (job.place === "chunk") jobs.push(job);
+    }
+    if (unknown.length > 0 && this.running) {
+      const claimed = this.adopt(await claimByIds(this.id, unknown));
+      jobs.push(...claimed);
+    }
+    const retries = await Promise.all(jobs.map((job) => this.dispatcher.run(job)));
+    return retries.filter((retry) => retry !== null);
+  }
+
+  /**
+   * Stops taking work at once, waits for the requests on their way and for their results, gives the rest back and
+   * lets go of the lock.
+   * @param graceMs how long requests may still take
+   */
+  async stop(graceMs: number): Promise<void> {
+    if (this.state === "stopped") return;
+    this.state = "stopping";
+    await Promise.all([this.planning.stop(), this.claiming.stop(), this.takingOver.stop(), this.renewing.stop()]);
+    await this.giveBackWaiting();
+    const until = Date.now() + graceMs;
+    while (this.dispatcher.inFlight > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    await this.dispatcher.recorder.drain();
+    const connection = this.connection;
+    this.connection = null;
+    this.state = "stopped";
+    if (this.dispatcher.inFlight === 0) await forgetOwners([this.id]).catch(() => undefined);
+    await connection?.end().catch(() => undefined);
+  }
+
+  /** Looks for work that was left behind, as the timers do. */
+  sweep(): void {
+    this.planning.wake();
+    this.claiming.wake();
+    this.takingOver.wake();
+  }
+
+  private async connect(): Promise<void> {
+    while (this.state === "starting") {
+      try {
+        this.connection = await connectOwner(this.id, {
+          notice: (channel, payload) => this.wake(channel, payload),
+          lost: (error) => this.lost(error),
+        });
+        forgetAllRouting();
+        this.state = "running";
+        this.takingOver.start();
+        this.planning.start();
+        this.claiming.start();
+        this.renewing.start();
+        return;
+      } catch (error) {
+        logger.warn({ error }, "The engine waits for the database");
+        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+      }
+    }
+  }
+
+  /**
+   * Without its lock another engine may take this one's rows. What is on its way is finished and written, under the
+   * old claim if nobody took it meanwhile; then the engine starts anew under a new name and takes over the rest.
+   */
+  private lost(error: Error): void {
+    if (this.state !== "running") return;
+    logger.warn({ error, engine: this.id }, "The engine lost its lock and starts anew");
+    this.state = "starting";
+    this.connection = null;
+    this.dispatcher.dropWaiting();
+    void Promise.all([this.planning.stop(), this.claiming.stop(), this.takingOver.stop(), this.renewing.stop()])
+      .then(() => this.dispatcher.recorder.drain())
+      .then(() => {
+        this.id = newId("engine");
+        return this.connect();
+      });
+  }
+
+  private wake(channel: Channel, payload: string): void {
+    if (channel === "linquid_outbox") this.planning.wake();
+    else if (channel === "linquid_due") this.claiming.wake();
+    else forgetRouting(payload);
+  }
+
+  private get full(): boolean {
+    const full = this.dispatcher.size >= JOBS_MAX || this.dispatcher.recorder.backlog >= BACKLOG_MAX;
+    if (full) this.wasFull = true;
+    return full;
+  }
+
+  private async planAll(): Promise<void> {
+    while (this.running && !this.full) {
+      let jobs: Job[] = [];
+      let unclaimed: string[] = [];
+      const { planned, inserted } = await planOutbox(this.id, EVENTS_PER_PLAN, async (rows) => {
+        const plan = await planDeliveries(rows, { claim: this.options.local, lanes: this.dispatcher.lanes });
+        jobs = plan.jobs;
+        if (!this.options.local) unclaimed = plan.planned.filter((row) => row.state === "pending").map((row) => row.id);
+        return plan.planned;
+      });
+      for (const job of jobs) if (inserted.has(job.id)) this.dispatcher.hold(job);
+      if (jobs.length > 0) this.formSoon();
+      await this.sendElsewhere(unclaimed.filter((id) => inserted.has(id)).map((id) => ({ id, generation: 0 })));
+      if (planned < EVENTS_PER_PLAN) return;
+    }
+  }
+
+  private async claimAllDue(): Promise<void> {
+    if (!this.options.local) return this.sendDueElsewhere();
+    while (this.running && !this.full) {
+      const rows = await claimDue(this.id, {
+        limit: CLAIM_BATCH,
+        graceSeconds: RETRY_GRACE_SECONDS.local,
+        without: this.dispatcher.lanes.saturated(),
+      });
+      this.adopt(rows);
+      if (rows.length > 0) this.formSoon();
+      if (rows.length < CLAIM_BATCH) return;
+    }
+  }
+
+  private async sendDueElsewhere(): Promise<void> {
+    const due = await findDue(CLAIM_BATCH, RETRY_GRACE_SECONDS.elsewhere);
+    await this.sendElsewhere(due.filter((row) => this.sentElsewhere.get(row.id) !== row.generation));
+  }
+
+  private async sendElsewhere(rows: readonly { id: string; generation: number }[]): Promise<void> {
+    for (let at = 0; at < rows.length; at += IDS_PER_CHUNK) {
+      const part = rows.slice(at, at + IDS_PER_CHUNK);
+      const last = part[part.length - 1];
+      await this.options.sendChunk(
+        part.map((row) => row.id),
+        `due:${part[0]?.id}:${last?.id}:${last?.generation}:${Date.now()}`,
+      );
+      for (const row of part) this.sentElsewhere.set(row.id, row.generation);
+    }
+    while (this.sentElsewhere.size > 20_000) {
+      const oldest = this.sentElsewhere.keys().next().value;
+      if (oldest === undefined) break;
+      this.sentElsewhere.delete(oldest);
+    }
+  }
+
+  /** Takes claimed rows into memory. An erased event is not sent again. */
+  private adopt(rows: readonly ClaimedRow[]): Job[] {
+    const jobs = rows.filter((row) => !row.erased).map(jobOf);
+    const erased = rows.filter((row) => row.erased);
+    if (erased.length > 0) {
+      const releases = erased.map((row) => ({
+        id: row.id,
+        eventCreatedAt: row.eventCreatedAt,
+        generation: row.generation,
+        to: "canceled" as const,
+        reason: "erased",
+        nextAttemptAt: null,
+      }));
+      releaseClaims(releases).catch((error: unknown) =>
+        logger.warn({ error }, "Claims of erased events were not ended"),
+      );
+    }
+    return jobs.filter((job) => this.dispatcher.hold(job));
+  }
+
+  private async takeOver(): Promise<void> {
+    const dead = await findDeadOwners(this.id);
+    if (dead.length === 0) return;
+    for (;;) {
+      const rows = await claimFromOwners(this.id, dead, TAKE_OVER_BATCH);
+      if (this.options.local) {
+        this.adopt(rows);
+        this.formSoon();
+      } else await this.handOver(rows);
+      if (rows.length < TAKE_OVER_BATCH) break;
+    }
+    await forgetOwners(dead);
+    logger.info({ dead }, "Took over the work of engines that are gone");
+  }
+
+  private async handOver(rows: readonly ClaimedRow[]): Promise<void> {
+    await releaseClaims(
+      rows.map((row) => ({
+        id: row.id,
+        eventCreatedAt: row.eventCreatedAt,
+        generation: row.generation,
+        to: "waiting" as const,
+        reason: null,
+        nextAttemptAt: new Date(),
+      })),
+    );
+    await this.sendElsewhere(rows);
+  }
+
+  private async renew(): Promise<void> {
+    const now = performance.now();
+    const old = [...this.dispatcher.all()].filter(
+      (job) =>
+        now - job.claimedAt > RENEW_AFTER_MS &&
+        !(job.place === "chunk" && now - job.claimedAt > RENEW_AFTER_MS + CHUNK_LOST_MS),
+    );
+    for (const job of old) job.claimedAt = now;
+    if (old.length > 0)
+      await renewClaims(
+        this.id,
+        old.map((job) => job.id),
+        old.map((job) => job.eventCreatedAt),
+      );
+  }
+
+  private formSoon(): void {
+    if (this.chunkTimer) return;
+    if (this.chunks === 0) this.form();
+    else
+      this.chunkTimer = setTimeout(() => {
+        this.chunkTimer = null;
+        this.form();
+      }, CHUNK_WAIT_MS);
+  }
+
+  private form(): void {
+    while (this.running) {
+      const jobs = this.dispatcher.take(IDS_PER_CHUNK);
+      if (jobs.length === 0) return;
+      this.chunks++;
+      this.options
+        .sendChunk(
+          jobs.map((job) => job.id),
+          `chunk:${this.id}:${jobs[0]?.id}:${jobs[0]?.generation}`,
+        )
+        .catch((error: unknown) => {
+          logger.warn({ error }, "A chunk was not sent");
+          this.dispatcher.putBack(jobs);
+        })
+        .finally(() => {
+          this.chunks--;
+        });
+      if (jobs.length < IDS_PER_CHUNK) return;
+    }
+  }
+
+  /** A job ended: its endpoint has credit again, and there may be room to plan more. */
+  private onRoom(): void {
+    if (!this.running) return;
+    if (this.dispatcher.lanes.anyWaiting) this.formSoon();
+    if (this.wasFull && !this.full) {
+      this.wasFull = false;
+      this.planning.wake();
+      this.claiming.wake();
+    }
+  }
+
+  private async giveBackWaiting(): Promise<void> {
+    const jobs = this.dispatcher.dropWaiting();
+    for (let at = 0; at < jobs.length; at += CLAIM_BATCH) {
+      const part = jobs.slice(at, at + CLAIM_BATCH);
+      await releaseClaims(
+        part.map((job) => ({
+          id: job.id,
+          eventCreatedAt: job.eventCreatedAt,
+          generation: job.generation,
+          to: "waiting" as const,
+          reason: null,
+          nextAttemptAt: new Date(),
+        })),
+      ).catch((error: unknown) => {
+        if (!isDatabaseAway(error)) logger.warn({ error }, "Claims were not given back");
+      });
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+
+import { eventType } from "@/lib/contracts/event-types";
+import { type AcceptedEvent, CreateEvent, type RefusedEvent } from "@/lib/contracts/events";
+import { findKeys, type KnownKey, type NewEvent } from "@/lib/db/engine/accept";
+import { acceptEvents } from "@/lib/engine/accept";
+import { AppError, type FieldIssue } from "@/lib/shared/errors";
+import { newId } from "@/lib/shared/ids";
+import { buildBody } from "@/lib/webhooks/envelope";
+
+import type { Context } from "../context";
+
+type Result = AcceptedEvent | AppError;
+
+/** `filter(notRefused)` keeps the type of what is left. */
+const notRefused = <Item extends object>(item: Item | AppError): item is Exclude<Item, AppError> =>
+  !(item instanceof AppError);
+
+/**
+ * Accepts one event: when this resolves it is committed with its outbox row and will be delivered. A repeat with the
+ * same idempotency key answers the first one.
+ * @throws AppError VALIDATION_ERROR, IDEMPOTENCY_CONFLICT
+ */
+export async function acceptEvent(ctx: Context, event: CreateEvent): Promise<AcceptedEvent> {
+  const [result] = await acceptAll(ctx, [event]);
+  if (!result || result instanceof AppError)
+    throw result ?? new AppError("INTERNAL_ERROR", "The event was not judged.");
+  return result;
+}
+
+/**
+ * Accepts what is valid of a batch and answers in its order, item by item.
+ * @throws AppError VALIDATION_ERROR when no item is valid; nothing was accepted then
+ */
+export async function acceptBatch(ctx: Context, items: readonly unknown[]): Promise<(AcceptedEvent | RefusedEvent)[]> {
+  const parsed = items.map(parseItem);
+  const valid = parsed.filter(notRefused);
+  const accepted = await acceptAll(ctx, valid);
+  let next = 0;
+  const results = parsed.map((item): Result =>
+    item instanceof AppError ? item : (accepted[next++] ?? new AppError("INTERNAL_ERROR", "The event was not judged.")),
+  );
+  if (results.every((result) => result instanceof AppError)) {
+    const details = results.flatMap((result, at) =>
+      result instanceof AppError ? issuesAt(result, `events.${at}`) : [],
+    );
+    throw new AppError("VALIDATION_ERROR", "No event of this batch is valid.", { details: details.slice(0, 50) });
+  }
+  return results.map((result) => (result instanceof AppError ? refused(result) : result));
+}
+
+function parseItem(item: unknown): CreateEvent | AppError {
+  const parsed = CreateEvent.safeParse(item);
+  return parsed.success ? parsed.data : invalidEvent(parsed.error.issues, "");
+}
+
+async function acceptAll(ctx: Context, events: readonly CreateEvent[]): Promise<Result[]> {
+  const links = await knownLinks(ctx, events);
+  const rows = events.map((event) =>
+    event.linkId !== undefined && !links.has(event.linkId) ? unknownLink() : toRow(ctx, event),
+  );
+  const valid = rows.filter(notRefused);
+  const fresh = valid.length === 0 ? new Set<string>() : await acceptEvents(valid);
+  const repeats = valid.flatMap((row) =>
+    fresh.has(row.id) || row.idempotencyKey === null ? [] : [row.idempotencyKey],
+  );
+  const known = repeats.length === 0 ? new Map<string, KnownKey>() : await findKeys(ctx.workspace.id, repeats);
+  return rows.map((row) => {
+    if (row instanceof AppError) return row;
+    if (fresh.has(row.id)) return accepted(row.id, row.type, row.createdAt);
+    const first = known.get(row.idempotencyKey ?? "");
+    if (first?.fingerprint !== row.fingerprint)
+      return new AppError("IDEMPOTENCY_CONFLICT", "This idempotency key was used for another event.");
+    return accepted(first.eventId, row.type, first.eventCreatedAt);
+  });
+}
+
+function toRow(ctx: Context, event: CreateEvent): NewEvent | AppError {
+  const data = eventType(event.type).data.safeParse(event.data);
+  if (!data.success) return invalidEvent(data.error.issues, "data");
+  const id = newId("event");
+  const createdAt = new Date();
+  const body = buildBody({
+    id,
+    type: event.type,
+    createdAt,
+    workspaceId: ctx.workspace.id,
+    livemode: ctx.workspace.mode === "live",
+    data: data.data,
+  });
+  return {
+    id,
+    workspaceId: ctx.workspace.id,
+    type: event.type,
+    body,
+    linkId: event.linkId ?? null,
+    customerId: null,
+    source: "api",
+    correlationId: null,
+    actor: ctx.actor.id,
+    occurredAt: event.occurredAt === undefined ? createdAt : new Date(event.occurredAt),
+    createdAt,
+    outboxId: newId("outbox"),
+    idempotencyKey: event.idempotencyKey ?? null,
+    fingerprint: event.idempotencyKey === undefined ? null : fingerprintOf(event),
+  };
+}
+
+/** What was asked, without the key: the same request again has the same digest. */
+function fingerprintOf({ type, data, occurredAt, linkId }: CreateEvent): string {
+  return createHash("sha256")
+    .update(JSON.stringify([type, data, occurredAt ?? null, linkId ?? null]))
+    .digest("base64url");
+}
+
+async function knownLinks(ctx: Context, events: readonly CreateEvent[]): Promise<Set<string>> {
+  const ids = [...new Set(events.flatMap((event) => event.linkId ?? []))];
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db.link.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  return new Set(rows.map((row) => row.id));
+}
+
+const accepted = (id: string, type: string, createdAt: Date): AcceptedEvent => ({
+  id,
+  type,
+  createdAt: createdAt.toISOString(),
+});
+
+const unknownLink = (): AppError =>
+  new AppError("VALIDATION_ERROR", "The event is not valid.", {
+    details: [{ path: "linkId", message: "No such link in this workspace." }],
+  });
+
+function invalidEvent(issues: readonly { path: readonly PropertyKey[]; message: string }[], prefix: string): AppError {
+  const details = issues.slice(0, 20).map((issue): FieldIssue => ({
+    path: [prefix, ...issue.path.map(String)].filter(Boolean).join("."),
+    message: issue.message,
+  }));
+  return new AppError("VALIDATION_ERROR", "The event is not valid.", { details });
+}
+
+const issuesAt = (error: AppError, prefix: string): FieldIssue[] =>
+  error.details.map(({ path, message }) => ({ path: path ? `${prefix}.${path}` : prefix, message }));
+
+const refused = (error: AppError): RefusedEvent => ({
+  error: error.error,
+  message: error.message,
+  details: error.details,
+});
