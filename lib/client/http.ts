@@ -1,4 +1,12 @@
-import type { BodyInputOf, DataOf, KeysetMeta, Operation, PageMeta, ParamsOf, QueryInputOf } from "@/lib/contracts/operation";
+import type {
+  BodyInputOf,
+  DataOf,
+  KeysetMeta,
+  Operation,
+  PageMeta,
+  ParamsOf,
+  QueryInputOf,
+} from "@/lib/contracts/operation";
 import type { ErrorName, FieldIssue } from "@/lib/shared/errors";
 import { SECOND } from "@/lib/shared/time";
 
@@ -12,7 +20,12 @@ export class Problem extends Error {
     message: string,
     /** 0 when no answer came. */
     readonly status: number,
-    more: { requestId?: string | null; details?: readonly FieldIssue[]; retryAfterMs?: number | null; cause?: unknown } = {},
+    more: {
+      requestId?: string | null;
+      details?: readonly FieldIssue[];
+      retryAfterMs?: number | null;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: more.cause });
     this.details = more.details ?? [];
@@ -25,7 +38,11 @@ export class Problem extends Error {
   readonly retryAfterMs: number | null;
 }
 
-type MetaOf<Op extends Operation> = Op["paging"] extends "page" ? PageMeta : Op["paging"] extends "keyset" ? KeysetMeta : undefined;
+type MetaOf<Op extends Operation> = Op["paging"] extends "page"
+  ? PageMeta
+  : Op["paging"] extends "keyset"
+    ? KeysetMeta
+    : undefined;
 
 /** Parts that an operation does not have cannot be given; parts that it has must be. */
 export type CallInput<Op extends Operation> = {
@@ -71,7 +88,9 @@ async function send<Op extends Operation>(op: Op, input: CallInput<Op>): Promise
     return await fetch(url, init);
   } catch (error) {
     if (input.signal?.aborted) throw error;
-    throw new Problem("NETWORK", "The server could not be reached. Check the connection and try again.", 0, { cause: error });
+    throw new Problem("NETWORK", "The server could not be reached. Check the connection and try again.", 0, {
+      cause: error,
+    });
   }
 }
 
@@ -80,11 +99,12 @@ function pathOf(path: string, params: unknown): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 }
 
-/** Undefined is left out, a list is one comma list. */
+/** What is undefined is left out. */
 function searchOf(query: unknown): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(isRecord(query) ? query : {})) {
-    if (value !== undefined && value !== null) search.set(name, String(value));
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      search.set(name, String(value));
   }
   const text = search.toString();
   return text === "" ? "" : `?${text}`;
@@ -106,6 +126,9 @@ function problemOf(response: Response, answer: unknown): Problem {
   );
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
-const isIssue = (value: unknown): value is FieldIssue => isRecord(value) && typeof value["path"] === "string" && typeof value["message"] === "string";
-const isSuccess = (value: unknown): value is { success: true; data: unknown; meta?: unknown } => isRecord(value) && value["success"] === true;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+const isIssue = (value: unknown): value is FieldIssue =>
+  isRecord(value) && typeof value["path"] === "string" && typeof value["message"] === "string";
+const isSuccess = (value: unknown): value is { success: true; data: unknown; meta?: unknown } =>
+  isRecord(value) && value["success"] === true;

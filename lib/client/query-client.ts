@@ -1,7 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 
-import { AppError } from "@/lib/shared/errors";
 import { SECOND } from "@/lib/shared/time";
+
+import { Problem } from "./http";
 
 const RETRIES = 2;
 
@@ -11,7 +12,8 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15 * SECOND,
-        retry: (failures, error) => failures < RETRIES && !(error instanceof AppError && error.status < 500),
+        retry: (failures, error) =>
+          failures < RETRIES && !(error instanceof Problem && error.status >= 400 && error.status < 500),
       },
       mutations: { retry: false },
     },

@@ -29,4 +29,9 @@ export const commaIds = z
   .string()
   .max(4_000)
   .transform((text) => text.split(","))
-  .pipe(z.array(z.string().regex(/^[a-z]{2,5}_[0-9a-z]{26}$/, "Use ids.")).min(1).max(100));
+  .pipe(
+    z
+      .array(z.string().regex(/^[a-z]{2,5}_[0-9a-z]{26}$/, "Use ids."))
+      .min(1)
+      .max(100),
+  );

@@ -7,6 +7,10 @@ export interface UserRow {
 }
 
 export async function findUser(id: string): Promise<UserRow | null> {
-  const { rows } = await edgePool().query<UserRow>({ name: "find-user", text: "SELECT id, name, email FROM users WHERE id = $1", values: [id] });
+  const { rows } = await edgePool().query<UserRow>({
+    name: "find-user",
+    text: "SELECT id, name, email FROM users WHERE id = $1",
+    values: [id],
+  });
   return rows[0] ?? null;
 }

@@ -45,7 +45,10 @@ export interface PageAccess {
  * The context of a page under `/[workspace]`. Strangers get the page that is not there, whoever is not signed in goes
  * to sign in. Of several permissions any one is enough.
  */
-export async function pageContext(params: Promise<{ workspace: string }>, ...permissions: Permission[]): Promise<PageAccess> {
+export async function pageContext(
+  params: Promise<{ workspace: string }>,
+  ...permissions: Permission[]
+): Promise<PageAccess> {
   const ctx = await contextBySlug((await params).workspace);
   return { ctx, allowed: permissions.length === 0 || permissions.some((permission) => ctx.can(permission)) };
 }
@@ -58,7 +61,11 @@ export async function sessionInfo(params: Promise<{ workspace: string }>): Promi
   return {
     user: profile,
     workspace: { id, slug, name, mode, plan, timeZone },
-    workspaces: memberships.map(({ workspace }) => ({ slug: workspace.slug, name: workspace.name, mode: workspace.mode })),
+    workspaces: memberships.map(({ workspace }) => ({
+      slug: workspace.slug,
+      name: workspace.name,
+      mode: workspace.mode,
+    })),
     permissions: [...ctx.permissions],
     features: featuresOf(plan),
     demo: env.demo,

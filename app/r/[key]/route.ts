@@ -30,7 +30,8 @@ export async function GET(request: Request, { params }: Route): Promise<Response
       }),
     );
   } catch (error) {
-    if (error instanceof AppError) return text(error.status, `${error.message}\n`, { "retry-after": String(error.retryAfterS ?? 1) });
+    if (error instanceof AppError)
+      return text(error.status, `${error.message}\n`, { "retry-after": String(error.retryAfterS ?? 1) });
     logger.error({ error }, "A click could not be recorded");
     return text(503, "This link cannot be followed right now. Try again in a moment.\n", { "retry-after": "5" });
   }

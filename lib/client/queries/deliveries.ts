@@ -32,9 +32,11 @@ export function useRedeliver(workspaceId: string) {
   return useMutation({
     mutationFn: (id: string) => call(contracts.deliveries.redeliver, { workspaceId, params: { id } }),
     onSuccess: ({ data }) => {
-      client.setQueryData(deliveryQueries.detail(workspaceId, data.id).queryKey, (shown) => shown && { ...shown, data: { ...shown.data, ...data } });
+      client.setQueryData(
+        deliveryQueries.detail(workspaceId, data.id).queryKey,
+        (shown) => shown && { ...shown, data: { ...shown.data, ...data } },
+      );
     },
     onSettled: () => client.invalidateQueries({ queryKey: deliveryQueries.all(workspaceId) }),
   });
 }
-

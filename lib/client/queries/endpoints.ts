@@ -36,10 +36,16 @@ export const endpointQueries = {
       queryKey: [...root(workspaceId), "detail", surface, id],
       queryFn: ({ signal }) => call(CONTRACTS[surface].get, { workspaceId, params: { id }, signal }),
     }),
-  deliveries: (workspaceId: string, surface: ManagedSurface, id: string, filters: Omit<DeliveryListFilters, "endpointId">) =>
+  deliveries: (
+    workspaceId: string,
+    surface: ManagedSurface,
+    id: string,
+    filters: Omit<DeliveryListFilters, "endpointId">,
+  ) =>
     queryOptions({
       queryKey: [...deliveryQueries.lists(workspaceId), surface, id, filters],
-      queryFn: ({ signal }) => call(CONTRACTS[surface].deliveries, { workspaceId, params: { id }, query: filters, signal }),
+      queryFn: ({ signal }) =>
+        call(CONTRACTS[surface].deliveries, { workspaceId, params: { id }, query: filters, signal }),
       placeholderData: keepPreviousData,
     }),
 };
@@ -58,7 +64,9 @@ function useEndpointMutation<Input, Result>(workspaceId: string, mutationFn: (in
 
 /** The answer holds the signing secret, which is shown this once: keep it out of the cache. */
 export const useCreateEndpoint = (workspaceId: string, surface: ManagedSurface) =>
-  useEndpointMutation(workspaceId, (body: CreateEndpointInput) => call(CONTRACTS[surface].create, { workspaceId, body }));
+  useEndpointMutation(workspaceId, (body: CreateEndpointInput) =>
+    call(CONTRACTS[surface].create, { workspaceId, body }),
+  );
 
 export const useUpdateEndpoint = (workspaceId: string, surface: ManagedSurface) =>
   useEndpointMutation(workspaceId, ({ id, ...body }: UpdateEndpointInput & { id: string }) =>

@@ -45,17 +45,28 @@ export async function recordClick(shortCode: string, visit: Visit): Promise<stri
   const referrer = hostOf(visit.referrer);
   const event = eventRow(
     { id: link.workspaceId, mode: link.mode },
-    { type: "link.clicked", data: { click: { id: clickId, qr: visit.qr, referrer }, link: toLinkRef(link) }, linkId: link.id, source: "link" },
+    {
+      type: "link.clicked",
+      data: { click: { id: clickId, qr: visit.qr, referrer }, link: toLinkRef(link) },
+      linkId: link.id,
+      source: "link",
+    },
   );
   const userAgent = visit.userAgent?.slice(0, TEXT_MAX) ?? null;
-  await insertClick({ id: clickId, qr: visit.qr, userAgent, referrer, visitor: visitorOf(visit) }, event, newId("outbox"));
+  await insertClick(
+    { id: clickId, qr: visit.qr, userAgent, referrer, visitor: visitorOf(visit) },
+    event,
+    newId("outbox"),
+  );
   return withClickId(link.destinationUrl, clickId);
 }
 
 /** Tells visitors apart without keeping their address: nobody without the server's secret can try addresses out. */
 function visitorOf({ address, userAgent }: Visit): string | null {
   if (address === null) return null;
-  return createHmac("sha256", env.authSecret).update(JSON.stringify(["visitor", address, userAgent])).digest("base64url");
+  return createHmac("sha256", env.authSecret)
+    .update(JSON.stringify(["visitor", address, userAgent]))
+    .digest("base64url");
 }
 
 function hostOf(referrer: string | null): string | null {

@@ -8,7 +8,8 @@ export function exponentOf(currency: string): number {
   let exponent = exponents.get(currency);
   if (exponent === undefined) {
     if (!CURRENCIES.has(currency)) throw invalid("currency", "Use an ISO 4217 currency code, such as USD.");
-    exponent = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    exponent =
+      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
     exponents.set(currency, exponent);
   }
   return exponent;
@@ -23,7 +24,10 @@ export function toMinorUnits(value: number, currency: string): bigint {
   // The shortest decimal text that reads as this number: what the sender wrote.
   const [whole = "", fraction = ""] = String(value).split(".");
   if (!/^\d+$/.test(whole) || !/^\d*$/.test(fraction) || fraction.length > exponent) {
-    throw invalid("value", exponent === 0 ? `${currency} has no decimals.` : `${currency} has at most ${exponent} decimals.`);
+    throw invalid(
+      "value",
+      exponent === 0 ? `${currency} has no decimals.` : `${currency} has at most ${exponent} decimals.`,
+    );
   }
   return BigInt(whole + fraction.padEnd(exponent, "0"));
 }

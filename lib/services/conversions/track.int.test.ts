@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { freshWorkspace, seedClick } from "@/e2e/fixtures/factories";
-import { useDatabase } from "@/e2e/fixtures/use-database";
+import { withDatabase } from "@/e2e/fixtures/with-database";
 import { TrackConversion } from "@/lib/contracts/conversions";
 import { eventType, type EventTypeName } from "@/lib/contracts/event-types";
 import { newId } from "@/lib/shared/ids";
@@ -10,7 +10,7 @@ import type { Context } from "../context";
 import { createLink } from "../links/create";
 import { trackConversion } from "./track";
 
-useDatabase();
+withDatabase();
 
 async function withClick(daysAgo = 0) {
   const { ctx } = await freshWorkspace();
@@ -36,8 +36,23 @@ async function announced(ctx: Context): Promise<Body[]> {
 
 test("a sale keeps its exact amount and names click, link and customer in its event", async () => {
   const { ctx, link, clickId } = await withClick();
-  const answer = await track(ctx, { clickId, event: "purchase", value: 19.99, currency: "eur", orderId: "A-1", customer: { externalId: "c1", email: "ada@example.com" }, metadata: { plan: "pro" } });
-  expect(answer).toMatchObject({ class: "sale", value: 19.99, currency: "EUR", orderId: "A-1", tracked: true, duplicate: false });
+  const answer = await track(ctx, {
+    clickId,
+    event: "purchase",
+    value: 19.99,
+    currency: "eur",
+    orderId: "A-1",
+    customer: { externalId: "c1", email: "ada@example.com" },
+    metadata: { plan: "pro" },
+  });
+  expect(answer).toMatchObject({
+    class: "sale",
+    value: 19.99,
+    currency: "EUR",
+    orderId: "A-1",
+    tracked: true,
+    duplicate: false,
+  });
   const [customer, sale] = await announced(ctx);
   expect(customer).toMatchObject({ type: "customer.created", data: { customer: { externalId: "c1" } } });
   expect(sale).toMatchObject({
@@ -73,7 +88,9 @@ test("an order reported again answers the first conversion and announces nothing
 
 test("thirty parallel reports of one order are one conversion, one event and one answer that is not a duplicate", async () => {
   const { ctx, clickId } = await withClick();
-  const answers = await Promise.all(Array.from({ length: 30 }, () => track(ctx, { clickId, event: "sale", value: 10, orderId: "A-3" })));
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () => track(ctx, { clickId, event: "sale", value: 10, orderId: "A-3" })),
+  );
   expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
   expect(new Set(answers.map((answer) => answer.conversionId)).size).toBe(1);
   expect(await ctx.db.conversion.count({})).toBe(1);
@@ -82,9 +99,16 @@ test("thirty parallel reports of one order are one conversion, one event and one
 
 test("a click older than thirty days is refused, and a foreign click is the same as a missing one", async () => {
   const { ctx, clickId } = await withClick(31);
-  await expect(track(ctx, { clickId, event: "lead" })).rejects.toMatchObject({ error: "VALIDATION_ERROR", details: [{ path: "clickId" }] });
+  await expect(track(ctx, { clickId, event: "lead" })).rejects.toMatchObject({
+    error: "VALIDATION_ERROR",
+    details: [{ path: "clickId" }],
+  });
   const stranger = await freshWorkspace();
-  const says = (id: string) => track(stranger.ctx, { clickId: id, event: "lead" }).then(() => "tracked", (error: unknown) => String(error));
+  const says = (id: string) =>
+    track(stranger.ctx, { clickId: id, event: "lead" }).then(
+      () => "tracked",
+      (error: unknown) => String(error),
+    );
   expect(await says(clickId)).toBe(await says(newId("click")));
   expect(await says("a\u0000b")).toBe(await says(clickId));
   expect(await ctx.db.conversion.count({})).toBe(0);
@@ -92,7 +116,9 @@ test("a click older than thirty days is refused, and a foreign click is the same
 
 test("an amount with more decimals than its currency has is refused and nothing is recorded", async () => {
   const { ctx, clickId } = await withClick();
-  await expect(track(ctx, { clickId, event: "sale", value: 10.5, currency: "JPY" })).rejects.toMatchObject({ details: [{ path: "value" }] });
+  await expect(track(ctx, { clickId, event: "sale", value: 10.5, currency: "JPY" })).rejects.toMatchObject({
+    details: [{ path: "value" }],
+  });
   expect(await ctx.db.conversion.count({})).toBe(0);
 });
 
@@ -101,6 +127,8 @@ test("a known customer is brought up to date, with the old values in the event",
   await track(ctx, { clickId, event: "lead", customer: { externalId: "c2", email: "old@example.com" } });
   await track(ctx, { clickId, event: "lead", customer: { externalId: "c2", email: "new@example.com" } });
   const updates = (await announced(ctx)).filter((body) => body.type === "customer.updated");
-  expect(updates).toEqual([expect.objectContaining({ previousAttributes: { customer: { email: "old@example.com" } } })]);
+  expect(updates).toEqual([
+    expect.objectContaining({ previousAttributes: { customer: { email: "old@example.com" } } }),
+  ]);
   expect(await ctx.db.customer.count({})).toBe(1);
 });

@@ -25,7 +25,8 @@ type Money = { amount: bigint; currency: string } | null;
  * @throws AppError NOT_FOUND for an unknown click, VALIDATION_ERROR for an old one or an amount that is not exact
  */
 export async function trackConversion(ctx: Context, input: TrackConversion): Promise<TrackedConversion> {
-  const money: Money = input.value === undefined ? null : { amount: toMinorUnits(input.value, input.currency), currency: input.currency };
+  const money: Money =
+    input.value === undefined ? null : { amount: toMinorUnits(input.value, input.currency), currency: input.currency };
   const id = newId("conversion");
   return withTransaction(ctx, async (tx) => {
     const first = await firstOfOrder(tx, input.orderId);
@@ -48,7 +49,8 @@ export async function trackConversion(ctx: Context, input: TrackConversion): Pro
       // A report of the same order that commits while this one runs: it was the first.
       skipDuplicates: true,
     });
-    const row = count > 0 ? await tx.db.conversion.findFirstOrThrow({ where: { id } }) : await firstOfOrder(tx, input.orderId);
+    const row =
+      count > 0 ? await tx.db.conversion.findFirstOrThrow({ where: { id } }) : await firstOfOrder(tx, input.orderId);
     if (!row) throw new Error("A conversion was neither written nor found.");
     if (count === 0) return answer(row, true);
     await tx.audit({ action: "conversion.track", objectType: "conversion", objectId: id, objectName: row.eventName });
@@ -70,7 +72,13 @@ async function clickWithin(tx: Transaction, id: string) {
   return click;
 }
 
-async function announce(ctx: Context, tx: Transaction, row: ConversionRow, click: ClickWithLink, input: TrackConversion): Promise<void> {
+async function announce(
+  ctx: Context,
+  tx: Transaction,
+  row: ConversionRow,
+  click: ClickWithLink,
+  input: TrackConversion,
+): Promise<void> {
   const customer = input.customer ? await knownCustomer(ctx, tx, input.customer, click.id) : null;
   if (customer) await tx.db.conversion.updateMany({ where: { id: row.id }, data: { customerId: customer.id } });
   const credited = {
@@ -79,7 +87,12 @@ async function announce(ctx: Context, tx: Transaction, row: ConversionRow, click
     link: toLinkRef(click.link),
     attribution: "click" as const,
   };
-  const common = { linkId: click.linkId, customerId: customer?.id ?? null, source: "conversion" as const, actor: ctx.actor.id };
+  const common = {
+    linkId: click.linkId,
+    customerId: customer?.id ?? null,
+    source: "conversion" as const,
+    actor: ctx.actor.id,
+  };
   const fact = { id: row.id, eventName: row.eventName, metadata: input.metadata };
   if (row.class === "lead") {
     await tx.emit({ ...common, type: "lead.created", data: { lead: fact, ...credited } });
@@ -89,7 +102,11 @@ async function announce(ctx: Context, tx: Transaction, row: ConversionRow, click
   const amount = row.amount ?? 0n;
   const currency = row.currency ?? input.currency;
   const money = { amount: Number(amount), amountDecimal: toDecimalText(amount, currency), currency };
-  await tx.emit({ ...common, type: "sale.created", data: { sale: { ...fact, orderId: row.orderId, ...money }, ...credited } });
+  await tx.emit({
+    ...common,
+    type: "sale.created",
+    data: { sale: { ...fact, orderId: row.orderId, ...money }, ...credited },
+  });
 }
 
 const answer = (row: ConversionRow, duplicate: boolean): TrackedConversion => ({

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 
-import { anEndpoint, freshWorkspace, type FreshWorkspace, type SeededDelivery, seedDelivery } from "@/e2e/fixtures/factories";
-import { useDatabase } from "@/e2e/fixtures/use-database";
+import {
+  anEndpoint,
+  freshWorkspace,
+  type FreshWorkspace,
+  type SeededDelivery,
+  seedDelivery,
+} from "@/e2e/fixtures/factories";
+import { withDatabase } from "@/e2e/fixtures/with-database";
 import { prisma } from "@/lib/db/client";
 import { newId } from "@/lib/shared/ids";
 import { MASK } from "@/lib/webhooks/redaction";
@@ -13,7 +19,7 @@ import { getDelivery } from "./get";
 import { listDeliveries } from "./list";
 import { redeliver } from "./redeliver";
 
-useDatabase();
+withDatabase();
 
 const OUTBOUND = { surface: "outbound" } as const;
 const WORKSPACE = { surface: "workspace" } as const;
@@ -43,7 +49,10 @@ async function seedAttempt(ctx: Context, delivery: SeededDelivery, endpointId: s
       errorClass: "http",
       requestUrl: "https://hooks.example.com/in",
       requestHeaders: JSON.stringify([["webhook-id", delivery.eventId]]),
-      responseHeaders: JSON.stringify([["content-type", "text/plain"], ["x-secretive", "value"]]),
+      responseHeaders: JSON.stringify([
+        ["content-type", "text/plain"],
+        ["x-secretive", "value"],
+      ]),
       responseBody: Buffer.from("boom"),
       responseSize: 4,
       timings: [10, 20, 30, 100, 120],
@@ -55,7 +64,8 @@ describe("the list", () => {
   test("pages to the end and back without skipping or repeating a row, also within one millisecond", async () => {
     const { ctx, endpoint } = await withEndpoint();
     const at = new Date(Date.now() - 60_000);
-    for (let each = 0; each < 7; each++) await seedDelivery(ctx, endpoint, { createdAt: each < 5 ? at : new Date(at.getTime() + each) });
+    for (let each = 0; each < 7; each++)
+      await seedDelivery(ctx, endpoint, { createdAt: each < 5 ? at : new Date(at.getTime() + each) });
     const all = (await listDeliveries(ctx, LIMIT)).data.map((row) => row.id);
     expect(all).toHaveLength(7);
 
@@ -82,8 +92,14 @@ describe("the list", () => {
     const webhook = await createEndpoint(ctx, WORKSPACE, anEndpoint());
     await seedDelivery(ctx, endpoint);
     await seedDelivery(ctx, webhook);
-    const only = (permission: "links:read" | "webhooks:read"): Context => ({ ...ctx, can: (asked) => asked === permission });
-    const surfaces = async (caller: Context) => (await listDeliveries(caller, { ...LIMIT, surface: ["workspace", "outbound"] })).data.map((row) => row.endpoint.surface);
+    const only = (permission: "links:read" | "webhooks:read"): Context => ({
+      ...ctx,
+      can: (asked) => asked === permission,
+    });
+    const surfaces = async (caller: Context) =>
+      (await listDeliveries(caller, { ...LIMIT, surface: ["workspace", "outbound"] })).data.map(
+        (row) => row.endpoint.surface,
+      );
     expect(await surfaces(only("links:read"))).toEqual(["workspace"]);
     expect(await surfaces(only("webhooks:read"))).toEqual(["outbound"]);
     expect(await listDeliveries({ ...ctx, can: () => false }, LIMIT)).toMatchObject({ data: [] });
@@ -93,7 +109,8 @@ describe("the list", () => {
     const { ctx, endpoint } = await withEndpoint();
     const failed = await seedDelivery(ctx, endpoint, { state: "failed", statusCode: 503 });
     await seedDelivery(ctx, endpoint, { statusCode: 200 });
-    const ids = async (filters: object) => (await listDeliveries(ctx, { ...LIMIT, ...filters })).data.map((row) => row.id);
+    const ids = async (filters: object) =>
+      (await listDeliveries(ctx, { ...LIMIT, ...filters })).data.map((row) => row.id);
     expect(await ids({ state: ["failed"] })).toEqual([failed.id]);
     expect(await ids({ statusCode: ["5xx"] })).toEqual([failed.id]);
     expect(await ids({ statusCode: ["404", "503"] })).toEqual([failed.id]);
@@ -112,7 +129,9 @@ describe("the list", () => {
 
   test("a cursor that is not ours is refused", async () => {
     const { ctx } = await freshWorkspace();
-    await expect(listDeliveries(ctx, { ...LIMIT, cursor: "bm9uc2Vuc2U" })).rejects.toMatchObject({ error: "VALIDATION_ERROR" });
+    await expect(listDeliveries(ctx, { ...LIMIT, cursor: "bm9uc2Vuc2U" })).rejects.toMatchObject({
+      error: "VALIDATION_ERROR",
+    });
   });
 });
 
@@ -125,7 +144,16 @@ describe("one delivery", () => {
     const [attempt] = detail.attempts;
     expect(detail.event.body).toContain(delivery.eventId);
     expect(attempt?.request.body).toBe(detail.event.body);
-    expect(attempt?.response).toEqual({ headers: [["content-type", "text/plain"], ["x-secretive", "value"]], body: "boom", size: 4, truncated: false, encoding: "utf8" });
+    expect(attempt?.response).toEqual({
+      headers: [
+        ["content-type", "text/plain"],
+        ["x-secretive", "value"],
+      ],
+      body: "boom",
+      size: 4,
+      truncated: false,
+      encoding: "utf8",
+    });
     expect(attempt?.timings).toEqual({ dns: 1, connect: 2, tls: 3, firstByte: 10, total: 12 });
     expect(attempt?.explanation?.cause).toBe("http_5xx");
   });
@@ -138,7 +166,13 @@ describe("one delivery", () => {
     expect(detail).toMatchObject({ payloadVisible: false, event: { body: null } });
     expect(detail.attempts[0]).toMatchObject({
       request: { headers: [["webhook-id", MASK]], body: null },
-      response: { headers: [["content-type", MASK], ["x-secretive", MASK]], body: null },
+      response: {
+        headers: [
+          ["content-type", MASK],
+          ["x-secretive", MASK],
+        ],
+        body: null,
+      },
     });
     expect(JSON.stringify(detail)).not.toContain("boom");
   });
@@ -147,7 +181,11 @@ describe("one delivery", () => {
     const { ctx, endpoint } = await withEndpoint();
     const { id } = await seedDelivery(ctx, endpoint);
     const stranger = await freshWorkspace();
-    const says = async (call: Promise<unknown>) => call.then(() => "found", (error: unknown) => String(error));
+    const says = async (call: Promise<unknown>) =>
+      call.then(
+        () => "found",
+        (error: unknown) => String(error),
+      );
     const missing = await says(getDelivery(stranger.ctx, { id: newId("delivery") }));
     expect(missing).toContain("No such delivery");
     expect(await says(getDelivery(stranger.ctx, { id }))).toBe(missing);
@@ -162,7 +200,14 @@ describe("sending again", () => {
     const { id } = await seedDelivery(ctx, endpoint, { state: "failed", step: 10 });
     expect(await redeliver(ctx, { id })).toMatchObject({ state: "pending", kind: "event", completedAt: null });
     const row = await rowOf(ctx, id);
-    expect(row).toMatchObject({ step: 0, trigger: "manual", requestedBy: "Ada", generation: 1, owner: null, leaseUntil: null });
+    expect(row).toMatchObject({
+      step: 0,
+      trigger: "manual",
+      requestedBy: "Ada",
+      generation: 1,
+      owner: null,
+      leaseUntil: null,
+    });
     expect(row.nextAttemptAt?.getTime()).toBeLessThanOrEqual(Date.now());
     expect(await ctx.db.auditEntry.count({ where: { objectId: id, action: "delivery.redeliver" } })).toBe(1);
   });
@@ -176,16 +221,30 @@ describe("sending again", () => {
 
   test("is refused while it is being sent, and allowed once the claim has run out", async () => {
     const { ctx, endpoint } = await withEndpoint();
-    const busy = await seedDelivery(ctx, endpoint, { state: "pending", owner: "engine", leaseUntil: new Date(Date.now() + 60_000) });
-    await expect(redeliver(ctx, { id: busy.id })).rejects.toMatchObject({ error: "CONFLICT", message: expect.stringContaining("being sent") });
+    const busy = await seedDelivery(ctx, endpoint, {
+      state: "pending",
+      owner: "engine",
+      leaseUntil: new Date(Date.now() + 60_000),
+    });
+    await expect(redeliver(ctx, { id: busy.id })).rejects.toMatchObject({
+      error: "CONFLICT",
+      message: expect.stringContaining("being sent"),
+    });
     expect(await rowOf(ctx, busy.id)).toMatchObject({ owner: "engine", generation: 0 });
-    const stuck = await seedDelivery(ctx, endpoint, { state: "pending", owner: "engine", leaseUntil: new Date(Date.now() - 1) });
+    const stuck = await seedDelivery(ctx, endpoint, {
+      state: "pending",
+      owner: "engine",
+      leaseUntil: new Date(Date.now() - 1),
+    });
     expect(await redeliver(ctx, { id: stuck.id })).toMatchObject({ state: "pending" });
   });
 
-  const refused = async ({ ctx }: FreshWorkspace, id: string, words: string) => {
+  const expectRefused = async ({ ctx }: FreshWorkspace, id: string, words: string) => {
     const before = await rowOf(ctx, id);
-    await expect(redeliver(ctx, { id })).rejects.toMatchObject({ error: "CONFLICT", message: expect.stringContaining(words) });
+    await expect(redeliver(ctx, { id })).rejects.toMatchObject({
+      error: "CONFLICT",
+      message: expect.stringContaining(words),
+    });
     expect(await rowOf(ctx, id)).toEqual(before);
   };
 
@@ -193,25 +252,29 @@ describe("sending again", () => {
     const made = await withEndpoint();
     const { ctx, endpoint } = made;
     const { id, eventId } = await seedDelivery(ctx, endpoint, { state: "failed" });
-    const set = (state: "paused" | "disabled" | "enabled") => ctx.db.endpoint.updateMany({ where: { id: endpoint.id }, data: { state } });
+    const set = (state: "paused" | "disabled" | "enabled") =>
+      ctx.db.endpoint.updateMany({ where: { id: endpoint.id }, data: { state } });
     await set("paused");
-    await refused(made, id, "paused");
+    await expectRefused(made, id, "paused");
     await set("disabled");
-    await refused(made, id, "turned off");
+    await expectRefused(made, id, "turned off");
     await set("enabled");
     const sent = await seedDelivery(ctx, endpoint, { state: "failed", kind: "test" });
-    await refused(made, sent.id, "test");
+    await expectRefused(made, sent.id, "test");
     await ctx.db.event.updateMany({ where: { id: eventId }, data: { erasedAt: new Date() } });
-    await refused(made, id, "erased");
+    await expectRefused(made, id, "erased");
     await deleteEndpoint(ctx, OUTBOUND, endpoint.id);
-    await refused(made, id, "deleted");
+    await expectRefused(made, id, "deleted");
   });
 
   test("is refused when the plan no longer includes the endpoint", async () => {
     const made = await withEndpoint();
     const { id } = await seedDelivery(made.ctx, made.endpoint, { state: "failed" });
     const downgraded = { ...made.ctx, workspace: { ...made.ctx.workspace, plan: "starter" as const } };
-    await expect(redeliver(downgraded, { id })).rejects.toMatchObject({ error: "CONFLICT", message: expect.stringContaining("plan") });
+    await expect(redeliver(downgraded, { id })).rejects.toMatchObject({
+      error: "CONFLICT",
+      message: expect.stringContaining("plan"),
+    });
   });
 
   test("needs the right of the delivery's own surface", async () => {

@@ -20,7 +20,10 @@ export async function getDelivery(ctx: Context, key: DeliveryKey): Promise<Deliv
   const row = await getDeliveryRow(ctx, ctx.db, key, readableSurfaces(ctx));
   const [event, attempts, endpoint] = await Promise.all([
     ctx.db.event.findFirst({ where: { id: row.eventId, createdAt: row.eventCreatedAt } }),
-    ctx.db.attempt.findMany({ where: { deliveryId: row.id, eventCreatedAt: row.eventCreatedAt }, orderBy: { number: "asc" } }),
+    ctx.db.attempt.findMany({
+      where: { deliveryId: row.id, eventCreatedAt: row.eventCreatedAt },
+      orderBy: { number: "asc" },
+    }),
     ctx.db.endpoint.findFirst({ where: { id: row.endpointId }, select: { timeoutMs: true } }),
   ]);
   if (!event || !endpoint) throw notFound("delivery");
@@ -42,12 +45,21 @@ export async function getDelivery(ctx: Context, key: DeliveryKey): Promise<Deliv
 }
 
 /** For the edge, which answers 404 before it reads a body. @throws AppError NOT_FOUND */
-export async function assertDelivery(ctx: Context, key: DeliveryKey, surfaces: readonly Surface[] = readableSurfaces(ctx)): Promise<void> {
+export async function assertDelivery(
+  ctx: Context,
+  key: DeliveryKey,
+  surfaces: readonly Surface[] = readableSurfaces(ctx),
+): Promise<void> {
   await getDeliveryRow(ctx, ctx.db, key, surfaces);
 }
 
 /** @throws AppError NOT_FOUND */
-export async function getDeliveryRow(ctx: Context, db: TenantClient, { id, endpointId }: DeliveryKey, surfaces: readonly Surface[]): Promise<DeliveryRow> {
+export async function getDeliveryRow(
+  ctx: Context,
+  db: TenantClient,
+  { id, endpointId }: DeliveryKey,
+  surfaces: readonly Surface[],
+): Promise<DeliveryRow> {
   const row = await findDeliveryRow(db, {
     id,
     ...(endpointId === undefined ? {} : { endpointId }),

@@ -15,7 +15,10 @@ const OLDEST_FIRST = [{ createdAt: "asc" as const }, { id: "asc" as const }];
  * what it costs does not grow with how far it has come.
  * @throws AppError VALIDATION_ERROR for a cursor that is not ours
  */
-export async function listDeliveries(ctx: Context, input: ListDeliveries): Promise<{ data: Delivery[]; meta: KeysetMeta }> {
+export async function listDeliveries(
+  ctx: Context,
+  input: ListDeliveries,
+): Promise<{ data: Delivery[]; meta: KeysetMeta }> {
   const { cursor: text, limit, ...filters } = input;
   const cursor = text === undefined ? null : decodeCursor(text);
   const where = whereOf(filters);
@@ -25,7 +28,11 @@ export async function listDeliveries(ctx: Context, input: ListDeliveries): Promi
       ? []
       : await ctx.db.delivery.findMany({
           where: {
-            AND: [where, cursor ? beyond(cursor) : {}, { surface: { in: readableSurfaces(ctx) }, eventCreatedAt: { gte: retainedSince(ctx) } }],
+            AND: [
+              where,
+              cursor ? beyond(cursor) : {},
+              { surface: { in: readableSurfaces(ctx) }, eventCreatedAt: { gte: retainedSince(ctx) } },
+            ],
           },
           orderBy: backwards ? OLDEST_FIRST : NEWEST_FIRST,
           take: limit + 1,
@@ -44,7 +51,8 @@ export async function listDeliveries(ctx: Context, input: ListDeliveries): Promi
       limit,
       hasMore: hasOlder && oldest !== undefined,
       nextCursor: hasOlder && oldest ? encodeCursor({ direction: "after", at: oldest.createdAt, id: oldest.id }) : null,
-      prevCursor: hasNewer && newest ? encodeCursor({ direction: "before", at: newest.createdAt, id: newest.id }) : null,
+      prevCursor:
+        hasNewer && newest ? encodeCursor({ direction: "before", at: newest.createdAt, id: newest.id }) : null,
     },
   };
 }

@@ -17,7 +17,8 @@ import { readableSurfaces, writableSurfaces } from "./visible";
 export async function redeliver(ctx: Context, key: DeliveryKey): Promise<Delivery> {
   return withTransaction(ctx, async (tx) => {
     const row = await getDeliveryRow(ctx, tx.db, key, readableSurfaces(ctx));
-    if (!writableSurfaces(ctx).includes(row.surface)) throw new AppError("FORBIDDEN", `This needs ${row.surface === "outbound" ? "webhooks:manage" : "links:update"}.`);
+    if (!writableSurfaces(ctx).includes(row.surface))
+      throw new AppError("FORBIDDEN", `This needs ${row.surface === "outbound" ? "webhooks:manage" : "links:update"}.`);
     await assertSendable(ctx, tx, row);
     const queued = await queueRedelivery(tx.sql, {
       workspaceId: ctx.workspace.id,
@@ -43,15 +44,23 @@ async function assertSendable(ctx: Context, tx: Transaction, row: DeliveryRow): 
 }
 
 async function problemOfEndpoint(ctx: Context, tx: Transaction, row: DeliveryRow): Promise<string | null> {
-  const endpoint = await tx.db.endpoint.findFirst({ where: { id: row.endpointId }, select: { state: true, deletedAt: true } });
+  const endpoint = await tx.db.endpoint.findFirst({
+    where: { id: row.endpointId },
+    select: { state: true, deletedAt: true },
+  });
   if (!endpoint || endpoint.deletedAt) return "The endpoint was deleted.";
   if (endpoint.state === "paused") return "The endpoint is paused. Enable it first.";
   if (endpoint.state === "disabled") return "The endpoint was turned off. Turn it on first.";
-  return isBlockedByPlan(ctx.workspace.plan, row.surface) ? `The ${ctx.workspace.plan} plan does not include this endpoint.` : null;
+  return isBlockedByPlan(ctx.workspace.plan, row.surface)
+    ? `The ${ctx.workspace.plan} plan does not include this endpoint.`
+    : null;
 }
 
 async function problemOfEvent(tx: Transaction, row: DeliveryRow): Promise<string | null> {
   if (row.kind === "test") return "A test is not sent again. Send a new one.";
-  const event = await tx.db.event.findFirst({ where: { id: row.eventId, createdAt: row.eventCreatedAt }, select: { erasedAt: true } });
+  const event = await tx.db.event.findFirst({
+    where: { id: row.eventId, createdAt: row.eventCreatedAt },
+    select: { erasedAt: true },
+  });
   return !event || event.erasedAt ? "The payload was erased and cannot be sent again." : null;
 }

@@ -14,8 +14,14 @@ type Pairs = [string, string][];
  * values are hidden altogether, and so are both bodies.
  * @param body what was sent; null once erased
  */
-export function toAttempt(row: AttemptRow, body: string | null, endpoint: { timeoutMs: number }, payloadVisible: boolean): Attempt {
-  const pairs = (text: string | null): Pairs => (payloadVisible ? readPairs(text) : readPairs(text).map(([name]) => [name, MASK]));
+export function toAttempt(
+  row: AttemptRow,
+  body: string | null,
+  endpoint: { timeoutMs: number },
+  payloadVisible: boolean,
+): Attempt {
+  const pairs = (text: string | null): Pairs =>
+    payloadVisible ? readPairs(text) : readPairs(text).map(([name]) => [name, MASK]);
   const answered = row.responseHeaders !== null;
   const response = answered ? displayed(row) : null;
   const [dns, connect, tls, firstByte, total] = row.timings.map((tenths) => tenths / 10);
@@ -28,7 +34,13 @@ export function toAttempt(row: AttemptRow, body: string | null, endpoint: { time
     responseTimeMs: row.responseTimeMs,
     errorClass: row.errorClass,
     errorMessage: row.errorMessage,
-    timings: { dns: dns ?? 0, connect: connect ?? 0, tls: tls ?? 0, firstByte: firstByte ?? 0, total: total ?? row.responseTimeMs },
+    timings: {
+      dns: dns ?? 0,
+      connect: connect ?? 0,
+      tls: tls ?? 0,
+      firstByte: firstByte ?? 0,
+      total: total ?? row.responseTimeMs,
+    },
     resolvedAddress: row.resolvedAddress,
     nextAttemptAt: isoOrNull(row.nextAttemptAt),
     request: { url: row.requestUrl, headers: pairs(row.requestHeaders), body: payloadVisible ? body : null },

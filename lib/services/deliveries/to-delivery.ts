@@ -13,8 +13,10 @@ export const WITH_ENDPOINT = {
 
 export type DeliveryRow = NonNullable<Awaited<ReturnType<typeof findDeliveryRow>>>;
 
-export const findDeliveryRow = (db: TenantClient, where: NonNullable<Parameters<TenantClient["delivery"]["findFirst"]>[0]>["where"]) =>
-  db.delivery.findFirst({ where: where ?? {}, include: WITH_ENDPOINT });
+export const findDeliveryRow = (
+  db: TenantClient,
+  where: NonNullable<Parameters<TenantClient["delivery"]["findFirst"]>[0]>["where"],
+) => db.delivery.findFirst({ where: where ?? {}, include: WITH_ENDPOINT });
 
 export function toDelivery(row: DeliveryRow): Delivery {
   const { name, surface, linkId, retryPreset } = row.endpoint;

@@ -15,4 +15,5 @@ export const readableSurfaces = (ctx: Context): Surface[] => ALL.filter((surface
 export const writableSurfaces = (ctx: Context): Surface[] => ALL.filter((surface) => ctx.can(WRITERS[surface]));
 
 /** Rows of events before this are out of reach, also while they still wait to be deleted. */
-export const retainedSince = (ctx: Context): Date => new Date(Date.now() - PLAN_TERMS[ctx.workspace.plan].retentionDays * DAY);
+export const retainedSince = (ctx: Context): Date =>
+  new Date(Date.now() - PLAN_TERMS[ctx.workspace.plan].retentionDays * DAY);

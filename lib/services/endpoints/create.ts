@@ -1,12 +1,11 @@
 import type { CreateEndpoint, EndpointWithSecret } from "@/lib/contracts/endpoints";
 import { jsonColumn } from "@/lib/db/json-column";
-import { lockWorkspace } from "@/lib/db/workspaces";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
+import { lockWorkspace } from "@/lib/db/workspaces";
 import { newId } from "@/lib/shared/ids";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
-
 import { headerColumns } from "./headers";
 import { assertRoomForEndpoint } from "./plan-limit";
 import { type EndpointScope, getEndpointRow } from "./scope";
@@ -24,7 +23,11 @@ export type NewEndpoint = Omit<CreateEndpoint, "events"> & { events: string[] };
  * Makes an endpoint and its first signing secret, the only time that the secret is shown.
  * @throws AppError VALIDATION_ERROR, PLAN_LIMIT_REACHED, and DUPLICATE_URL on surface outbound
  */
-export async function createEndpoint(ctx: Context, scope: EndpointScope, input: NewEndpoint): Promise<EndpointWithSecret> {
+export async function createEndpoint(
+  ctx: Context,
+  scope: EndpointScope,
+  input: NewEndpoint,
+): Promise<EndpointWithSecret> {
   const id = newId("endpoint");
   const workspaceId = ctx.workspace.id;
   const { url, host } = endpointUrl(input.url);
@@ -58,7 +61,13 @@ export async function createEndpoint(ctx: Context, scope: EndpointScope, input: 
     await tx.db.endpointHealth.create({ data: { endpointId: id, workspaceId } });
     const row = await getEndpointRow(tx.db, scope, id);
     const endpoint = toEndpoint(ctx.workspace.plan, row, 0);
-    await tx.audit({ action: "endpoint.create", objectType: "endpoint", objectId: id, objectName: row.name, after: endpoint });
+    await tx.audit({
+      action: "endpoint.create",
+      objectType: "endpoint",
+      objectId: id,
+      objectName: row.name,
+      after: endpoint,
+    });
     await tellAdmins(ctx, tx, row, "new");
     return { ...endpoint, secret };
   }).catch((error: unknown) => {

@@ -10,7 +10,11 @@ import { toEndpoint } from "./to-endpoint";
  * and what waits or is held is canceled.
  * @throws AppError NOT_FOUND, CONFLICT for a managed endpoint
  */
-export async function deleteEndpoint(ctx: Context, scope: EndpointScope, id: string): Promise<{ id: string; deleted: true }> {
+export async function deleteEndpoint(
+  ctx: Context,
+  scope: EndpointScope,
+  id: string,
+): Promise<{ id: string; deleted: true }> {
   await withTransaction(ctx, async (tx) => {
     const row = await getEndpointRow(tx.db, scope, id);
     assertOwnRules(row);
@@ -27,9 +31,11 @@ export async function deleteEndpoint(ctx: Context, scope: EndpointScope, id: str
       before: toEndpoint(ctx.workspace.plan, row, 0),
     });
   });
-  for (let moved = BATCH; moved === BATCH; ) {
+  for (let moved = BATCH; moved === BATCH;) {
     // no audit: canceling what waits is part of the deletion above.
-    moved = await withTransaction(ctx, (tx) => cancelUnfinished(tx.sql, { workspaceId: ctx.workspace.id, endpointId: id }));
+    moved = await withTransaction(ctx, (tx) =>
+      cancelUnfinished(tx.sql, { workspaceId: ctx.workspace.id, endpointId: id }),
+    );
   }
   return { id, deleted: true };
 }

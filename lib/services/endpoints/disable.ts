@@ -17,7 +17,13 @@ export async function disableEndpoint(ctx: Context, scope: EndpointScope, id: st
     if (row.state === "paused") return;
     await tx.db.endpoint.updateMany({
       where: { id, deletedAt: null },
-      data: { state: "paused", stateCode: "paused", stateAt: new Date(), stateBy: ctx.actor.name, version: { increment: 1 } },
+      data: {
+        state: "paused",
+        stateCode: "paused",
+        stateAt: new Date(),
+        stateBy: ctx.actor.name,
+        version: { increment: 1 },
+      },
     });
     await tx.audit({
       action: "endpoint.disable",
@@ -29,7 +35,7 @@ export async function disableEndpoint(ctx: Context, scope: EndpointScope, id: st
     });
   });
   const target = { workspaceId: ctx.workspace.id, endpointId: id };
-  for (let moved = BATCH; moved === BATCH; ) {
+  for (let moved = BATCH; moved === BATCH;) {
     // no audit: holding what waits is part of the pause above.
     moved = await withTransaction(ctx, (tx) => holdWaiting(tx.sql, target));
   }

@@ -12,7 +12,12 @@ import { type EndpointScope, getEndpointRow } from "./scope";
  * (older ones are discarded), or nothing. Called again it finishes what an interruption left.
  * @throws AppError NOT_FOUND
  */
-export async function enableEndpoint(ctx: Context, scope: EndpointScope, id: string, input: EnableEndpoint): Promise<Endpoint> {
+export async function enableEndpoint(
+  ctx: Context,
+  scope: EndpointScope,
+  id: string,
+  input: EnableEndpoint,
+): Promise<Endpoint> {
   const target = { workspaceId: ctx.workspace.id, endpointId: id };
   await withTransaction(ctx, async (tx) => {
     const row = await getEndpointRow(tx.db, scope, id);
@@ -34,12 +39,23 @@ export async function enableEndpoint(ctx: Context, scope: EndpointScope, id: str
 async function turnOn(ctx: Context, tx: Transaction, id: string): Promise<void> {
   await tx.db.endpoint.updateMany({
     where: { id, deletedAt: null },
-    data: { state: "enabled", stateCode: null, stateAt: new Date(), stateBy: ctx.actor.name, waitUntil: null, version: { increment: 1 } },
+    data: {
+      state: "enabled",
+      stateCode: null,
+      stateAt: new Date(),
+      stateBy: ctx.actor.name,
+      waitUntil: null,
+      version: { increment: 1 },
+    },
   });
   await tx.db.endpointHealth.updateMany({ where: { endpointId: id }, data: CLOCK_AT_ZERO });
 }
 
-async function send(ctx: Context, target: { workspaceId: string; endpointId: string }, input: EnableEndpoint): Promise<void> {
+async function send(
+  ctx: Context,
+  target: { workspaceId: string; endpointId: string },
+  input: EnableEndpoint,
+): Promise<void> {
   const { since } = input;
   if (since !== undefined) await inBatches(ctx, (tx) => discardHeld(tx.sql, { ...target, before: new Date(since) }));
   const from = new Date();

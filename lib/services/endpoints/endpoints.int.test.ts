@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
-import { useDatabase } from "@/e2e/fixtures/use-database";
+import { withDatabase } from "@/e2e/fixtures/with-database";
 import { sealer } from "@/lib/auth/sealed";
 import { newId } from "@/lib/shared/ids";
 import { MASK } from "@/lib/webhooks/redaction";
@@ -17,7 +17,7 @@ import { rotateEndpointSecret } from "./rotate-secret";
 import { updateEndpoint } from "./update";
 import { updateEndpointSecret } from "./update-secret";
 
-useDatabase();
+withDatabase();
 
 const WORKSPACE = { surface: "workspace" } as const;
 const OUTBOUND = { surface: "outbound" } as const;
@@ -25,23 +25,35 @@ const RESUME = { held: "send" } as const;
 
 async function outcomes(calls: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(calls);
-  return settled.map((each) => (each.status === "fulfilled" ? "made" : String((each.reason as { error?: string }).error ?? each.reason)));
+  return settled.map((each) =>
+    each.status === "fulfilled" ? "made" : String((each.reason as { error?: string }).error ?? each.reason),
+  );
 }
 
 const count = (list: string[], what: string): number => list.filter((each) => each === what).length;
-const auditOf = (ctx: Context, objectId: string) => ctx.db.auditEntry.findMany({ where: { objectId }, orderBy: { id: "asc" } });
+const auditOf = (ctx: Context, objectId: string) =>
+  ctx.db.auditEntry.findMany({ where: { objectId }, orderBy: { id: "asc" } });
 const deliveriesOf = (ctx: Context, endpointId: string) =>
   ctx.db.delivery.findMany({ where: { endpointId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 const openHeaders = async (ctx: Context, id: string): Promise<unknown> => {
   const { sealedHeaders } = await ctx.db.endpoint.findFirstOrThrow({ where: { id } });
-  return JSON.parse(sealer.open(sealedHeaders ?? "", { table: "endpoints", column: "sealed_headers", row: id, workspace: ctx.workspace.id }));
+  return JSON.parse(
+    sealer.open(sealedHeaders ?? "", {
+      table: "endpoints",
+      column: "sealed_headers",
+      row: id,
+      workspace: ctx.workspace.id,
+    }),
+  );
 };
 
 describe("creating", () => {
   test("fifty parallel creates of one destination URL make one", async () => {
     const { ctx } = await freshWorkspace();
     const { url } = anEndpoint();
-    const results = await outcomes(Array.from({ length: 50 }, () => createEndpoint(ctx, OUTBOUND, anEndpoint({ url }))));
+    const results = await outcomes(
+      Array.from({ length: 50 }, () => createEndpoint(ctx, OUTBOUND, anEndpoint({ url }))),
+    );
     expect(count(results, "made")).toBe(1);
     expect(count(results, "DUPLICATE_URL")).toBe(49);
   });
@@ -56,7 +68,9 @@ describe("creating", () => {
   test("spellings of one URL are one destination, and a deleted one frees it", async () => {
     const { ctx } = await freshWorkspace();
     const first = await createEndpoint(ctx, OUTBOUND, anEndpoint({ url: "https://Twice.example.com:443#here" }));
-    await expect(createEndpoint(ctx, OUTBOUND, anEndpoint({ url: "https://twice.example.com/" }))).rejects.toMatchObject({ error: "DUPLICATE_URL" });
+    await expect(
+      createEndpoint(ctx, OUTBOUND, anEndpoint({ url: "https://twice.example.com/" })),
+    ).rejects.toMatchObject({ error: "DUPLICATE_URL" });
     await createEndpoint(ctx, WORKSPACE, anEndpoint({ url: "https://twice.example.com/" }));
     await deleteEndpoint(ctx, OUTBOUND, first.id);
     await createEndpoint(ctx, OUTBOUND, anEndpoint({ url: "https://twice.example.com/" }));
@@ -102,7 +116,8 @@ describe("another workspace", () => {
       disableEndpoint(alice.ctx, WORKSPACE, target),
       rotateEndpointSecret(alice.ctx, WORKSPACE, target, { overlapHours: 24 }),
     ];
-    const messages = async (target: string) => (await Promise.allSettled(calls(target))).map((each) => each.status === "rejected" && String(each.reason));
+    const messages = async (target: string) =>
+      (await Promise.allSettled(calls(target))).map((each) => each.status === "rejected" && String(each.reason));
     expect(await messages(id)).toEqual(await messages(newId("endpoint")));
     expect(await outcomes(calls(id))).toEqual(Array.from({ length: 6 }, () => "NOT_FOUND"));
     expect(await getEndpoint(bob.ctx, WORKSPACE, id)).toMatchObject({ version: 1, state: "enabled" });
@@ -119,16 +134,26 @@ describe("another workspace", () => {
 describe("changing", () => {
   test("a header value sent back as its mask stays, a new one replaces it, a missing one goes", async () => {
     const { ctx } = await freshWorkspace();
-    const made = await createEndpoint(ctx, OUTBOUND, anEndpoint({ headers: { "X-One": "first-value-1234", "X-Two": "second-value-5678" } }));
-    await updateEndpoint(ctx, OUTBOUND, made.id, { headers: { "x-one": made.headers["X-One"] ?? "", "X-Three": "third" } });
+    const made = await createEndpoint(
+      ctx,
+      OUTBOUND,
+      anEndpoint({ headers: { "X-One": "first-value-1234", "X-Two": "second-value-5678" } }),
+    );
+    await updateEndpoint(ctx, OUTBOUND, made.id, {
+      headers: { "x-one": made.headers["X-One"] ?? "", "X-Three": "third" },
+    });
     expect(await openHeaders(ctx, made.id)).toEqual({ "x-one": "first-value-1234", "X-Three": "third" });
-    await expect(updateEndpoint(ctx, OUTBOUND, made.id, { headers: { "X-Three": `${MASK}9999` } })).rejects.toMatchObject({ error: "VALIDATION_ERROR" });
+    await expect(
+      updateEndpoint(ctx, OUTBOUND, made.id, { headers: { "X-Three": `${MASK}9999` } }),
+    ).rejects.toMatchObject({ error: "VALIDATION_ERROR" });
   });
 
   test("an old version changes nothing, also when two arrive at once", async () => {
     const { ctx } = await freshWorkspace();
     const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
-    const results = await outcomes(Array.from({ length: 5 }, (_, at) => updateEndpoint(ctx, OUTBOUND, id, { name: `name ${at}`, version: 1 })));
+    const results = await outcomes(
+      Array.from({ length: 5 }, (_, at) => updateEndpoint(ctx, OUTBOUND, id, { name: `name ${at}`, version: 1 })),
+    );
     expect(count(results, "made")).toBe(1);
     expect(count(results, "VERSION_CONFLICT")).toBe(4);
     expect((await getEndpoint(ctx, OUTBOUND, id)).version).toBe(2);
@@ -137,9 +162,16 @@ describe("changing", () => {
   test("a changed URL restarts the failure clock and is told to the admins by host alone", async () => {
     const { ctx } = await freshWorkspace();
     const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
-    await ctx.db.endpointHealth.updateMany({ where: { endpointId: id }, data: { failingSince: new Date(), failedDeliveries: 9, warned: 2 } });
+    await ctx.db.endpointHealth.updateMany({
+      where: { endpointId: id },
+      data: { failingSince: new Date(), failedDeliveries: 9, warned: 2 },
+    });
     await updateEndpoint(ctx, OUTBOUND, id, { url: "https://moved.example.com/token-in-path" });
-    expect(await ctx.db.endpointHealth.findFirst({ where: { endpointId: id } })).toMatchObject({ failingSince: null, failedDeliveries: 0, warned: 0 });
+    expect(await ctx.db.endpointHealth.findFirst({ where: { endpointId: id } })).toMatchObject({
+      failingSince: null,
+      failedDeliveries: 0,
+      warned: 0,
+    });
     const notices = await ctx.db.notice.findMany({ where: { endpointId: id }, orderBy: { id: "asc" } });
     expect(notices.at(-1)?.text).toContain("moved.example.com");
     expect(notices.at(-1)?.text).not.toContain("token-in-path");
@@ -169,20 +201,35 @@ describe("pausing and turning on", () => {
   test("a pause holds what waits, and leaves what is being sent to its sender", async () => {
     const { ctx } = await freshWorkspace();
     const endpoint = await createEndpoint(ctx, OUTBOUND, anEndpoint());
-    for (const state of ["pending", "retrying", "delivered"] as const) await seedDelivery(ctx, endpoint, { state, createdAt: minutesAgo(3) });
-    const claimed = await seedDelivery(ctx, endpoint, { state: "pending", owner: "engine", leaseUntil: minutesAgo(-5) });
+    for (const state of ["pending", "retrying", "delivered"] as const)
+      await seedDelivery(ctx, endpoint, { state, createdAt: minutesAgo(3) });
+    const claimed = await seedDelivery(ctx, endpoint, {
+      state: "pending",
+      owner: "engine",
+      leaseUntil: minutesAgo(-5),
+    });
     const paused = await disableEndpoint(ctx, OUTBOUND, endpoint.id);
     expect(paused).toMatchObject({ state: "paused", stateReason: { code: "paused", by: "Ada" }, heldCount: 2 });
     const states = (await deliveriesOf(ctx, endpoint.id)).map((row) => row.state).toSorted();
     expect(states).toEqual(["delivered", "held", "held", "pending"]);
-    expect(await ctx.db.delivery.findFirst({ where: { id: claimed.id } })).toMatchObject({ state: "pending", owner: "engine", generation: 0 });
+    expect(await ctx.db.delivery.findFirst({ where: { id: claimed.id } })).toMatchObject({
+      state: "pending",
+      owner: "engine",
+      generation: 0,
+    });
   });
 
   test("send all makes every held delivery due now, under a new generation", async () => {
     const { ctx, id } = await pausedWith([30, 20, 10]);
-    expect(await enableEndpoint(ctx, OUTBOUND, id, RESUME)).toMatchObject({ state: "enabled", stateReason: null, heldCount: 0 });
+    expect(await enableEndpoint(ctx, OUTBOUND, id, RESUME)).toMatchObject({
+      state: "enabled",
+      stateReason: null,
+      heldCount: 0,
+    });
     const rows = await deliveriesOf(ctx, id);
-    expect(rows.map((row) => [row.state, row.reason, row.generation])).toEqual(Array.from({ length: 3 }, () => ["pending", null, 1]));
+    expect(rows.map((row) => [row.state, row.reason, row.generation])).toEqual(
+      Array.from({ length: 3 }, () => ["pending", null, 1]),
+    );
     for (const row of rows) expect(row.nextAttemptAt?.getTime()).toBeLessThanOrEqual(Date.now());
   });
 
@@ -199,7 +246,8 @@ describe("pausing and turning on", () => {
   test("discard cancels all of them and leaves nothing due", async () => {
     const { ctx, id } = await pausedWith([20, 10]);
     await enableEndpoint(ctx, OUTBOUND, id, { held: "discard" });
-    for (const row of await deliveriesOf(ctx, id)) expect(row).toMatchObject({ state: "canceled", reason: "discarded", nextAttemptAt: null });
+    for (const row of await deliveriesOf(ctx, id))
+      expect(row).toMatchObject({ state: "canceled", reason: "discarded", nextAttemptAt: null });
   });
 
   test("a speed cap spaces them, oldest first, across batches", async () => {
@@ -239,7 +287,10 @@ describe("pausing and turning on", () => {
     const rows = await deliveriesOf(ctx, endpoint.id);
     expect(rows.map((row) => row.state).toSorted()).toEqual(["canceled", "canceled", "failed"]);
     expect(await ctx.db.endpointSecret.count({ where: { endpointId: endpoint.id } })).toBe(0);
-    expect(await ctx.db.endpoint.findFirst({ where: { id: endpoint.id } })).toMatchObject({ sealedHeaders: null, headerNames: [] });
+    expect(await ctx.db.endpoint.findFirst({ where: { id: endpoint.id } })).toMatchObject({
+      sealedHeaders: null,
+      headerNames: [],
+    });
     await expect(getEndpoint(ctx, OUTBOUND, endpoint.id)).rejects.toMatchObject({ error: "NOT_FOUND" });
   });
 });
@@ -255,16 +306,24 @@ describe("signing secrets", () => {
     expect(rotated.secrets).toHaveLength(2);
     const ids = { id, secretId: old?.id ?? "" };
     const later = new Date(Date.now() + 48 * 3_600_000).toISOString();
-    expect((await updateEndpointSecret(ctx, OUTBOUND, ids, { expiresAt: later })).secrets).toContainEqual(expect.objectContaining({ expiresAt: later }));
-    await expect(updateEndpointSecret(ctx, OUTBOUND, { id, secretId: current?.id ?? "" }, { expiresAt: later })).rejects.toMatchObject({ error: "CONFLICT" });
-    expect((await updateEndpointSecret(ctx, OUTBOUND, ids, { expiresAt: new Date(0).toISOString() })).secrets).toHaveLength(1);
+    expect((await updateEndpointSecret(ctx, OUTBOUND, ids, { expiresAt: later })).secrets).toContainEqual(
+      expect.objectContaining({ expiresAt: later }),
+    );
+    await expect(
+      updateEndpointSecret(ctx, OUTBOUND, { id, secretId: current?.id ?? "" }, { expiresAt: later }),
+    ).rejects.toMatchObject({ error: "CONFLICT" });
+    expect(
+      (await updateEndpointSecret(ctx, OUTBOUND, ids, { expiresAt: new Date(0).toISOString() })).secrets,
+    ).toHaveLength(1);
   });
 
   test("ten older secrets sign at most, and a rotation without overlap leaves one", async () => {
     const { ctx } = await freshWorkspace();
     const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
     for (let at = 0; at < 10; at++) await rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 1 });
-    await expect(rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 1 })).rejects.toMatchObject({ error: "CONFLICT" });
+    await expect(rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 1 })).rejects.toMatchObject({
+      error: "CONFLICT",
+    });
     await rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 0 });
     expect(await ctx.db.endpointSecret.count({ where: { endpointId: id, expiresAt: null } })).toBe(1);
   });
@@ -272,7 +331,9 @@ describe("signing secrets", () => {
   test("twenty parallel rotations leave one current secret", async () => {
     const { ctx } = await freshWorkspace();
     const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
-    const results = await outcomes(Array.from({ length: 20 }, () => rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 0 })));
+    const results = await outcomes(
+      Array.from({ length: 20 }, () => rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 0 })),
+    );
     expect(count(results, "made")).toBe(20);
     expect(await ctx.db.endpointSecret.count({ where: { endpointId: id } })).toBe(1);
   });

@@ -27,7 +27,11 @@ const placeOf = ({ workspaceId, endpointId }: Place) => ({
  * stored one stays as it is, so that a form can save what it was shown.
  * @throws AppError VALIDATION_ERROR with a path per header
  */
-export function headerColumns(place: Place, given: Readonly<Record<string, string>>, stored?: HeaderColumns): HeaderColumns {
+export function headerColumns(
+  place: Place,
+  given: Readonly<Record<string, string>>,
+  stored?: HeaderColumns,
+): HeaderColumns {
   const checked = checkHeaders(withStoredValues(place, given, stored));
   if (!checked.ok) throw new AppError("VALIDATION_ERROR", "The request is not valid.", { details: checked.issues });
   const entries = Object.entries(checked.headers);
@@ -38,7 +42,11 @@ export function headerColumns(place: Place, given: Readonly<Record<string, strin
   };
 }
 
-function withStoredValues(place: Place, given: Readonly<Record<string, string>>, stored: HeaderColumns | undefined): Record<string, string> {
+function withStoredValues(
+  place: Place,
+  given: Readonly<Record<string, string>>,
+  stored: HeaderColumns | undefined,
+): Record<string, string> {
   if (!stored?.sealedHeaders) return { ...given };
   const hints = new Map(stored.headerNames.map((name, at) => [name.toLowerCase(), stored.headerHints[at]]));
   if (!Object.entries(given).some(([name, value]) => hints.get(name.toLowerCase()) === value)) return { ...given };

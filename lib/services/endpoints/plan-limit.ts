@@ -15,8 +15,13 @@ export async function assertRoomForEndpoint(ctx: Context, tx: Transaction, surfa
   const outbound = surface === "outbound";
   const max = outbound ? destinationsMax : webhooksMax;
   if (max === null) return;
-  const used = await tx.db.endpoint.count({ where: { surface: outbound ? "outbound" : { in: ["workspace", "link"] }, deletedAt: null } });
+  const used = await tx.db.endpoint.count({
+    where: { surface: outbound ? "outbound" : { in: ["workspace", "link"] }, deletedAt: null },
+  });
   if (used < max) return;
   const noun = outbound ? "destination" : "webhook";
-  throw new AppError("PLAN_LIMIT_REACHED", `The ${ctx.workspace.plan} plan includes ${max} ${noun}${max === 1 ? "" : "s"}, and all are used.`);
+  throw new AppError(
+    "PLAN_LIMIT_REACHED",
+    `The ${ctx.workspace.plan} plan includes ${max} ${noun}${max === 1 ? "" : "s"}, and all are used.`,
+  );
 }

@@ -16,7 +16,12 @@ const OLD_SECRETS_MAX = 10;
  * that ended before are destroyed.
  * @throws AppError NOT_FOUND, CONFLICT when ten older secrets still sign
  */
-export async function rotateEndpointSecret(ctx: Context, scope: EndpointScope, id: string, input: RotateSecret): Promise<EndpointWithSecret> {
+export async function rotateEndpointSecret(
+  ctx: Context,
+  scope: EndpointScope,
+  id: string,
+  input: RotateSecret,
+): Promise<EndpointWithSecret> {
   const { secret, row: secretRow } = makeSecret(ctx.workspace.id, id);
   return withTransaction(ctx, async (tx) => {
     await lockWorkspace(tx.sql, ctx.workspace.id);
@@ -25,7 +30,10 @@ export async function rotateEndpointSecret(ctx: Context, scope: EndpointScope, i
     await tx.db.endpointSecret.deleteMany({ where: { endpointId: id, expiresAt: { lte: now } } });
     const living = await tx.db.endpointSecret.count({ where: { endpointId: id, expiresAt: { gt: now } } });
     if (living >= OLD_SECRETS_MAX && input.overlapHours > 0) {
-      throw new AppError("CONFLICT", `${OLD_SECRETS_MAX} older secrets still sign. End one of them first, or rotate without overlap.`);
+      throw new AppError(
+        "CONFLICT",
+        `${OLD_SECRETS_MAX} older secrets still sign. End one of them first, or rotate without overlap.`,
+      );
     }
     if (input.overlapHours === 0) await tx.db.endpointSecret.deleteMany({ where: { endpointId: id, expiresAt: null } });
     else {

@@ -38,5 +38,9 @@ export async function getEndpointRow(db: TenantClient, scope: EndpointScope, id:
 
 /** An integration's own endpoint follows the integration's settings. @throws AppError CONFLICT */
 export function assertOwnRules(row: EndpointRow): void {
-  if (row.installation) throw new AppError("CONFLICT", `This endpoint is managed by ${row.installation.provider}. Change it in its settings.`);
+  if (row.installation)
+    throw new AppError(
+      "CONFLICT",
+      `This endpoint is managed by ${row.installation.provider}. Change it in its settings.`,
+    );
 }

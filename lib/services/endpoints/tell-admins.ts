@@ -4,7 +4,12 @@ import type { Context } from "../context";
 import type { Transaction } from "../transaction";
 
 /** A notice to all admins that data now goes somewhere new. It names the host alone: paths often carry tokens. */
-export async function tellAdmins(ctx: Context, tx: Transaction, endpoint: { id: string; name: string; url: string }, what: "new" | "moved"): Promise<void> {
+export async function tellAdmins(
+  ctx: Context,
+  tx: Transaction,
+  endpoint: { id: string; name: string; url: string },
+  what: "new" | "moved",
+): Promise<void> {
   const { host } = new URL(endpoint.url);
   await tx.db.notice.create({
     data: {

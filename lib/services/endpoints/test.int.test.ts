@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -5,7 +6,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { anEndpoint, freshWorkspace } from "@/e2e/fixtures/factories";
-import { useDatabase } from "@/e2e/fixtures/use-database";
+import { withDatabase } from "@/e2e/fixtures/with-database";
 
 import { listDeliveries } from "../deliveries/list";
 import { createEndpoint } from "./create";
@@ -19,7 +20,7 @@ let status = 200;
 let receiver: Server;
 let url = "";
 
-useDatabase({ EGRESS_ALLOW: "127.0.0.1" });
+withDatabase({ EGRESS_ALLOW: "127.0.0.1" });
 
 async function record(request: IncomingMessage): Promise<void> {
   const chunks: Buffer[] = [];
@@ -28,8 +29,11 @@ async function record(request: IncomingMessage): Promise<void> {
 }
 
 beforeAll(async () => {
-  receiver = createServer((request, response) => void record(request).then(() => response.writeHead(status).end("seen")));
-  await new Promise<void>((ready) => void receiver.listen(0, "127.0.0.1", ready));
+  receiver = createServer(
+    (request, response) => void record(request).then(() => response.writeHead(status).end("seen")),
+  );
+  receiver.listen(0, "127.0.0.1");
+  await once(receiver, "listening");
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
 });
 afterAll(() => void receiver.close());
@@ -43,10 +47,20 @@ async function withReceiver() {
 test("a test is one signed request with a fresh event, recorded as a delivery that no fan-out sees", async () => {
   const { ctx, id, secret } = await withReceiver();
   const result = await testEndpoint(ctx, OUTBOUND, id, { signWith: "all" });
-  expect(result).toMatchObject({ state: "delivered", kind: "test", eventType: "sale.created", statusCode: 200, attemptCount: 1, schemaIssues: [] });
+  expect(result).toMatchObject({
+    state: "delivered",
+    kind: "test",
+    eventType: "sale.created",
+    statusCode: 200,
+    attemptCount: 1,
+    schemaIssues: [],
+  });
   expect(result.attempts).toEqual([expect.objectContaining({ trigger: "test", number: 1, statusCode: 200 })]);
   const sent = requests.at(-1);
-  expect(new Webhook(secret).verify(sent?.body ?? "", sent?.headers ?? {})).toMatchObject({ id: result.eventId, type: "sale.created" });
+  expect(new Webhook(secret).verify(sent?.body ?? "", sent?.headers ?? {})).toMatchObject({
+    id: result.eventId,
+    type: "sale.created",
+  });
   expect(await ctx.db.outbox.count({})).toBe(0);
   expect((await listDeliveries(ctx, { limit: 50, kind: ["test"] })).data.map((row) => row.id)).toEqual([result.id]);
 });
@@ -76,7 +90,9 @@ test("a wrong signature does not verify, and during a rotation both secrets do",
 test("a paused endpoint can be tested, ten times a minute", async () => {
   const { ctx, id } = await withReceiver();
   await disableEndpoint(ctx, OUTBOUND, id);
-  const settled = await Promise.allSettled(Array.from({ length: 12 }, () => testEndpoint(ctx, OUTBOUND, id, { signWith: "all" })));
+  const settled = await Promise.allSettled(
+    Array.from({ length: 12 }, () => testEndpoint(ctx, OUTBOUND, id, { signWith: "all" })),
+  );
   const refused = settled.filter((each) => each.status === "rejected");
   expect(refused.length).toBeLessThanOrEqual(2);
   for (const each of refused) expect(each.reason).toMatchObject({ error: "RATE_LIMITED" });

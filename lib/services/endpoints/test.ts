@@ -20,7 +20,12 @@ const TESTS_PER_MINUTE = 10;
  * seen by nothing else. `payload` becomes `data` and is sent even where it leaves the schema of the type.
  * @throws AppError NOT_FOUND, VALIDATION_ERROR, RATE_LIMITED above 10 a minute for one endpoint
  */
-export async function testEndpoint(ctx: Context, scope: EndpointScope, id: string, input: TestEndpoint): Promise<TestResult> {
+export async function testEndpoint(
+  ctx: Context,
+  scope: EndpointScope,
+  id: string,
+  input: TestEndpoint,
+): Promise<TestResult> {
   const endpoint = await getEndpointRow(ctx.db, scope, id);
   const type = input.eventType ?? firstTypeOf(endpoint);
   await assertNotTooOften(id);
@@ -28,11 +33,33 @@ export async function testEndpoint(ctx: Context, scope: EndpointScope, id: strin
   const event = testEvent(ctx, type, data);
   const deliveryId = newId("delivery");
   await withTransaction(ctx, async (tx) => {
-    await insertTestDelivery(tx.sql, event, { id: deliveryId, endpointId: id, surface: endpoint.surface, requestedBy: ctx.actor.name });
-    await tx.audit({ action: "endpoint.test", objectType: "endpoint", objectId: id, objectName: endpoint.name, after: { eventType: type } });
+    await insertTestDelivery(tx.sql, event, {
+      id: deliveryId,
+      endpointId: id,
+      surface: endpoint.surface,
+      requestedBy: ctx.actor.name,
+    });
+    await tx.audit({
+      action: "endpoint.test",
+      objectType: "endpoint",
+      objectId: id,
+      objectName: endpoint.name,
+      after: { eventType: type },
+    });
   });
-  await sendTest({ workspaceId: ctx.workspace.id, endpointId: id, event, deliveryId, signWith: input.signWith, requestedBy: ctx.actor.name });
-  const { event: _event, payloadVisible: _visible, ...delivery } = await getDelivery(ctx, { id: deliveryId, endpointId: id });
+  await sendTest({
+    workspaceId: ctx.workspace.id,
+    endpointId: id,
+    event,
+    deliveryId,
+    signWith: input.signWith,
+    requestedBy: ctx.actor.name,
+  });
+  const {
+    event: _event,
+    payloadVisible: _visible,
+    ...delivery
+  } = await getDelivery(ctx, { id: deliveryId, endpointId: id });
   return { ...delivery, schemaIssues: schemaIssues(type, data) };
 }
 
@@ -56,7 +83,14 @@ async function assertNotTooOften(endpointId: string): Promise<void> {
 function testEvent(ctx: Context, type: EventTypeName, data: object) {
   const id = newId("event");
   const createdAt = new Date();
-  const body = buildBody({ id, type, createdAt, workspaceId: ctx.workspace.id, livemode: ctx.workspace.mode === "live", data });
+  const body = buildBody({
+    id,
+    type,
+    createdAt,
+    workspaceId: ctx.workspace.id,
+    livemode: ctx.workspace.mode === "live",
+    data,
+  });
   return {
     id,
     workspaceId: ctx.workspace.id,

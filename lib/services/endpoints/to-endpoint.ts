@@ -1,7 +1,7 @@
+import { hasFeature } from "@/lib/auth/plans";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import type { Filter } from "@/lib/contracts/filter";
 import type { Plan } from "@/lib/contracts/permissions";
-import { hasFeature } from "@/lib/auth/plans";
 import type { TenantClient } from "@/lib/db/tenant";
 import { iso, isoOrNull } from "@/lib/shared/time";
 import type { Surface } from "@/lib/webhooks/state";
@@ -10,11 +10,19 @@ import type { Context } from "../context";
 import type { EndpointRow } from "./scope";
 
 /** Whether the workspace's plan keeps this surface from sending; what arrives for it is held. */
-export const isBlockedByPlan = (plan: Plan, surface: Surface): boolean => !hasFeature(plan, surface === "outbound" ? "integrations" : "webhooks");
+export const isBlockedByPlan = (plan: Plan, surface: Surface): boolean =>
+  !hasFeature(plan, surface === "outbound" ? "integrations" : "webhooks");
 
 /** Rows as the API shows them, with one query for the held counts of all of them. */
-export async function toEndpoints(ctx: Context, rows: readonly EndpointRow[], db: TenantClient = ctx.db): Promise<Endpoint[]> {
-  const counts = await countHeld(db, rows.map((row) => row.id));
+export async function toEndpoints(
+  ctx: Context,
+  rows: readonly EndpointRow[],
+  db: TenantClient = ctx.db,
+): Promise<Endpoint[]> {
+  const counts = await countHeld(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => toEndpoint(ctx.workspace.plan, row, counts.get(row.id) ?? 0));
 }
 
@@ -25,7 +33,11 @@ export async function toOneEndpoint(ctx: Context, row: EndpointRow, db: TenantCl
 
 async function countHeld(db: TenantClient, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  const groups = await db.delivery.groupBy({ by: ["endpointId"], where: { endpointId: { in: ids }, state: "held" }, _count: true });
+  const groups = await db.delivery.groupBy({
+    by: ["endpointId"],
+    where: { endpointId: { in: ids }, state: "held" },
+    _count: true,
+  });
   return new Map(groups.map((group) => [group.endpointId, group._count]));
 }
 
@@ -49,7 +61,8 @@ export function toEndpoint(plan: Plan, row: EndpointRow, heldCount: number): End
     timeoutMs: row.timeoutMs,
     rateLimit: row.rateLimit,
     state: row.state,
-    stateReason: row.stateCode === null ? null : { code: row.stateCode, at: iso(row.stateAt ?? row.updatedAt), by: row.stateBy },
+    stateReason:
+      row.stateCode === null ? null : { code: row.stateCode, at: iso(row.stateAt ?? row.updatedAt), by: row.stateBy },
     blockedByPlan: isBlockedByPlan(plan, row.surface),
     heldCount,
     secretHint: live.find((secret) => secret.expiresAt === null)?.hint ?? "",

@@ -25,7 +25,8 @@ export async function updateEndpointSecret(
     const endpoint = await getEndpointRow(tx.db, scope, ids.id);
     const secret = endpoint.secrets.find((each) => each.id === ids.secretId);
     if (!secret || (secret.expiresAt && secret.expiresAt <= now)) throw notFound("signing secret");
-    if (asked.getTime() - now.getTime() > AHEAD_MAX) throw invalid("expiresAt", "An older secret can sign for at most 168 more hours.");
+    if (asked.getTime() - now.getTime() > AHEAD_MAX)
+      throw invalid("expiresAt", "An older secret can sign for at most 168 more hours.");
     if (secret.expiresAt === null) throw new AppError("CONFLICT", "This is the current secret. Rotate it instead.");
     if (asked <= now) await tx.db.endpointSecret.deleteMany({ where: { id: secret.id } });
     else await tx.db.endpointSecret.updateMany({ where: { id: secret.id }, data: { expiresAt: asked } });

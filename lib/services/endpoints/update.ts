@@ -18,7 +18,12 @@ export type EndpointPatch = Omit<UpdateEndpoint, "events"> & { events?: string[]
  * Changes what is named and nothing else. Retries that wait go to a changed URL, and its failure clock starts anew.
  * @throws AppError NOT_FOUND, VALIDATION_ERROR, VERSION_CONFLICT, DUPLICATE_URL, CONFLICT for a managed endpoint
  */
-export async function updateEndpoint(ctx: Context, scope: EndpointScope, id: string, patch: EndpointPatch): Promise<Endpoint> {
+export async function updateEndpoint(
+  ctx: Context,
+  scope: EndpointScope,
+  id: string,
+  patch: EndpointPatch,
+): Promise<Endpoint> {
   const target = patch.url === undefined ? null : endpointUrl(patch.url);
   return withTransaction(ctx, async (tx) => {
     const before = await getEndpointRow(tx.db, scope, id);
@@ -26,7 +31,12 @@ export async function updateEndpoint(ctx: Context, scope: EndpointScope, id: str
     if (patch.version !== undefined && patch.version !== before.version) throw staleVersion();
     const { count } = await tx.db.endpoint.updateMany({
       where: { id, version: before.version, deletedAt: null },
-      data: { ...columnsOf(ctx, before, patch), ...(target ? { url: target.url } : {}), version: before.version + 1, updatedAt: new Date() },
+      data: {
+        ...columnsOf(ctx, before, patch),
+        ...(target ? { url: target.url } : {}),
+        version: before.version + 1,
+        updatedAt: new Date(),
+      },
     });
     if (count === 0) throw staleVersion();
     const after = await getEndpointRow(tx.db, scope, id);
@@ -55,11 +65,14 @@ function columnsOf(ctx: Context, before: EndpointRow, patch: EndpointPatch) {
     ...(description === undefined ? {} : { description }),
     ...(events === undefined ? {} : { eventTypes: events }),
     ...(filters === undefined ? {} : { filters: jsonColumn(filters) }),
-    ...(headers === undefined ? {} : headerColumns({ workspaceId: ctx.workspace.id, endpointId: before.id }, headers, before)),
+    ...(headers === undefined
+      ? {}
+      : headerColumns({ workspaceId: ctx.workspace.id, endpointId: before.id }, headers, before)),
     ...(retryPreset === undefined ? {} : { retryPreset }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
   };
 }
 
-const staleVersion = (): AppError => new AppError("VERSION_CONFLICT", "This endpoint was changed in the meantime. Load it again.");
+const staleVersion = (): AppError =>
+  new AppError("VERSION_CONFLICT", "This endpoint was changed in the meantime. Load it again.");

@@ -37,18 +37,34 @@ export async function createLink(ctx: Context, input: CreateLink): Promise<Link>
         expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
       },
     });
-    await tx.audit({ action: "link.create", objectType: "link", objectId: row.id, objectName: row.shortCode, after: toLink(row) });
-    await tx.emit({ type: "link.created", data: { link: toLinkData(row) }, linkId: row.id, source: "link", actor: ctx.actor.id });
+    await tx.audit({
+      action: "link.create",
+      objectType: "link",
+      objectId: row.id,
+      objectName: row.shortCode,
+      after: toLink(row),
+    });
+    await tx.emit({
+      type: "link.created",
+      data: { link: toLinkData(row) },
+      linkId: row.id,
+      source: "link",
+      actor: ctx.actor.id,
+    });
     return toLink(row);
   }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? takenShortCode() : error;
   });
 }
 
-const newShortCode = (): string => Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+const newShortCode = (): string =>
+  Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
 
 async function assertRoomForLink(ctx: Context, tx: Transaction): Promise<void> {
   const { linksMax } = PLAN_TERMS[ctx.workspace.plan];
   if (linksMax === null || (await tx.db.link.count({ where: { deletedAt: null } })) < linksMax) return;
-  throw new AppError("PLAN_LIMIT_REACHED", `The ${ctx.workspace.plan} plan includes ${linksMax} links, and all are used.`);
+  throw new AppError(
+    "PLAN_LIMIT_REACHED",
+    `The ${ctx.workspace.plan} plan includes ${linksMax} links, and all are used.`,
+  );
 }

@@ -63,8 +63,10 @@ function columnsOf({ destinationUrl, shortCode, title, campaignId, tags, enabled
 /** The old values of what differs. When it changed is no change of its own. */
 function changed<Data extends object>(before: Data, after: Data): Partial<Data> {
   const now = new Map(Object.entries(after));
-  const differs = ([key, old]: [string, unknown]): boolean => key !== "updatedAt" && JSON.stringify(old) !== JSON.stringify(now.get(key));
+  const differs = ([key, old]: [string, unknown]): boolean =>
+    key !== "updatedAt" && JSON.stringify(old) !== JSON.stringify(now.get(key));
   return Object.fromEntries(Object.entries(before).filter(differs)) as Partial<Data>;
 }
 
-const staleVersion = (): AppError => new AppError("VERSION_CONFLICT", "This link was changed in the meantime. Load it again.");
+const staleVersion = (): AppError =>
+  new AppError("VERSION_CONFLICT", "This link was changed in the meantime. Load it again.");

@@ -14,4 +14,6 @@ export const PATCH = implement(
   (ctx, params) => assertEndpoint(ctx, SCOPE, params.id),
 );
 
-export const DELETE = implement(contracts.workspaceWebhooks.remove, ({ ctx, params }) => deleteEndpoint(ctx, SCOPE, params.id));
+export const DELETE = implement(contracts.workspaceWebhooks.remove, ({ ctx, params }) =>
+  deleteEndpoint(ctx, SCOPE, params.id),
+);
