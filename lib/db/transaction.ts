@@ -47,7 +47,7 @@ export interface Transaction<Input, Accepted> {
 
 /** Nothing may wait for the network inside; what needs longer than this is a job. */
 const TIMEOUT_MS = 2_000;
-const MAX_WAIT_MS = 2_000;
+const MAX_WAIT_MS = 5_000;
 
 /** The one way to write. `emit` says how an event is written, so that this file knows nothing of events. */
 export function createTransactions<Ctx extends TransactionContext, Input, Accepted>(

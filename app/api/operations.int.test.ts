@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+
+import { describe, expect, test } from "vitest";
+
+import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
+import { withDatabase } from "@/e2e/fixtures/with-database";
+import { makeKey } from "@/lib/api/edge-for-tests";
+import type { RouteHandler } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import type { Operation } from "@/lib/contracts/operation";
+import { PERMISSIONS } from "@/lib/contracts/permissions";
+import type { Context } from "@/lib/services/context";
+import { createEndpoint } from "@/lib/services/endpoints/create";
+import { createLink } from "@/lib/services/links/create";
+import { type IdKind, newId } from "@/lib/shared/ids";
+
+withDatabase();
+
+const operations: Operation[] = Object.values(contracts).flatMap((resource) => Object.values(resource) as Operation[]);
+const fileOf = (op: Operation): string => `${op.path.slice(1).replaceAll("{", "[").replaceAll("}", "]")}/route.ts`;
+
+async function handlerOf(op: Operation): Promise<RouteHandler> {
+  const route = (await import(/* @vite-ignore */ `@/app/${fileOf(op)}`)) as Record<string, RouteHandler | undefined>;
+  const handler = route[op.method];
+  if (!handler) throw new Error(`${op.method} is missing in app/${fileOf(op)}.`);
+  return handler;
+}
+
+/** A body that the operation takes, so that only the id can be what is refused. */
+const BODIES: Readonly<Record<string, object>> = {
+  update: { name: "Other" },
+  updateSecret: { expiresAt: "2030-01-01T00:00:00Z" },
+  "links.update": { title: "Other" },
+};
+
+async function ask(op: Operation, key: string | null, params: Record<string, string> = {}) {
+  const handler = await handlerOf(op);
+  const path = op.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name);
+  const body = JSON.stringify(BODIES[op.id] ?? BODIES[op.id.split(".")[1] ?? ""] ?? {});
+  const request = new Request(`http://localhost${path}`, {
+    method: op.method,
+    headers: { "content-type": "application/json", ...(key === null ? {} : { authorization: `Bearer ${key}` }) },
+    ...(op.method === "GET" || op.method === "DELETE" ? {} : { body }),
+  });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  const { requestId: _requestId, ...answer } = (await response.json()) as Record<string, unknown>;
+  return { status: response.status, answer };
+}
+
+async function everythingOf(ctx: Context, surface: "workspace" | "outbound"): Promise<Record<string, string>> {
+  const endpoint = await createEndpoint(ctx, { surface }, anEndpoint());
+  const delivery = await seedDelivery(ctx, endpoint, { state: "failed" });
+  const link = await createLink(ctx, { destinationUrl: "https://acme.example/", shortCode: undefined });
+  return { endpoint: endpoint.id, delivery: delivery.id, secret: endpoint.secrets[0]?.id ?? "", link: link.id };
+}
+
+const KINDS: Readonly<Record<string, IdKind>> = { deliveryId: "delivery", secretId: "endpointSecret", linkId: "link" };
+const namesOf = (op: Operation): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+const kindOf = (op: Operation, name: string): IdKind =>
+  KINDS[name] ?? (op.path.startsWith("/api/deliveries") ? "delivery" : "endpoint");
+const withIds = operations.filter((op) => namesOf(op).length > 0 && !op.path.includes("{type}"));
+
+test.each(operations.map((op) => [op.id, op] as const))("%s has a route", async (_, op) => {
+  expect(existsSync(`app/${fileOf(op)}`)).toBe(true);
+  expect(await handlerOf(op)).toBeTypeOf("function");
+});
+
+test.each(operations.map((op) => [op.id, op] as const))(
+  "%s tells nobody anything without a credential",
+  async (_, op) => {
+    expect(await ask(op, null)).toMatchObject({ status: 401, answer: { success: false, error: "UNAUTHORIZED" } });
+  },
+);
+
+describe.each(withIds.map((op) => [op.id, op] as const))("%s", (_, op) => {
+  const surface = op.path.startsWith("/api/integrations") ? "outbound" : "workspace";
+
+  test("answers another workspace's id byte for byte like a missing one", async () => {
+    const [mine, theirs] = [await freshWorkspace(), await freshWorkspace()];
+    const key = await makeKey(mine.ctx.workspace.id, [...PERMISSIONS]);
+    const foreign = await everythingOf(theirs.ctx, surface);
+    const ids: Partial<Record<IdKind, string>> = {
+      endpoint: foreign["endpoint"] ?? "",
+      delivery: foreign["delivery"] ?? "",
+      endpointSecret: foreign["secret"] ?? "",
+      link: foreign["link"] ?? "",
+    };
+    const params = (idOf: (kind: IdKind) => string) =>
+      Object.fromEntries(namesOf(op).map((name) => [name, idOf(kindOf(op, name))]));
+    const seen = await ask(
+      op,
+      key,
+      params((kind) => ids[kind] ?? ""),
+    );
+    expect(seen).toEqual(
+      await ask(
+        op,
+        key,
+        params((kind) => newId(kind)),
+      ),
+    );
+    expect(seen.status).toBe(404);
+  });
+
+  test("answers an id that cannot be one with 404", async () => {
+    const { ctx } = await freshWorkspace();
+    const key = await makeKey(ctx.workspace.id, [...PERMISSIONS]);
+    for (const bad of ["a\u0000b", "__proto__", "ep_", "x".repeat(300)]) {
+      expect((await ask(op, key, Object.fromEntries(namesOf(op).map((name) => [name, bad])))).status).toBe(404);
+    }
+  });
+
+  test("is refused to a key without its permission before anything is looked up", async () => {
+    const { ctx } = await freshWorkspace();
+    const ids = Object.fromEntries(namesOf(op).map((name) => [name, newId(kindOf(op, name))]));
+    expect((await ask(op, await makeKey(ctx.workspace.id, ["audit:read"]), ids)).status).toBe(403);
+  });
+});
