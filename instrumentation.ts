@@ -1,7 +1,10 @@
 /** Called by Next once in each server process, before it takes requests. */
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const { env } = await import("@/lib/env");
+  const { checkEnv, env } = await import("@/lib/env");
+  const { stampPeerAddresses } = await import("@/lib/auth/address");
+  checkEnv();
+  stampPeerAddresses();
   if (env.role === "web") return;
   const { startEngine } = await import("@/lib/server/start-engine");
   const stop = await startEngine();

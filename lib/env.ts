@@ -11,7 +11,14 @@ export interface SealingKey {
 
 export type InngestSettings =
   | { mode: "embedded" }
-  | { mode: "remote"; eventKey: string; signingKey: string; baseUrl?: string };
+  | {
+      mode: "remote";
+      eventKey: string;
+      signingKey: string;
+      baseUrl?: string;
+      /** Where Inngest reaches this process, when that is not the public address. */
+      serveOrigin?: string;
+    };
 
 /** Where mail goes. Without a way it waits in the outbox that Settings → E-mails shows. */
 export type MailSettings =
@@ -266,6 +273,7 @@ function readInngest(reader: Reader): InngestSettings {
   const eventKey = reader.read("INNGEST_EVENT_KEY", text, "a key");
   const signingKey = reader.read("INNGEST_SIGNING_KEY", text, "a key");
   const baseUrl = reader.read("INNGEST_BASE_URL", httpUrl, "an http or https address");
+  const serveOrigin = reader.read("INNGEST_SERVE_ORIGIN", httpUrl, "an http or https address");
   if (!reader.has("INNGEST_EVENT_KEY") && !reader.has("INNGEST_SIGNING_KEY") && !reader.has("INNGEST_BASE_URL"))
     return { mode: "embedded" };
   reader.missing(
@@ -281,6 +289,7 @@ function readInngest(reader: Reader): InngestSettings {
     eventKey: eventKey ?? "",
     signingKey: signingKey ?? "",
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(serveOrigin === undefined ? {} : { serveOrigin }),
   };
 }
 

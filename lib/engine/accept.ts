@@ -26,20 +26,21 @@ export function acceptEvents(rows: readonly NewEvent[]): Promise<ReadonlySet<str
 }
 
 function write(): void {
-  while (writing < WRITERS && waiting.length > 0) {
-    const calls: Call[] = [];
-    for (let size = 0; waiting.length > 0 && (size === 0 || size + (waiting[0]?.rows.length ?? 0) <= ROWS_MAX);) {
-      const call = waiting.shift();
-      if (!call) break;
-      calls.push(call);
-      size += call.rows.length;
-    }
-    writing++;
-    void writeCalls(calls).finally(() => {
-      writing--;
-      write();
-    });
-  }
+  while (writing < WRITERS && waiting.length > 0) void writeNext(takeCalls());
+}
+
+/** As many whole calls as fit into one statement, at least one. */
+function takeCalls(): Call[] {
+  let size = 0;
+  const fitting = waiting.findIndex((call) => (size += call.rows.length) > ROWS_MAX);
+  return waiting.splice(0, fitting === -1 ? waiting.length : Math.max(1, fitting));
+}
+
+async function writeNext(calls: readonly Call[]): Promise<void> {
+  writing++;
+  await writeCalls(calls);
+  writing--;
+  write();
 }
 
 async function writeCalls(calls: readonly Call[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import type { Client } from "pg";
 
 import { isDatabaseAway } from "@/lib/db/database-away";
@@ -7,6 +9,7 @@ import {
   claimFromOwners,
   type ClaimedRow,
   findDue,
+  type Release,
   releaseClaims,
   renewClaims,
 } from "@/lib/db/engine/claims";
@@ -110,8 +113,8 @@ export class Engine {
       else if (job.place === "chunk") jobs.push(job);
     }
     if (unknown.length > 0 && this.running) {
-      const claimed = this.adopt(await claimByIds(this.id, unknown));
-      jobs.push(...claimed);
+      const claimed = this.toJobs(await claimByIds(this.id, unknown));
+      jobs.push(...claimed.filter((job) => !this.dispatcher.job(job.id)));
     }
     const retries = await Promise.all(jobs.map((job) => this.dispatcher.run(job)));
     return retries.filter((retry) => retry !== null);
@@ -125,10 +128,10 @@ export class Engine {
   async stop(graceMs: number): Promise<void> {
     if (this.state === "stopped") return;
     this.state = "stopping";
-    await Promise.all([this.planning.stop(), this.claiming.stop(), this.takingOver.stop(), this.renewing.stop()]);
+    await this.stopLoops();
     await this.giveBackWaiting();
     const until = Date.now() + graceMs;
-    while (this.dispatcher.inFlight > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (this.dispatcher.inFlight > 0 && Date.now() < until) await pause(50);
     await this.dispatcher.recorder.drain();
     const connection = this.connection;
     this.connection = null;
@@ -159,8 +162,9 @@ export class Engine {
         this.renewing.start();
         return;
       } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
         logger.warn({ error }, "The engine waits for the database");
-        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+        await pause(RECONNECT_MS);
       }
     }
   }
@@ -175,12 +179,18 @@ export class Engine {
     this.state = "starting";
     this.connection = null;
     this.dispatcher.dropWaiting();
-    void Promise.all([this.planning.stop(), this.claiming.stop(), this.takingOver.stop(), this.renewing.stop()])
-      .then(() => this.dispatcher.recorder.drain())
-      .then(() => {
-        this.id = newId("engine");
-        return this.connect();
-      });
+    void this.startAnew();
+  }
+
+  private async startAnew(): Promise<void> {
+    await this.stopLoops();
+    await this.dispatcher.recorder.drain();
+    this.id = newId("engine");
+    await this.connect();
+  }
+
+  private async stopLoops(): Promise<void> {
+    await Promise.all([this.planning.stop(), this.claiming.stop(), this.takingOver.stop(), this.renewing.stop()]);
   }
 
   private wake(channel: Channel, payload: string): void {
@@ -220,8 +230,7 @@ export class Engine {
         graceSeconds: RETRY_GRACE_SECONDS.local,
         without: this.dispatcher.lanes.saturated(),
       });
-      this.adopt(rows);
-      if (rows.length > 0) this.formSoon();
+      this.hold(rows);
       if (rows.length < CLAIM_BATCH) return;
     }
   }
@@ -248,24 +257,21 @@ export class Engine {
     }
   }
 
-  /** Takes claimed rows into memory. An erased event is not sent again. */
-  private adopt(rows: readonly ClaimedRow[]): Job[] {
-    const jobs = rows.filter((row) => !row.erased).map(jobOf);
-    const erased = rows.filter((row) => row.erased);
+  /** Takes claimed rows into memory, to be sent with the next chunks. */
+  private hold(rows: readonly ClaimedRow[]): void {
+    for (const job of this.toJobs(rows)) this.dispatcher.hold(job);
+    if (rows.length > 0) this.formSoon();
+  }
+
+  /** Jobs for claimed rows. An erased event is not sent again: its delivery ends. */
+  private toJobs(rows: readonly ClaimedRow[]): Job[] {
+    const erased = rows.filter((row) => row.erased).map((row) => giveUp(row, "canceled", "erased", null));
     if (erased.length > 0) {
-      const releases = erased.map((row) => ({
-        id: row.id,
-        eventCreatedAt: row.eventCreatedAt,
-        generation: row.generation,
-        to: "canceled" as const,
-        reason: "erased",
-        nextAttemptAt: null,
-      }));
-      releaseClaims(releases).catch((error: unknown) =>
-        logger.warn({ error }, "Claims of erased events were not ended"),
-      );
+      releaseClaims(erased).catch((error: unknown) => {
+        logger.warn({ error }, "Claims of erased events were not ended");
+      });
     }
-    return jobs.filter((job) => this.dispatcher.hold(job));
+    return rows.filter((row) => !row.erased).map(jobOf);
   }
 
   private async takeOver(): Promise<void> {
@@ -273,10 +279,8 @@ export class Engine {
     if (dead.length === 0) return;
     for (;;) {
       const rows = await claimFromOwners(this.id, dead, TAKE_OVER_BATCH);
-      if (this.options.local) {
-        this.adopt(rows);
-        this.formSoon();
-      } else await this.handOver(rows);
+      if (this.options.local) this.hold(rows);
+      else await this.handOver(rows);
       if (rows.length < TAKE_OVER_BATCH) break;
     }
     await forgetOwners(dead);
@@ -284,16 +288,7 @@ export class Engine {
   }
 
   private async handOver(rows: readonly ClaimedRow[]): Promise<void> {
-    await releaseClaims(
-      rows.map((row) => ({
-        id: row.id,
-        eventCreatedAt: row.eventCreatedAt,
-        generation: row.generation,
-        to: "waiting" as const,
-        reason: null,
-        nextAttemptAt: new Date(),
-      })),
-    );
+    await releaseClaims(rows.map((row) => giveUp(row, "waiting", null, new Date())));
     await this.sendElsewhere(rows);
   }
 
@@ -359,18 +354,26 @@ export class Engine {
     const jobs = this.dispatcher.dropWaiting();
     for (let at = 0; at < jobs.length; at += CLAIM_BATCH) {
       const part = jobs.slice(at, at + CLAIM_BATCH);
-      await releaseClaims(
-        part.map((job) => ({
-          id: job.id,
-          eventCreatedAt: job.eventCreatedAt,
-          generation: job.generation,
-          to: "waiting" as const,
-          reason: null,
-          nextAttemptAt: new Date(),
-        })),
-      ).catch((error: unknown) => {
+      await releaseClaims(part.map((job) => giveUp(job, "waiting", null, new Date()))).catch((error: unknown) => {
+        // Then their leases end, or the next engine finds this one gone.
         if (!isDatabaseAway(error)) logger.warn({ error }, "Claims were not given back");
       });
     }
   }
+}
+
+function giveUp(
+  claim: { id: string; eventCreatedAt: Date; generation: number },
+  to: Release["to"],
+  reason: string | null,
+  nextAttemptAt: Date | null,
+): Release {
+  return {
+    id: claim.id,
+    eventCreatedAt: claim.eventCreatedAt,
+    generation: claim.generation,
+    to,
+    reason,
+    nextAttemptAt,
+  };
 }

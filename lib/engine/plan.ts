@@ -49,7 +49,7 @@ export async function planDeliveries(
   const jobs: Job[] = [];
   const added = new Map<string, number>();
   for (const row of rows) {
-    const routing = await routingOf(row.workspaceId, Number(row.routingVersion));
+    const routing = await routingOf(row.workspaceId, row.routingVersion);
     const event = new ParsedEvent(row);
     for (const route of routing.byType.get(row.type) ?? []) {
       if (!matchesSubscription(route, event)) continue;

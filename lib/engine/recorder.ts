@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import { isDatabaseAway } from "@/lib/db/database-away";
 import { type HealthChange, writeHealth } from "@/lib/db/engine/health";
 import { type ResultRow, writeResults } from "@/lib/db/engine/results";
@@ -81,7 +83,7 @@ export class Recorder {
       } catch (error) {
         if (isDatabaseAway(error)) {
           logger.warn({ error, rows: batch.length }, "Results wait for the database");
-          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+          await pause(RETRY_MS);
         } else if (batch.length > 1) {
           // One row poisons the statement; alone, the others are fine.
           for (const finished of batch) await this.writeUntilDone([finished]);

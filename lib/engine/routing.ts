@@ -41,6 +41,8 @@ export interface Routing {
 const WORKSPACES_MAX = 2_000;
 const NOTHING: Routing = { version: 0, mode: "live", routes: new Map(), byType: new Map() };
 
+const SYSTEM_HEADER = /^(?:content-|webhook-|svix-|user-agent$)/i;
+
 const cache = new LRUCache<string, Promise<Routing>>({ max: WORKSPACES_MAX });
 
 /**
@@ -87,7 +89,7 @@ async function load(workspaceId: string): Promise<Routing> {
       else byType.set(type, [route]);
     }
   }
-  return { version: Number(loaded.workspace.version), mode: loaded.workspace.mode, routes, byType };
+  return { version: loaded.workspace.version, mode: loaded.workspace.mode, routes, byType };
 }
 
 function toRoute(workspace: RoutingRow, row: EndpointRow): Route {
@@ -144,8 +146,8 @@ function openHeaders(workspaceId: string, row: EndpointRow): [string, string][] 
       row: row.id,
       workspace: workspaceId,
     });
-    // The sealed text is ours: an object of texts.
-    return Object.entries(JSON.parse(text) as Record<string, string>);
+    // The sealed text is ours: an object of texts. A name that is the system's own is never sent twice.
+    return Object.entries(JSON.parse(text) as Record<string, string>).filter(([name]) => !SYSTEM_HEADER.test(name));
   } catch (error) {
     logger.error({ endpointId: row.id, error }, "The headers of an endpoint cannot be opened");
     return [];

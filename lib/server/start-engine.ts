@@ -1,7 +1,7 @@
 import "server-only";
 
 import { serve } from "inngest/next";
-import { NextRequest } from "next/server";
+import type { NextRequest } from "next/server";
 
 import { inngest } from "@/inngest/client";
 import { startEmbedded } from "@/inngest/embedded/start-embedded";
@@ -38,8 +38,7 @@ export async function startEngine(): Promise<() => Promise<void>> {
     },
   });
   setRunningEngine(engine);
-  const served = serve({ client: inngest, functions, enableUnauthedSync: false });
-  const handler = (request: Request) => served.POST(new NextRequest(request), undefined);
+  const handler = servedHandler();
   const executor = local ? await startEmbedded({ handler, log: logger }) : null;
   const registering = new AbortController();
   // An event sent before the functions are known is accepted and never run, so work begins after the registration.
@@ -53,12 +52,17 @@ export async function startEngine(): Promise<() => Promise<void>> {
   };
 }
 
+/** The official handler, called in this process. It reads of a request only what every `Request` has. */
+function servedHandler(): (request: Request) => Promise<Response> {
+  const served = serve({ client: inngest, functions, enableUnauthedSync: false });
+  return (request) => served(request as NextRequest, undefined);
+}
+
 async function register(signal: AbortSignal): Promise<void> {
   if (env.inngest.mode !== "remote") return;
-  const served = serve({ client: inngest, functions, enableUnauthedSync: false });
   await registerRemote({
-    handler: (request) => served.PUT(new NextRequest(request), undefined),
-    url: `${process.env["INNGEST_SERVE_ORIGIN"] ?? env.appUrl}/api/inngest`,
+    handler: servedHandler(),
+    url: `${env.inngest.serveOrigin ?? env.appUrl}/api/inngest`,
     signingKey: env.inngest.signingKey,
     log: logger,
     signal,

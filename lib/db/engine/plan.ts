@@ -57,7 +57,9 @@ export async function planOutbox(
     await client.query("COMMIT");
     return { planned: rows.length, inserted };
   } catch (error) {
-    await client.query("ROLLBACK").catch((cause: Error) => (broken = cause));
+    await client.query("ROLLBACK").catch((cause: unknown) => {
+      broken = cause instanceof Error ? cause : new Error("The connection is broken.");
+    });
     throw error;
   } finally {
     client.release(broken);
