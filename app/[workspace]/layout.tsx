@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+
+import { AppShell } from "@/components/shell/app-shell";
+import { pageContext, sessionInfo } from "@/lib/server/page-context";
+
+/** Pages name themselves; the workspace stands after every name. */
+export async function generateMetadata({ params }: LayoutProps<"/[workspace]">): Promise<Metadata> {
+  const { ctx } = await pageContext(params);
+  return { title: { template: `%s · ${ctx.workspace.name}`, default: ctx.workspace.name } };
+}
+
+export default async function WorkspaceLayout({ children, params }: LayoutProps<"/[workspace]">) {
+  return <AppShell session={await sessionInfo(params)}>{children}</AppShell>;
+}

@@ -1,0 +1,37 @@
+import { defineMessages } from "@/lib/shared/messages";
+
+export const attemptMessages = defineMessages({
+  attempt: "Attempt {n, number}",
+  automatic: "automatic",
+  manual: "redelivered",
+  replay: "replay",
+  test: "test",
+  parts: "Parts of this attempt",
+  request: "Request",
+  response: "Response",
+
+  method: "POST",
+  requestHeaders: "Request headers",
+  responseHeaders: "Response headers",
+  requestBody: "request body",
+  responseBody: "response body",
+  signs: "part of the signature",
+  copyCurl: "Copy as curl",
+  curl: "curl command",
+  bodyGone: "The payload was erased. Headers and timings are still here.",
+  bodyHidden: "Hidden: you need permission to see payloads.",
+  noBody: "Your receiver sent no body.",
+  noAnswer: "There was no answer.",
+  cut: "Your receiver sent {size}; the first {shown} are stored.",
+  binary: "Not text: shown as base64.",
+  headersNone: "No headers.",
+
+  failed: "Failed",
+  blocked: "Address not allowed",
+  dns: "Address not found",
+  refused: "Connection refused",
+  reset: "Connection lost",
+  timeout: "Timed out",
+  tls: "Certificate not trusted",
+  protocol: "Unreadable answer",
+});
