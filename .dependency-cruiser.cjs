@@ -142,7 +142,14 @@ const ROOMS = [
     name: "job-client-is-a-leaf",
     why: "Services send events through it; it must not import what they are about.",
     from: "^inngest/[^/]+\\.ts$",
+    fromNot: "^inngest/start\\.ts$",
     may: [ENV, "^inngest/embedded/seam\\.ts$", ...lib("shared", "contracts", "observability")],
+  },
+  {
+    name: "start-joins-the-engines",
+    why: "The one place that puts the delivery engine, the jobs and the job engine of a process together.",
+    from: "^inngest/start\\.ts$",
+    may: [ENV, "^inngest/", ...lib("shared", "observability", "engine", "services")],
   },
   {
     name: "routes-say-what-the-contract-leaves-open",

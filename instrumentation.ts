@@ -6,7 +6,7 @@ export async function register(): Promise<void> {
   checkEnv();
   stampPeerAddresses();
   if (env.role === "web") return;
-  const { startEngine } = await import("@/lib/server/start-engine");
+  const { startEngine } = await import("@/inngest/start");
   const stop = await startEngine();
   const leave = (): void => {
     void stop().finally(() => process.exit(0));

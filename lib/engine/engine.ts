@@ -1,7 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { Client } from "pg";
-
 import { isDatabaseAway } from "@/lib/db/database-away";
 import {
   claimByIds,
@@ -13,7 +11,7 @@ import {
   releaseClaims,
   renewClaims,
 } from "@/lib/db/engine/claims";
-import { type Channel, connectOwner, findDeadOwners, forgetOwners } from "@/lib/db/engine/owners";
+import { type Channel, connectOwner, findDeadOwners, forgetOwners, type OwnerConnection } from "@/lib/db/engine/owners";
 import { planOutbox } from "@/lib/db/engine/plan";
 import { logger } from "@/lib/observability/logger";
 import { newId } from "@/lib/shared/ids";
@@ -64,7 +62,7 @@ export interface EngineOptions {
 export class Engine {
   readonly dispatcher: Dispatcher;
   private id = newId("engine") as string;
-  private connection: Client | null = null;
+  private connection: OwnerConnection | null = null;
   private state: "stopped" | "starting" | "running" | "stopping" = "stopped";
   private readonly planning = new Loop(() => this.planAll(), POLL_MS);
   private readonly claiming = new Loop(() => this.claimAllDue(), POLL_MS);

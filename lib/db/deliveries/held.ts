@@ -55,10 +55,10 @@ export function discardHeld(sql: RawExecutor, target: Target & { before: Date | 
  * Keeps what waits for an endpoint that was paused. What is being sent right now is left to its sender, who sees the
  * endpoint's state when the answer comes.
  */
-export function holdWaiting(sql: RawExecutor, target: Target): Promise<number> {
+export function holdWaiting(sql: RawExecutor, target: Target & { reason?: "paused" | "disabled" }): Promise<number> {
   return sql.$executeRaw`
     UPDATE deliveries d
-    SET state = 'held', reason = 'paused', next_attempt_at = NULL, owner = NULL, lease_until = NULL, generation = d.generation + 1
+    SET state = 'held', reason = ${target.reason ?? "paused"}, next_attempt_at = NULL, owner = NULL, lease_until = NULL, generation = d.generation + 1
     FROM (
       SELECT id, event_created_at FROM deliveries
       WHERE workspace_id = ${target.workspaceId} AND endpoint_id = ${target.endpointId} AND state IN ('pending', 'retrying')

@@ -4,6 +4,11 @@ import { poolConfig } from "../pool";
 import { engineDatabaseUrl, enginePool } from "./pool";
 
 export const CHANNELS = ["linquid_outbox", "linquid_due", "linquid_routing"] as const;
+/** Held for as long as the engine lives; ending it lets go of the lock. */
+export interface OwnerConnection {
+  end(): Promise<void>;
+}
+
 export type Channel = (typeof CHANNELS)[number];
 
 /**
@@ -13,7 +18,7 @@ export type Channel = (typeof CHANNELS)[number];
 export async function connectOwner(
   id: string,
   on: { notice: (channel: Channel, payload: string) => void; lost: (error: Error) => void },
-): Promise<Client> {
+): Promise<OwnerConnection> {
   const {
     statement_timeout: _none,
     query_timeout: _never,

@@ -1,13 +1,6 @@
-import "server-only";
-
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
 
-import { inngest } from "@/inngest/client";
-import { startEmbedded } from "@/inngest/embedded/start-embedded";
-import { deliveriesDue } from "@/inngest/events";
-import { functions } from "@/inngest/functions";
-import { registerRemote } from "@/inngest/register-remote";
 import { closeEgress } from "@/lib/engine/egress";
 import { Engine } from "@/lib/engine/engine";
 import { setRunningEngine } from "@/lib/engine/running";
@@ -15,6 +8,12 @@ import { env } from "@/lib/env";
 import { logger } from "@/lib/observability/logger";
 import { turnOffGone } from "@/lib/services/endpoints/turn-off";
 import { ensurePartitions } from "@/lib/services/retention/partitions";
+
+import { inngest } from "./client";
+import { startEmbedded } from "./embedded/start-embedded";
+import { deliveriesDue } from "./events";
+import { functions } from "./functions";
+import { registerRemote } from "./register-remote";
 
 /** A request may take 30 s; what is on its way when we are asked to stop is waited for. */
 const DRAIN_MS = 31_000;

@@ -1,0 +1,77 @@
+import { BATCH, holdWaiting } from "@/lib/db/deliveries/held";
+import { readWorkspace } from "@/lib/db/workspaces";
+import { newId } from "@/lib/shared/ids";
+
+import { type Context, systemContext } from "../context";
+import { withTransaction } from "../transaction";
+
+const WORDS = {
+  failing: "It had no success for 5 days.",
+  gone: "Its receiver answered 410: it does not want to be called again.",
+} as const;
+
+/**
+ * Turns an enabled endpoint off, tells its admins and holds what waits for it. Of any number of calls one does it.
+ * Answers whether it was this one.
+ */
+export async function turnOff(ctx: Context, endpointId: string, reason: keyof typeof WORDS): Promise<boolean> {
+  const at = new Date();
+  const done = await withTransaction(ctx, async (tx) => {
+    const { count } = await tx.db.endpoint.updateMany({
+      where: { id: endpointId, state: "enabled", deletedAt: null },
+      data: { state: "disabled", stateCode: reason, stateAt: at, stateBy: null, version: { increment: 1 } },
+    });
+    const row = count === 1 ? await tx.db.endpoint.findFirst({ where: { id: endpointId } }) : null;
+    if (!row) return false;
+    await tx.audit({
+      action: "endpoint.turn_off",
+      objectType: "endpoint",
+      objectId: endpointId,
+      objectName: row.name,
+      before: { state: "enabled" },
+      after: { state: "disabled", reason },
+    });
+    const { host } = new URL(row.url);
+    await tx.db.notice.create({
+      data: {
+        id: newId("notice"),
+        workspaceId: ctx.workspace.id,
+        category: "endpoint_disabled",
+        title: `${row.name} was turned off`,
+        text: `${WORDS[reason]} Events for it are held.`,
+        endpointId,
+      },
+    });
+    const heldDeliveries = await tx.db.delivery.count({
+      where: { endpointId, state: { in: ["held", "pending", "retrying"] } },
+    });
+    await tx.emit({
+      type: "endpoint.disabled",
+      source: "system",
+      data: {
+        endpoint: { id: endpointId, name: row.name, surface: row.surface, host },
+        reason,
+        heldDeliveries,
+        disabledAt: at.toISOString(),
+      },
+    });
+    return true;
+  });
+  if (done) await holdAll(ctx, endpointId);
+  return done;
+}
+
+async function holdAll(ctx: Context, endpointId: string): Promise<void> {
+  for (let moved = BATCH; moved === BATCH;) {
+    // no audit: holding what waits is part of the turn-off above.
+    moved = await withTransaction(ctx, (tx) =>
+      holdWaiting(tx.sql, { workspaceId: ctx.workspace.id, endpointId, reason: "disabled" }),
+    );
+  }
+}
+
+/** The receiver answered 410. */
+export async function turnOffGone(workspaceId: string, endpointId: string): Promise<void> {
+  const workspace = await readWorkspace(workspaceId);
+  if (workspace) await turnOff(systemContext("deliveries", workspace), endpointId, "gone");
+}
