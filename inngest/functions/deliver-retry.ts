@@ -20,8 +20,7 @@ export const deliverRetry = inngest.createFunction(
     retries: RETRIES,
     triggers: [deliveriesFailed],
     // The rows stand as they are: the sweep sends what is overdue.
-    onFailure: ({ event }) =>
-      logger.info({ ids: event.data.event.data.ids.length }, "A group of retries is left to the sweep"),
+    onFailure: ({ runId }) => logger.info({ runId }, "A group of retries is left to the sweep"),
   },
   async ({ event, step }) => {
     await step.run("attempt", async () => {
