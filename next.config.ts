@@ -12,6 +12,8 @@ const SECURITY_HEADERS = [
 const nextConfig: NextConfig = {
   reactCompiler: true,
   poweredByHeader: false,
+  // Away from the sidebar's foot.
+  devIndicators: { position: "bottom-right" },
   // The optimiser fetches and decodes what others name; we show no remote pictures and want no such surface.
   images: { unoptimized: true },
   // These load binaries, WebAssembly or files beside themselves, or must be one instance per process.

@@ -117,7 +117,7 @@ export function DataTable<Row extends RowData>({
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
             {selection && (
-              <th scope="col" className={cn(selectCellStyles, "bg-surface sticky top-0 z-10 h-9 border-b")}>
+              <th scope="col" className={cn(selectCellStyles, "bg-surface sticky top-0 z-10 border-b")}>
                 <Checkbox
                   aria-label={t("selectAll")}
                   checked={selected > 0 && selected === models.length}
@@ -127,7 +127,12 @@ export function DataTable<Row extends RowData>({
               </th>
             )}
             {group.headers.map((header) => (
-              <HeadCell key={header.id} meta={header.column.columnDef.meta} sorting={sorting}>
+              <HeadCell
+                key={header.id}
+                low={density === "twoLine"}
+                meta={header.column.columnDef.meta}
+                sorting={sorting}
+              >
                 {header.isPlaceholder ? null : <table.FlexRender header={header} />}
               </HeadCell>
             ))}

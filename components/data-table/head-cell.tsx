@@ -21,12 +21,14 @@ export const HIDE_BELOW = {
 } as const;
 
 interface HeadCellProps {
+  /** Lists whose rows have two lines have the lower head. */
+  low: boolean;
   meta: ColumnMeta | undefined;
   sorting: Sorting | undefined;
   children: ReactNode;
 }
 
-export function HeadCell({ meta, sorting, children }: HeadCellProps) {
+export function HeadCell({ low, meta, sorting, children }: HeadCellProps) {
   const sortKey = sorting ? meta?.sortKey : undefined;
   const sorted = sortKey !== undefined && sorting?.key === sortKey;
   const Arrow = sorting?.direction === "ascending" ? ArrowUp : ArrowDown;
@@ -36,7 +38,8 @@ export function HeadCell({ meta, sorting, children }: HeadCellProps) {
       aria-sort={sorted ? sorting.direction : undefined}
       style={{ width: meta?.width }}
       className={cn(
-        "bg-surface text-caption text-text-2 sticky top-0 z-10 h-9 border-b px-2 text-start font-normal first:ps-4 last:pe-4",
+        "bg-surface text-caption text-text-2 sticky top-0 z-10 border-b px-2 text-start font-normal first:ps-4 last:pe-4",
+        low ? "h-8" : "h-9",
         meta?.align === "end" && "text-end",
         meta?.hideBelow && HIDE_BELOW[meta.hideBelow],
       )}

@@ -5,7 +5,9 @@ export function TwoLineCell({ children, below }: { children: ReactNode; below: R
   return (
     <div data-slot="two-line-cell" className="flex min-w-0 flex-col">
       <div className="truncate">{children}</div>
-      <div className="text-caption text-text-3 flex min-w-0 items-center gap-1 truncate [&_svg]:size-3">{below}</div>
+      <div className="text-caption text-text-3 truncate [&_svg]:me-1 [&_svg]:inline [&_svg]:size-3 [&_svg]:align-[-0.125em]">
+        {below}
+      </div>
     </div>
   );
 }

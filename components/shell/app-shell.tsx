@@ -11,7 +11,6 @@ import { BottomBar } from "./bottom-bar";
 import type { NavigationCounters } from "./navigation";
 import { ShellProviders } from "./shell-providers";
 import { Sidebar } from "./sidebar";
-import { SkipLinks } from "./skip-links";
 import { TopBar } from "./top-bar";
 
 export interface AppShellProps {
@@ -37,7 +36,6 @@ export async function AppShell({ session, counters = NO_COUNTERS, search, live, 
   const preferences = await readPreferences();
   return (
     <ShellProviders session={session} preferences={preferences}>
-      <SkipLinks />
       <div
         data-slot="shell"
         className={cn(

@@ -26,7 +26,7 @@ export function Breadcrumb() {
         {crumbs.map((crumb, index) => {
           const last = index === crumbs.length - 1;
           return (
-            <li key={crumb.href} className={last ? "flex min-w-0 items-center" : "flex shrink-0 items-center gap-2"}>
+            <li key={crumb.key} className={last ? "flex min-w-0 items-center" : "flex shrink-0 items-center gap-2"}>
               {last ? (
                 <span aria-current="page" className="truncate font-medium">
                   {crumb.label}

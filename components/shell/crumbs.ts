@@ -5,6 +5,8 @@ import { pathMessages } from "./messages";
 import { homeOf, NAVIGATION } from "./navigation";
 
 export interface Crumb {
+  /** Unique on the way: two crumbs may lead to the same page. */
+  key: string;
   href: string;
   label: string;
 }
@@ -20,6 +22,7 @@ export function crumbsOf(
   const crumbs = segments.map((segment, index): Crumb => {
     const section = index === 0 ? NAVIGATION.find((item) => item.section === segment) : undefined;
     return {
+      key: `${index} ${segment}`,
       href: `/${workspace.slug}/${
         section?.href ??
         segments
@@ -30,7 +33,7 @@ export function crumbsOf(
       label: names[segment] ?? wordOf(segment, t) ?? truncateMiddle(segment, ...ID_CUT.list),
     };
   });
-  return [{ href: homeOf(workspace.slug), label: workspace.name }, ...crumbs];
+  return [{ key: "workspace", href: homeOf(workspace.slug), label: workspace.name }, ...crumbs];
 }
 
 function wordOf(segment: string, t: Translate<typeof pathMessages>): string | undefined {

@@ -16,7 +16,7 @@ export const shellMessages = defineMessages({
 
   workspace: "Workspace",
   workspaces: "Workspaces",
-  switchWorkspace: "{name}, switch workspace",
+  switchWorkspace: "Switch workspace",
   testWorkspace: "Test",
 
   account: "Account of {name}",

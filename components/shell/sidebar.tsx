@@ -28,23 +28,22 @@ export function Sidebar({ state, counters }: { state: SidebarState; counters: Na
   useShortcut("[", t(narrow ? "expand" : "collapse"), toggle);
 
   return (
-    <div
+    <nav
       data-slot="sidebar"
+      aria-label={t("mainNavigation")}
       className={cn(
         "bg-canvas sticky top-0 col-start-1 row-span-3 row-start-1 flex h-dvh flex-col gap-2 self-start border-e p-2 max-md:hidden",
         narrow ? "w-14" : "w-60",
       )}
     >
       <WorkspaceSwitcher narrow={narrow} className={narrow ? "justify-center" : "w-full"} />
-      <nav aria-label={t("mainNavigation")} className="min-h-0 flex-1 overflow-y-auto pt-1">
-        <ul className="flex flex-col gap-0.5">
-          {items.map(({ item, href, current }) => (
-            <li key={item.key}>
-              <NavLink item={item} href={href} current={current} counter={counters[item.key] ?? 0} narrow={narrow} />
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pt-1">
+        {items.map(({ item, href, current }) => (
+          <li key={item.key}>
+            <NavLink item={item} href={href} current={current} counter={counters[item.key] ?? 0} narrow={narrow} />
+          </li>
+        ))}
+      </ul>
       <div className={cn("text-text-3 flex items-center gap-2 px-2", narrow ? "flex-col px-0" : "justify-between")}>
         <span className="text-caption text-text-2 flex items-center gap-2">
           <LogoMark className="size-4" />
@@ -59,6 +58,6 @@ export function Sidebar({ state, counters }: { state: SidebarState; counters: Na
           onClick={toggle}
         />
       </div>
-    </div>
+    </nav>
   );
 }

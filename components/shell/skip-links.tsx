@@ -9,7 +9,7 @@ import { shellMessages } from "./messages";
 export function SkipLinks() {
   const t = useMessages(shellMessages);
   return (
-    <div data-slot="skip-links">
+    <div data-slot="skip-links" className="contents">
       <a href="#content" className={skipLinkStyles}>
         {t("skipToContent")}
       </a>

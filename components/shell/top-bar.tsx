@@ -14,6 +14,7 @@ import { shellMessages } from "./messages";
 import { useNavigation } from "./nav-link";
 import type { NavigationItem } from "./navigation";
 import { ShortcutSheet } from "./shortcut-sheet";
+import { SkipLinks } from "./skip-links";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 import { ZoneSwitch } from "./zone-switch";
 
@@ -26,11 +27,12 @@ export function TopBar({ search, live }: { search: ReactNode; live: ReactNode })
   return (
     <header
       data-slot="top-bar"
-      className="bg-canvas sticky top-0 z-20 col-start-2 row-start-1 flex h-12 items-center justify-between gap-3 border-b px-(--gutter) max-md:col-start-1"
+      className="bg-canvas sticky top-0 z-20 col-start-2 row-start-1 flex h-12 items-center gap-3 border-b px-(--gutter) max-md:col-start-1"
     >
+      <SkipLinks />
       <Breadcrumb />
       {isDeep(crumbs) ? <BackLink crumbs={crumbs} /> : <WorkspaceSwitcher className="-ms-2 md:hidden" />}
-      <div className="flex shrink-0 items-center gap-3 max-md:gap-2">
+      <div className="ms-auto flex shrink-0 items-center gap-3 max-md:gap-2">
         {search}
         <div className="flex items-center gap-1">
           {live}

@@ -22,7 +22,6 @@ export function WorkspaceSwitcher({ narrow = false, className }: { narrow?: bool
       trigger={
         <button
           type="button"
-          aria-label={t("switchWorkspace", { name: workspace.name })}
           className={cn(
             "rounded-control hover:bg-surface-3 flex min-h-9 min-w-0 items-center gap-2.5 px-2 text-start pointer-coarse:min-h-11",
             "data-popup-open:bg-surface-3",
@@ -30,12 +29,9 @@ export function WorkspaceSwitcher({ narrow = false, className }: { narrow?: bool
           )}
         >
           <WorkspaceMark name={workspace.name} test={workspace.mode === "test"} />
-          {!narrow && (
-            <>
-              <span className="min-w-0 flex-1 truncate font-semibold">{workspace.name}</span>
-              <ChevronsUpDown className="text-text-2 size-4" aria-hidden />
-            </>
-          )}
+          <span className={narrow ? "sr-only" : "min-w-0 flex-1 truncate font-semibold"}>{workspace.name}</span>
+          <span className="sr-only">{t("switchWorkspace")}</span>
+          {!narrow && <ChevronsUpDown className="text-text-2 size-4" aria-hidden />}
         </button>
       }
     >

@@ -1,11 +1,11 @@
 import { cn } from "./cn";
 
+/** Not red: that says something is wrong. */
 const TONES = [
   "bg-test-soft text-test",
   "bg-success-soft text-success",
   "bg-warning-soft text-warning",
   "bg-info-soft text-info",
-  "bg-danger-soft text-danger",
   "bg-neutral-soft text-neutral",
 ];
 

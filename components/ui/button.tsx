@@ -39,6 +39,7 @@ export function Button({
       // oxlint-disable-next-line react/button-has-type -- a submit button that cannot be used must not submit
       type={inert ? "button" : type}
       aria-disabled={inert || undefined}
+      data-off={inert && !pending ? "" : undefined}
       aria-busy={pending || undefined}
       aria-describedby={explained ? reasonId : undefined}
       className={cn(buttonStyles({ variant, size }), className)}

@@ -94,7 +94,7 @@ export function JsonTree({ nodes, thing, onFilter }: JsonTreeProps) {
       <ul
         dir="ltr"
         translate="no"
-        className="text-mono-sm/5 max-h-120 overflow-auto py-1.5 pe-2 font-mono"
+        className="text-mono-sm/6 max-h-120 overflow-auto py-1.5 pe-2 font-mono"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable to be scrolled by keys
         tabIndex={0}
       >
@@ -148,7 +148,7 @@ function Line({ nodes, at, open, found, onToggle, onFilter }: LineProps) {
           aria-expanded={open}
           aria-label={t(open ? "jsonCollapse" : "jsonExpand", { path })}
           onClick={onToggle}
-          className="touch-target rounded-badge ring-inside hover:bg-surface-3 relative flex size-5 shrink-0 items-center justify-center"
+          className="touch-target rounded-badge ring-inside hover:bg-surface-3 relative flex size-6 shrink-0 items-center justify-center"
         >
           <ChevronRight
             className={cn("text-text-3 duration-fast size-3.5 transition-transform", open && "rotate-90")}
@@ -156,7 +156,7 @@ function Line({ nodes, at, open, found, onToggle, onFilter }: LineProps) {
           />
         </button>
       ) : (
-        <span className="w-5 shrink-0" />
+        <span className="w-6 shrink-0" />
       )}
       <span className="min-w-0 wrap-anywhere">
         {node.depth > INDENT_LEVELS_MAX && (

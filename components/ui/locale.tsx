@@ -1,6 +1,6 @@
 "use client";
 
-import { Children, createContext, type ReactNode, use } from "react";
+import { createContext, createElement, Fragment, type ReactNode, use } from "react";
 
 import { type Catalogue, compile, type RichArguments, type Translate, translator } from "@/lib/shared/messages";
 import { DEFAULT_LOCALE } from "@/lib/shared/preferences";
@@ -28,7 +28,7 @@ export function useRichMessages<C extends Catalogue>(
   const locale = useLocale();
   return (key, ...[values]) => {
     const parts = compile(catalogue[key]!, locale).format<ReactNode>(values as RichValues);
-    return Array.isArray(parts) ? Children.toArray(parts) : parts;
+    return Array.isArray(parts) ? createElement(Fragment, null, ...parts) : parts;
   };
 }
 

@@ -33,21 +33,26 @@ export interface PageHeaderProps {
   description?: ReactNode;
   /** Buttons at the end; one of them may be filled. */
   actions?: ReactNode;
+  /** The `TabsNav` of the object, right under its head. */
+  tabs?: ReactNode;
 }
 
 /** The head of a page with its only `h1`. */
-export function PageHeader({ title, before, after, description, actions }: PageHeaderProps) {
+export function PageHeader({ title, before, after, description, actions, tabs }: PageHeaderProps) {
   return (
-    <header data-slot="page-header" className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
-        <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
-          {before}
-          <h1 className="text-h1 min-w-0 wrap-anywhere">{title}</h1>
-          {after}
+    <header data-slot="page-header" className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
+            {before}
+            <h1 className="text-h1 min-w-0 wrap-anywhere">{title}</h1>
+            {after}
+          </div>
+          {description && <div className="text-text-2">{description}</div>}
         </div>
-        {description && <div className="text-text-2">{description}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {tabs}
     </header>
   );
 }

@@ -60,7 +60,7 @@ export function PulseStrip({ cells, span, className }: PulseStripProps) {
   }
 
   return (
-    <span data-slot="pulse-strip" className={cn("relative inline-flex", className)}>
+    <span data-slot="pulse-strip" className={cn("relative inline-flex align-middle", className)}>
       <span
         role="img"
         aria-label={summarise(cells, span, t, reading)}

@@ -65,7 +65,7 @@ function RowStatus({
     <span
       data-slot="status"
       className={cn(
-        "text-small inline-flex items-center gap-1.5 whitespace-nowrap",
+        "text-small inline-flex items-center gap-1.5 align-top whitespace-nowrap",
         loud ? cn("font-medium", TONE_TEXT[tone]) : "text-text-2",
         className,
       )}

@@ -11,7 +11,7 @@ export const controlStyles = cva(
   [
     "rounded-control border-line-input bg-surface text-text duration-fast w-full min-w-0 border transition-colors",
     "hover:border-text-3 disabled:text-text-disabled focus-visible:-outline-offset-1 disabled:cursor-not-allowed",
-    "read-only:bg-surface-2 data-invalid:border-danger-solid pointer-coarse:min-h-11 pointer-coarse:text-[1rem]",
+    "data-invalid:border-danger-solid pointer-coarse:min-h-11",
   ],
   {
     variants: {
@@ -26,6 +26,9 @@ export const controlStyles = cva(
   },
 );
 
+/** What is typed into: 16 px under a finger, or the phone zooms the page; greyed while it can only be read. */
+export const typedStyles = "read-only:bg-surface-2 pointer-coarse:text-[1rem]";
+
 export interface TextInputProps extends Omit<ComponentProps<"input">, "size">, VariantProps<typeof controlStyles> {
   /** An icon inside at the start. */
   leading?: ReactNode;
@@ -38,7 +41,7 @@ export function TextInput({ size, mono, leading, trailing, className, ...props }
   const input = (
     <Base
       data-slot="text-input"
-      className={cn(controlStyles({ size, mono }), leading && "ps-8", trailing && "pe-9", className)}
+      className={cn(controlStyles({ size, mono }), typedStyles, leading && "ps-8", trailing && "pe-9", className)}
       {...technical}
       {...props}
     />

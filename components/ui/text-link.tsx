@@ -11,6 +11,7 @@ export function TextLink({ className, ...props }: ComponentProps<typeof Link>) {
       data-slot="text-link"
       className={cn(
         "rounded-badge text-accent underline-offset-3 hover:underline",
+        "in-[p]:decoration-accent/40 in-[p]:hover:decoration-accent in-[p]:underline",
         "pointer-coarse:inline-flex pointer-coarse:min-h-6 pointer-coarse:items-center",
         className,
       )}

@@ -5,7 +5,7 @@ import type { VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 
 import { cn } from "./cn";
-import { controlStyles } from "./text-input";
+import { controlStyles, typedStyles } from "./text-input";
 
 export interface TextareaProps extends ComponentProps<"textarea">, Pick<VariantProps<typeof controlStyles>, "mono"> {}
 
@@ -18,7 +18,12 @@ export function Textarea({ mono, className, rows = 3, ...props }: TextareaProps)
         <textarea
           data-slot="textarea"
           rows={rows}
-          className={cn(controlStyles({ mono }), "field-sizing-content max-h-80 min-h-16 py-1.5", className)}
+          className={cn(
+            controlStyles({ mono }),
+            typedStyles,
+            "field-sizing-content max-h-80 min-h-16 py-1.5",
+            className,
+          )}
           {...technical}
           {...props}
         />

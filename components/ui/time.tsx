@@ -51,7 +51,9 @@ export function Time({ value, look = "ago", focusable = true, className }: TimeP
         tabIndex={focusable ? 0 : -1}
         className={cn("num rounded-badge whitespace-nowrap", className)}
       >
-        <time dateTime={value}>{formatTime(at, look, reading, new Date(now))}</time>
+        <time dateTime={value}>
+          {look === "clock" ? <Clock at={at} reading={reading} /> : formatTime(at, look, reading, new Date(now))}
+        </time>
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={6} collisionPadding={8} className="z-50">
@@ -64,14 +66,26 @@ export function Time({ value, look = "ago", focusable = true, className }: TimeP
   );
 }
 
-function formatTime(at: Date, look: TimeLook, reading: TimeReading, now: Date): string {
+/** Milliseconds give way on a phone; the card still has them. */
+function Clock({ at, reading }: { at: Date; reading: TimeReading }) {
+  const whole = formatClock(at, reading, "ms");
+  const start = whole.search(/[.,]\d{3}/);
+  if (start < 0) return whole;
+  return (
+    <>
+      {whole.slice(0, start)}
+      <span className="max-sm:hidden">{whole.slice(start, start + 4)}</span>
+      {whole.slice(start + 4)}
+    </>
+  );
+}
+
+function formatTime(at: Date, look: Exclude<TimeLook, "clock">, reading: TimeReading, now: Date): string {
   switch (look) {
     case "ago":
       return formatRelative(at, reading, now);
     case "log":
       return formatLogTime(at, reading, now);
-    case "clock":
-      return formatClock(at, reading, "ms");
     case "day":
       return formatDay(at, reading, now);
     case "dayClock":

@@ -21,7 +21,7 @@ export interface TimelineItemProps {
   /** The moment, as `Time` or text. */
   time?: ReactNode;
   title: ReactNode;
-  /** What stands after the title: code, bar, duration. */
+  /** What stands after the title: code, bar, duration. A mere remark, as text, is left out on phones. */
   children?: ReactNode;
   /** At the end of the row: the wait before it, in words. */
   aside?: ReactNode;
@@ -47,9 +47,18 @@ export function TimelineItem({
   selected = false,
   strong = false,
 }: TimelineItemProps) {
-  const row = (
-    <>
-      <span className="num text-small text-text-3 w-18.5 shrink-0 text-start max-sm:w-16">{time}</span>
+  return (
+    <li
+      data-slot="timeline-item"
+      // One px in `rem`, so that the row grows with the text.
+      style={{ minHeight: `${rowHeight(waitMs) / 16}rem` }}
+      className={cn(
+        "rounded-control relative -mx-2 flex items-center gap-2.5 px-2 pointer-coarse:min-h-11!",
+        onSelect && !selected && "hover:bg-surface-2 hover:[--timeline-ground:var(--color-surface-2)]",
+        selected && "bg-surface-3 [--timeline-ground:var(--color-surface-3)] forced-colors:outline",
+      )}
+    >
+      <span className="num text-small text-text-3 relative z-1 w-20 shrink-0 max-sm:w-15">{time}</span>
       <span
         className={cn(
           "before:bg-line-2 relative flex w-4 shrink-0 justify-center self-stretch before:absolute before:inset-y-0 before:w-px",
@@ -67,38 +76,26 @@ export function TimelineItem({
       <span
         className={cn("text-body shrink-0", strong ? "text-text font-medium" : "text-text-2", children && "min-w-20")}
       >
-        {title}
+        {onSelect ? (
+          // The button is the title and as large as the row; what is hovered in the row lies above it.
+          <button
+            type="button"
+            aria-pressed={selected}
+            onClick={onSelect}
+            className="after:rounded-control focus-visible:after:outline-accent after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
+          >
+            {title}
+          </button>
+        ) : (
+          title
+        )}
       </span>
-      {children && <span className="text-small text-text-2 flex min-w-0 items-center gap-2">{children}</span>}
-      {aside && <span className="num text-small text-text-3 ms-auto shrink-0 ps-2">{aside}</span>}
-    </>
-  );
-  const styles = cn(
-    "rounded-control -mx-2 flex w-[calc(100%+1rem)] items-center gap-2.5 px-2 text-start pointer-coarse:min-h-11",
-    selected && "bg-surface-3 [--timeline-ground:var(--color-surface-3)]",
-  );
-  const height = { minHeight: `${rowHeight(waitMs) / 16}rem` };
-  return (
-    <li data-slot="timeline-item" className="flex">
-      {onSelect ? (
-        <button
-          type="button"
-          aria-pressed={selected}
-          onClick={onSelect}
-          style={height}
-          className={cn(
-            styles,
-            "ring-inside",
-            !selected && "hover:bg-surface-2 hover:[--timeline-ground:var(--color-surface-2)]",
-          )}
-        >
-          {row}
-        </button>
+      {typeof children === "string" ? (
+        <span className="text-small text-text-2 min-w-0 truncate max-sm:hidden">{children}</span>
       ) : (
-        <div style={height} className={styles}>
-          {row}
-        </div>
+        children && <span className="text-small text-text-2 flex min-w-0 items-center gap-2">{children}</span>
       )}
+      {aside && <span className="num text-small text-text-3 ms-auto shrink-0 ps-2">{aside}</span>}
     </li>
   );
 }
@@ -112,7 +109,7 @@ export function rowHeight(waitMs: number | undefined): number {
 /** A small bar beside a duration, long in relation to the time limit. */
 export function DurationBar({ share }: { share: number }) {
   return (
-    <span aria-hidden className="bg-surface-3 h-1 w-16 shrink-0 overflow-hidden rounded-full max-sm:hidden">
+    <span aria-hidden className="bg-line-2 h-1 w-16 shrink-0 overflow-hidden rounded-full max-sm:hidden">
       <span
         className="bg-text-3 block h-full min-w-1 rounded-full forced-colors:bg-[CanvasText]"
         style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}

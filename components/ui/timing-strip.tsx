@@ -57,7 +57,7 @@ export function TimingStrip({ timings, className }: { timings: Timings; classNam
           />
         ))}
       </div>
-      <dl className="text-caption flex flex-wrap justify-between gap-x-4 gap-y-0.5">
+      <dl className="text-caption flex flex-wrap justify-between gap-x-2 gap-y-0.5">
         {parts.map((part) => (
           <div key={part.key} className={cn("flex gap-1", part === largest ? "text-text font-medium" : "text-text-3")}>
             <dt>{t(part.label)}</dt>
@@ -66,8 +66,11 @@ export function TimingStrip({ timings, className }: { timings: Timings; classNam
         ))}
       </dl>
       <figcaption className="num text-small text-text-2">
-        {t(largest.sentence, { share: formatShare(Math.floor((largest.ms / total) * 100) / 100, locale) })}
+        {t(largest.sentence, { share: formatShare(wholePercent(largest.ms / total), locale) })}
       </figcaption>
     </figure>
   );
 }
+
+/** A part is never all of it while there is another. */
+const wholePercent = (share: number): number => (share < 1 ? Math.min(0.99, Math.round(share * 100) / 100) : 1);

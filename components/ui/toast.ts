@@ -39,7 +39,6 @@ function add(tone: ToastTone, message: string, { action, forMs }: ToastOptions =
   const id = toastManager.add({
     title: message,
     type: tone,
-    priority: tone === "error" ? "high" : "low",
     timeout: tone === "error" ? 0 : (forMs ?? 6 * SECOND),
     ...(action && {
       actionProps: {

@@ -39,6 +39,8 @@ function ToastViewport() {
         ref={viewport}
         data-slot="toaster"
         aria-label={t("notifications")}
+        // Each toast says by its role how urgent it is; a live region around them would say it a second time.
+        aria-live="off"
         className={cn(
           "fixed inset-x-4 bottom-[calc(var(--bottom-bar,0px)+1rem)] z-50 flex flex-col gap-2",
           "sm:start-auto sm:end-4 sm:w-96",
@@ -49,6 +51,7 @@ function ToastViewport() {
             key={item.id}
             toast={item}
             data-slot="toast"
+            role={item.type === "error" ? "alert" : "status"}
             swipeDirection={["down", "right"]}
             className={cn(
               "rounded-popover border-line-2 bg-raised shadow-popover border data-limited:hidden",

@@ -64,16 +64,19 @@ export function Headline({ tone, icon, title, size = "object", children, actions
   const big = size === "display";
   return (
     <div data-slot="headline" className={cn("flex flex-wrap items-center gap-x-6 gap-y-3", className)}>
-      <div className="flex min-w-0 flex-1 gap-3">
+      <div className="flex min-w-0 flex-1 basis-72 gap-3">
         <Icon className={cn(mark, big ? "mt-1 size-7 max-md:mt-0.5 max-md:size-6" : "mt-0.5 size-5")} aria-hidden />
-        <div className="min-w-0">
-          {big ? (
+        {big ? (
+          <div className="min-w-0">
             <h1 className="md:text-display text-[1.375rem]/7 font-semibold tracking-[-0.02em]">{title}</h1>
-          ) : (
+            {children && <div className="text-text-2 pt-1">{children}</div>}
+          </div>
+        ) : (
+          <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
             <h2 className="text-h2">{title}</h2>
-          )}
-          {children && <div className={cn("text-text-2", big && "pt-1")}>{children}</div>}
-        </div>
+            {children && <div className="text-text-2">{children}</div>}
+          </div>
+        )}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>
