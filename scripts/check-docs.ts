@@ -7,7 +7,9 @@ import { deadReferences } from "./doc-references";
 
 const root = join(import.meta.dirname, "..");
 const topLevel = readdirSync(root);
-const inDocs = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map((path) => join("docs", path));
+const inDocs = topLevel.includes("docs")
+  ? readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map((path) => join("docs", path))
+  : [];
 const files = [...topLevel, ...inDocs].filter((path) => path.endsWith(".md"));
 
 const repository = { root, scripts: new Set(Object.keys(packageJson.scripts)), topLevel: new Set(topLevel) };
