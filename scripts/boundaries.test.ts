@@ -76,7 +76,7 @@ const CAUGHT: [rule: string, file: string, imports: string][] = [
   ["embedded-executor-knows-no-domain", "inngest/embedded/a.ts", "@/lib/services/endpoints/update"],
   ["embedded-executor-knows-no-domain", "inngest/embedded/b.ts", "@/lib/db/client"],
   ["job-client-is-a-leaf", "inngest/events.ts", "@/lib/services/endpoints/update"],
-  ["start-joins-the-engines", "inngest/start.ts", "@/lib/db/pool"],
+  ["start-joins-the-engines", "inngest/start.ts", "@/lib/db/client"],
   ["routes-say-what-the-contract-leaves-open", "app/api/endpoints/route.ts", "@/lib/db/client"],
   ["routes-say-what-the-contract-leaves-open", "app/r/[key]/route.ts", "@/components/ui/button"],
   ["pages-compose", "app/[workspace]/page.tsx", "@/lib/db/client"],
