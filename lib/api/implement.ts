@@ -61,7 +61,7 @@ export type Handler<Op extends Operation> = (call: Call<Op>) => Promise<Result<O
 export type Find<Op extends Operation> = (ctx: ContextFor<Op>, params: ParamsOf<Op>) => Promise<unknown>;
 
 type RouteParams = Record<string, string | string[] | undefined>;
-export type RouteHandler = (request: Request, route: { params: Promise<RouteParams> }) => Promise<Response>;
+export type RouteHandler = (request: Request, route: { params: Promise<RouteParams | undefined> }) => Promise<Response>;
 
 const WRITES: ReadonlySet<string> = new Set(["POST", "PATCH", "PUT", "DELETE"]);
 
@@ -87,7 +87,8 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       if (principal?.kind === "session") assertSameOrigin(op.method, request.headers);
       budget = await rateLimit(principal, op.rate, address);
 
-      const rawParams = await route.params;
+      // Next gives no object at all for a path without parameters, whatever its types say.
+      const rawParams = (await route.params) ?? {};
       const ctx = await contextFor(op, principal, askedBy(request.headers, rawParams, requestId, address));
       const params = parseParams(op, rawParams);
       await find?.(ctx, params);
