@@ -309,6 +309,12 @@ describe("the explanation", () => {
     expect(meaning.isWellFormed()).toBe(true);
   });
 
+  test("never cuts a character of an answer in two", () => {
+    expect(
+      explain("http_5xx", { url, statusCode: 500, responseBody: `a${" ".repeat(558)}🎉` }).meaning.isWellFormed(),
+    ).toBe(true);
+  });
+
   test("shows times the way the reader wants them", () => {
     const { meaning } = explain("secret_missing", { url, at, formatTime: () => "10:58 CET" });
     expect(meaning).toBe("A secret was removed at 10:58 CET.");

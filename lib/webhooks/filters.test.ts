@@ -74,6 +74,8 @@ suite("lists", () => {
     [{ "link.tags": { $startsWith: "news" } }, true],
     [{ "link.tags": { $exist: true } }, true],
     [{ none: { $exist: false } }, true],
+    [{ none: { $eq: null } }, true],
+    [{ none: { $neq: null } }, false],
     [{ "items.sku": { $eq: "b-2" } }, true],
     [{ "items.price": { $gt: 4 } }, true],
     [{ "items.sku": { $eq: "c-3" } }, false],

@@ -157,6 +157,10 @@ describe("redact", () => {
     ]);
   });
 
+  test("replaces what PostgreSQL refuses in JSON, in names and values", () => {
+    expect(redact({ "a\u0000": "b\u0000\ud800" })).toEqual({ "a\ufffd": "b\ufffd\ufffd" });
+  });
+
   test("follows causes, maps and sets, names bytes by size, and cuts what is circular, deep or long", () => {
     const circular: Record<string, unknown> = {};
     circular["self"] = circular;
@@ -174,6 +178,7 @@ describe("redact", () => {
     }) as Record<string, unknown>;
     const text = JSON.stringify(shown);
     expect(text).not.toContain(marker);
+    expect(JSON.stringify(shown["deep"])).toBe(`${"[".repeat(15)}"[deep]"${"]".repeat(15)}`);
     expect(shown["bytes"]).toBe("[5 bytes]");
     expect(shown["circular"]).toEqual({ self: "[circular]" });
     expect((shown["long"] as string).length).toBeLessThan(5_000);

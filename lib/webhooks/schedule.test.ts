@@ -133,6 +133,8 @@ describe("Retry-After", () => {
     "5 seconds",
     "2026-01-12T09:00:00Z",
     "tomorrow",
+    "12 Jan 2026 09:00",
+    "wait until Jan 12 2099",
     "Mon, 12 Jan 2026 08:30:00 GMT",
     "Mon, 99 Jan 2026 08:32:07 GMT",
     "Mon, 12 Xyz 2026 08:32:07 GMT",
