@@ -33,9 +33,7 @@ export function RequestView({ attempt, payloadVisible }: ExchangeProps) {
       </div>
       <HeaderTable caption={t("requestHeaders")} headers={request.headers} valuesVisible={payloadVisible} />
       {request.body === null ? (
-        <p className="text-small text-text-3">
-          {payloadVisible ? t("bodyGone") : <Mask reason={t("bodyHidden")} />}
-        </p>
+        <p className="text-small text-text-3">{payloadVisible ? t("bodyGone") : <Mask reason={t("bodyHidden")} />}</p>
       ) : (
         <JsonViewer text={request.body} thing={t("requestBody")} fileName="request.json" />
       )}

@@ -1,0 +1,1 @@
+export { EndpointsLoading as default } from "@/components/endpoints/endpoints-view";

@@ -1,0 +1,1 @@
+export { EndpointLoading as default } from "@/components/endpoints/endpoint-loading";

@@ -1,0 +1,54 @@
+"use client";
+
+import { Chip } from "@/components/ui/chip";
+import { useLocale, useMessages } from "@/components/ui/locale";
+import { statusMessages, STATUS } from "@/components/ui/status";
+import { formatList } from "@/lib/shared/presentation/numbers";
+import { ID_CUT, truncateMiddle } from "@/lib/shared/presentation/truncation";
+
+import { deliveryMessages } from "./messages";
+import type { DeliverySearch } from "./search-params";
+
+export interface FilterChipsProps {
+  search: DeliverySearch;
+  /** Names of endpoints by id, as far as they are known. */
+  endpointNames: Readonly<Record<string, string>>;
+  onRemove: (change: Partial<Record<"status" | "event" | "endpoint" | "result" | "test" | "q", null>>) => void;
+}
+
+/** What narrows the list, each with a way to take it off. */
+export function FilterChips({ search, endpointNames, onRemove }: FilterChipsProps) {
+  const t = useMessages(deliveryMessages);
+  const states = useMessages(statusMessages);
+  const locale = useLocale();
+  const list = (items: readonly string[]): string => formatList(items, locale, "or");
+  const { status, event, endpoint, result, test, q } = search;
+  const chips = [
+    status && {
+      key: "status" as const,
+      name: t("filterStatus"),
+      value: list(status.map((state) => states(STATUS.delivery[state].label))),
+    },
+    event && { key: "event" as const, name: t("filterEvent"), value: list(event) },
+    endpoint && {
+      key: "endpoint" as const,
+      name: t("filterEndpoint"),
+      value: list(endpoint.map((id) => endpointNames[id] ?? truncateMiddle(id, ...ID_CUT.pane))),
+    },
+    result && { key: "result" as const, name: t("filterResult"), value: result },
+    test !== "hide" && {
+      key: "test" as const,
+      name: t("filterTests"),
+      value: t(test === "only" ? "testOnly" : "testShow"),
+    },
+    q && { key: "q" as const, name: t("filterSearch"), value: q },
+  ].filter((chip) => chip !== null && chip !== false && chip !== "");
+  return chips.map(({ key, name, value }) => {
+    const words = t("chip", { name, value });
+    return (
+      <Chip key={key} thing={words} onRemove={() => onRemove({ [key]: null })}>
+        {words}
+      </Chip>
+    );
+  });
+}

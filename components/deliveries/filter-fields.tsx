@@ -1,0 +1,111 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { useMessages } from "@/components/ui/locale";
+import { Select } from "@/components/ui/select";
+import { STATUS, statusMessages } from "@/components/ui/status";
+import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { useSession } from "@/lib/client/session";
+import { DELIVERY_STATES } from "@/lib/contracts/deliveries";
+import { EVENT_FAMILIES, EVENT_TYPES } from "@/lib/contracts/event-types";
+import { can } from "@/lib/contracts/session";
+
+import { attemptMessages } from "../attempt/messages";
+import { deliveryMessages } from "./messages";
+import { FIRST_PAGE } from "./search-params";
+import { useDeliverySearch } from "./use-delivery-search";
+
+const ANY = "any";
+const CODES = ["2xx", "3xx", "4xx", "5xx"] as const;
+const CLASSES = ["timeout", "refused", "reset", "dns", "tls", "blocked", "protocol"] as const;
+
+/** Everything the list can be narrowed by. Each choice counts at once. */
+export function FilterFields() {
+  const t = useMessages(deliveryMessages);
+  const words = useMessages(attemptMessages);
+  const states = useMessages(statusMessages);
+  const [search, setSearch] = useDeliverySearch();
+  const endpoints = useEndpointChoices();
+  const status = search.status ?? [];
+
+  const one = (value: string): string[] | null => (value === ANY ? null : [value]);
+
+  return (
+    <div className="flex flex-col gap-4">
+      <fieldset className="flex flex-col gap-1">
+        <legend className="pb-1.5 font-medium">{t("filterStatus")}</legend>
+        <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
+          {DELIVERY_STATES.map((state) => (
+            <Checkbox
+              key={state}
+              checked={status.includes(state)}
+              onCheckedChange={(on) => {
+                const next = on ? [...status, state] : status.filter((each) => each !== state);
+                setSearch({ ...FIRST_PAGE, status: next.length > 0 ? next : null });
+              }}
+            >
+              {states(STATUS.delivery[state].label)}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+      <Field label={t("filterEvent")}>
+        <Select
+          value={search.event?.[0] ?? ANY}
+          onChange={(value) => setSearch({ ...FIRST_PAGE, event: one(value) })}
+          options={[{ value: ANY, label: t("anyEvent") }, ...EVENT_OPTIONS]}
+        />
+      </Field>
+      <Field label={t("filterEndpoint")}>
+        <Select
+          value={search.endpoint?.[0] ?? ANY}
+          onChange={(value) => setSearch({ ...FIRST_PAGE, endpoint: one(value) })}
+          options={[
+            { value: ANY, label: t("anyEndpoint") },
+            ...Object.entries(endpoints).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+      </Field>
+      <Field label={t("filterResult")}>
+        <Select
+          value={search.result ?? ANY}
+          onChange={(value) => setSearch({ ...FIRST_PAGE, result: value === ANY ? null : value })}
+          options={[
+            { value: ANY, label: t("anyResult") },
+            ...CODES.map((value) => ({ value, label: value })),
+            ...CLASSES.map((value) => ({ value, label: words(value) })),
+          ]}
+        />
+      </Field>
+      <Checkbox
+        checked={search.test !== "hide"}
+        onCheckedChange={(on) => setSearch({ ...FIRST_PAGE, test: on ? "show" : null })}
+      >
+        {t("showTests")}
+      </Checkbox>
+    </div>
+  );
+}
+
+/** Families first, each with its types below. */
+const EVENT_OPTIONS = EVENT_FAMILIES.flatMap(({ family }) => {
+  const types = EVENT_TYPES.filter((each) => each.family === family).map(({ type }) => type);
+  const stems = [...new Set(types.map((type) => `${type.slice(0, type.indexOf("."))}.*`))];
+  return [...stems, ...types].map((value) => ({ value, label: value }));
+});
+
+/** Names of the endpoints that this person may see, by id. */
+export function useEndpointChoices(): Readonly<Record<string, string>> {
+  const session = useSession();
+  const { data: names } = useQuery({
+    ...endpointQueries.list(session.workspace.id, "outbound", { limit: "100" }),
+    enabled: can(session, "webhooks:read"),
+    select: ({ data }) => Object.fromEntries(data.map(({ id, name }) => [id, name])),
+  });
+  return names ?? NO_NAMES;
+}
+
+const NO_NAMES: Readonly<Record<string, string>> = {};

@@ -1,0 +1,87 @@
+"use client";
+
+import { ListFilter, Search } from "lucide-react";
+import { useRef } from "react";
+
+import { Button } from "@/components/ui/button";
+import { KeyCap } from "@/components/ui/key-cap";
+import { useMessages } from "@/components/ui/locale";
+import { Popover } from "@/components/ui/popover";
+import { Sheet } from "@/components/ui/sheet";
+import { useShortcut } from "@/components/ui/shortcuts";
+import { TextInput } from "@/components/ui/text-input";
+
+import { FilterChips } from "./filter-chips";
+import { FilterFields, useEndpointChoices } from "./filter-fields";
+import { deliveryMessages } from "./messages";
+import { FIRST_PAGE, isFiltered } from "./search-params";
+import { useDeliverySearch } from "./use-delivery-search";
+
+const TYPING_MS = 300;
+
+/** The row above the list: search, filters, and what they leave out. */
+export function ListToolbar() {
+  const t = useMessages(deliveryMessages);
+  const [search, setSearch] = useDeliverySearch();
+  const endpointNames = useEndpointChoices();
+  const input = useRef<HTMLInputElement>(null);
+  const filterButton = useRef<HTMLButtonElement>(null);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useShortcut("/", t("search"), () => input.current?.focus());
+  useShortcut("f", t("filter"), () => filterButton.current?.click());
+
+  function handleType(text: string): void {
+    clearTimeout(typing.current);
+    typing.current = setTimeout(() => setSearch({ ...FIRST_PAGE, q: text.trim() || null }), TYPING_MS);
+  }
+
+  return (
+    <div className="bg-surface flex flex-col gap-2.5 px-5 py-3 max-md:px-4">
+      <div className="flex gap-2">
+        <div className="min-w-0 flex-1">
+          <TextInput
+            // A search that was taken off elsewhere empties the field too.
+            key={search.q === null ? "none" : "some"}
+            ref={input}
+            type="search"
+            aria-label={t("search")}
+            placeholder={t("searchHint")}
+            defaultValue={search.q ?? ""}
+            onChange={(event) => handleType(event.target.value)}
+            leading={<Search />}
+            trailing={<KeyCap>/</KeyCap>}
+          />
+        </div>
+        <div className="max-md:hidden">
+          <Popover
+            label={t("filter")}
+            align="end"
+            className="w-80 p-4"
+            trigger={
+              <Button ref={filterButton} icon={<ListFilter />}>
+                {t("filter")}
+              </Button>
+            }
+          >
+            <FilterFields />
+          </Popover>
+        </div>
+        <div className="md:hidden">
+          <Sheet title={t("filter")} trigger={<Button icon={<ListFilter />}>{t("filter")}</Button>}>
+            <FilterFields />
+          </Sheet>
+        </div>
+      </div>
+      {isFiltered(search) && (
+        <div className="flex flex-wrap gap-1.5">
+          <FilterChips
+            search={search}
+            endpointNames={endpointNames}
+            onRemove={(change) => setSearch({ ...FIRST_PAGE, ...change })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

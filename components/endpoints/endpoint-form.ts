@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+import type { CreateEndpointInput } from "@/lib/client/queries/endpoints";
+import { type Endpoint, RETRY_PRESETS } from "@/lib/contracts/endpoints";
+import { EVENT_TYPE_NAMES, type EventTypeName } from "@/lib/contracts/event-types";
+import { type Translate } from "@/lib/shared/messages";
+import { SECOND } from "@/lib/shared/time";
+
+import type { endpointMessages } from "./messages";
+
+const NAMES = EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]];
+
+/**
+ * What is typed in, as text. The server judges the address, because what it may reach is the operator's choice; here
+ * only what is wrong on any server is said.
+ */
+export function endpointFormSchema(t: Translate<typeof endpointMessages>) {
+  return z.object({
+    url: z
+      .string()
+      .trim()
+      .min(1, t("urlMissing"))
+      .refine((url) => url === "" || URL.canParse(url), t("urlInvalid"))
+      .refine((url) => !URL.canParse(url) || new URL(url).username === "", t("urlCredentials"))
+      .refine((url) => !URL.canParse(url) || /^https?:$/.test(new URL(url).protocol), t("urlScheme")),
+    name: z.string().trim().max(100),
+    events: z.array(z.enum(NAMES)).min(1, t("eventsMissing")),
+    headers: z.array(
+      z.object({
+        name: z.string().trim().min(1, t("headerNameMissing")),
+        value: z.string().min(1, t("headerValueMissing")),
+      }),
+    ),
+    timeout: z
+      .string()
+      .trim()
+      .regex(/^(?:[1-9]|[12]\d|30)$/, t("timeoutRange")),
+    retryPreset: z.enum(RETRY_PRESETS),
+    rateLimit: z
+      .string()
+      .trim()
+      .regex(/^(?:|[1-9]\d{0,2}|1000)$/, t("rateRange")),
+    description: z.string().max(1_000),
+    startPaused: z.boolean(),
+  });
+}
+
+export type EndpointFormSchema = ReturnType<typeof endpointFormSchema>;
+export type EndpointFormValues = z.output<EndpointFormSchema>;
+
+export const NEW_ENDPOINT: EndpointFormValues = {
+  url: "",
+  name: "",
+  events: [],
+  headers: [],
+  timeout: "15",
+  retryPreset: "standard",
+  rateLimit: "",
+  description: "",
+  startPaused: false,
+};
+
+/** The fields in the order of the page, for what the server finds wrong. */
+export const ENDPOINT_FIELDS = ["url", "name", "events", "headers", "timeout", "rateLimit", "description"] as const;
+
+/** What is sent to make the endpoint. */
+export function toCreateInput(values: EndpointFormValues): CreateEndpointInput {
+  return { ...toSettings(values), ...(values.startPaused && { state: "paused" as const }) };
+}
+
+/** What is sent to change it; an empty name stays what it was. */
+export function toSettings(values: EndpointFormValues): Omit<CreateEndpointInput, "state"> {
+  const { url, name, events, headers, timeout, retryPreset, rateLimit, description } = values;
+  return {
+    url,
+    events,
+    ...(name && { name }),
+    description: description.trim() || null,
+    headers: Object.fromEntries(headers.map((header) => [header.name, header.value])),
+    timeoutMs: Number(timeout) * SECOND,
+    retryPreset,
+    rateLimit: rateLimit === "" ? null : Number(rateLimit),
+  };
+}
+
+/** A stored endpoint as the form shows it; header values are their masks, which the server keeps as they are. */
+export function toFormValues(endpoint: Endpoint): EndpointFormValues {
+  return {
+    url: endpoint.url,
+    name: endpoint.name,
+    events: NAMES.filter((name) => endpoint.events.includes(name)),
+    headers: Object.entries(endpoint.headers).map(([name, value]) => ({ name, value })),
+    timeout: String(endpoint.timeoutMs / SECOND),
+    retryPreset: endpoint.retryPreset,
+    rateLimit: endpoint.rateLimit === null ? "" : String(endpoint.rateLimit),
+    description: endpoint.description ?? "",
+    startPaused: endpoint.state === "paused",
+  };
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Ellipsis, Pause, Play, Send } from "lucide-react";
+
+import { ScopeChip } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { CopyButton, useCopy } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { useMessages } from "@/components/ui/locale";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { PageHeader } from "@/components/ui/page";
+import { useShortcut } from "@/components/ui/shortcuts";
+import type { Endpoint } from "@/lib/contracts/endpoints";
+
+import { EndpointStatus } from "./endpoint-status";
+import { endpointMessages } from "./messages";
+import type { EndpointActions } from "./use-endpoint-actions";
+
+export interface EndpointHeaderProps {
+  endpoint: Endpoint;
+  actions: EndpointActions;
+  testing: boolean;
+  onTest: () => void;
+}
+
+export function EndpointHeader({ endpoint, actions, testing, onTest }: EndpointHeaderProps) {
+  const t = useMessages(endpointMessages);
+  const { copy } = useCopy(endpoint.id, t("id"));
+  const { forbidden } = actions;
+  const running = endpoint.state === "enabled";
+  useShortcut("t", t("sendTest"), onTest, forbidden === undefined && !testing);
+  useShortcut("c", t("copyId"), copy);
+  return (
+    <PageHeader
+      before={<ScopeChip>{t("feature")}</ScopeChip>}
+      title={endpoint.name}
+      after={<EndpointStatus endpoint={endpoint} />}
+      description={
+        <span className="inline-flex max-w-full items-center gap-1">
+          <span dir="ltr" translate="no" className="text-mono min-w-0 truncate font-mono">
+            {endpoint.url}
+          </span>
+          <CopyButton value={endpoint.url} thing={t("url")} />
+        </span>
+      }
+      actions={
+        <>
+          {running ? (
+            <Button
+              icon={<Pause />}
+              onClick={actions.pause}
+              pending={actions.pausing}
+              pendingLabel={t("pausing")}
+              disabledReason={forbidden}
+            >
+              {t("pause")}
+            </Button>
+          ) : (
+            <Button
+              icon={<Play />}
+              onClick={actions.enable}
+              pending={actions.enabling}
+              pendingLabel={t("enabling")}
+              disabledReason={forbidden}
+            >
+              {t(endpoint.heldCount > 0 ? "enableDots" : "enable")}
+            </Button>
+          )}
+          <Button
+            variant="primary"
+            icon={<Send />}
+            onClick={onTest}
+            pending={testing}
+            pendingLabel={t("sendingTest")}
+            disabledReason={forbidden}
+          >
+            {t("sendTest")}
+          </Button>
+          <Menu trigger={<IconButton variant="secondary" label={t("more")} icon={<Ellipsis />} />}>
+            <MenuItem shortcut={["C"]} onSelect={copy}>
+              {t("copyId")}
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem
+              tone="danger"
+              onSelect={actions.askDelete}
+              {...(forbidden !== undefined && { disabledReason: forbidden })}
+            >
+              {t("remove")}
+            </MenuItem>
+          </Menu>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,261 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+
+import { applyProblem } from "@/components/form/apply-problem";
+import { ErrorSummary } from "@/components/form/error-summary";
+import { FormField } from "@/components/form/form-field";
+import { StickyBar } from "@/components/form/sticky-bar";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Checkbox } from "@/components/ui/checkbox";
+import { useMessages } from "@/components/ui/locale";
+import { Page, PageHeader } from "@/components/ui/page";
+import { NotInPlanState } from "@/components/ui/page-states";
+import { TextInput } from "@/components/ui/text-input";
+import { Verdict } from "@/components/ui/verdict";
+import { Problem } from "@/lib/client/http";
+import {
+  type ManagedSurface,
+  useCreateEndpoint,
+  useTestEndpoint,
+  useUpdateEndpoint,
+} from "@/lib/client/queries/endpoints";
+import { useSession } from "@/lib/client/session";
+import type { EndpointWithSecret } from "@/lib/contracts/endpoints";
+import type { EventTypeName } from "@/lib/contracts/event-types";
+import { has } from "@/lib/contracts/session";
+
+import { CreatedBar } from "./created-bar";
+import { CreatedPanel } from "./created-panel";
+import { DeliveryFields } from "./delivery-fields";
+import {
+  ENDPOINT_FIELDS,
+  endpointFormSchema,
+  type EndpointFormValues,
+  NEW_ENDPOINT,
+  toCreateInput,
+  toFormValues,
+  toSettings,
+} from "./endpoint-form";
+import { planName } from "./endpoints-view";
+import { EventPicker } from "./event-picker";
+import { FoldedSection, FormSection } from "./form-section";
+import { hostOf } from "./host-of";
+import { endpointMessages } from "./messages";
+import { SamplePanel } from "./sample-panel";
+import { SURFACE_RULES, surfaceHref } from "./surfaces";
+import { useCreatedEndpoint } from "./use-created-endpoint";
+
+/** A new endpoint on one page: the form, and beside it first what will be sent, then what came back. */
+export function NewEndpointView({ surface }: { surface: ManagedSurface }) {
+  const t = useMessages(endpointMessages);
+  const session = useSession();
+  if (has(session, SURFACE_RULES[surface].feature)) return <NewEndpoint surface={surface} />;
+  return (
+    <NotInPlanState
+      level={1}
+      feature={t("feature")}
+      plan="Pro"
+      workspace={session.workspace.name}
+      currentPlan={planName(session.workspace.plan)}
+      does={t("featureDoes")}
+    />
+  );
+}
+
+function NewEndpoint({ surface }: { surface: ManagedSurface }) {
+  const t = useMessages(endpointMessages);
+  const router = useRouter();
+  const { workspace } = useSession();
+  const [schema] = useState(() => endpointFormSchema(t));
+  const form = useZodForm(schema, NEW_ENDPOINT);
+  const [sampled, setSampled] = useState<EventTypeName>();
+  const [created, setCreated] = useState<EndpointWithSecret | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const create = useCreateEndpoint(workspace.id, surface);
+  const update = useUpdateEndpoint(workspace.id, surface);
+  const test = useTestEndpoint(workspace.id, surface);
+  const state = useCreatedEndpoint(created, surface);
+
+  const { errors, isDirty } = form.formState;
+  const [url, events, paused] = form.watch(["url", "events", "startPaused"]);
+  const saving = create.isPending || update.isPending;
+
+  function showProblem(error: unknown, words: "createFailed" | "saveFailed"): void {
+    const problem = error instanceof Problem ? error : { message: String(error) };
+    const rest = applyProblem(form.setError, problem, ENDPOINT_FIELDS);
+    setRefused(rest === null ? null : t(words, { reason: rest }));
+  }
+
+  async function save(values: EndpointFormValues): Promise<EndpointWithSecret | null> {
+    setRefused(null);
+    try {
+      if (created === null) {
+        const { data } = await create.mutateAsync(toCreateInput(values));
+        setCreated(data);
+        form.reset(toFormValues(data));
+        return data;
+      }
+      const { data } = await update.mutateAsync({ id: created.id, ...toSettings(values) });
+      const next = { ...data, secret: created.secret };
+      setCreated(next);
+      form.reset(toFormValues(data));
+      return next;
+    } catch (error) {
+      showProblem(error, created === null ? "createFailed" : "saveFailed");
+      return null;
+    }
+  }
+
+  const saveAnd = (send: boolean) =>
+    form.handleSubmit(async (values) => {
+      const endpoint = created !== null && !isDirty ? created : await save(values);
+      if (endpoint === null) return;
+      heading.current?.focus();
+      if (!send) return;
+      test.mutate(
+        { id: endpoint.id },
+        {
+          onSuccess: ({ data }) => {
+            heading.current?.focus();
+            // Paused until a test passes: this one did.
+            if (data.state === "delivered" && state.pausedUntilItPasses) state.setPaused(false);
+          },
+        },
+      );
+    });
+
+  return (
+    <form
+      noValidate
+      aria-label={t("newTitle")}
+      className="flex flex-1 flex-col"
+      onSubmit={(event) => void saveAnd(true)(event)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void saveAnd(true)();
+      }}
+    >
+      <Page className="flex-1">
+        <PageHeader title={t("newTitle")} />
+        <ErrorSummary
+          errors={errors}
+          fields={[
+            { path: "url", label: t("urlLabel") },
+            { path: "events", label: t("events") },
+            { path: "headers", label: t("headers") },
+            { path: "timeout", label: t("timeoutLabel") },
+            { path: "rateLimit", label: t("rateLabel") },
+          ]}
+          onGoTo={(path) => form.setFocus(path)}
+        />
+        <div role="alert" className="empty:hidden">
+          {refused !== null && <Verdict tone="danger" title={refused} />}
+        </div>
+        <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,560fr)_minmax(0,536fr)]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <FormSection number={1} title={t("where")} done={URL.canParse(url) && !errors.url}>
+              <FormField control={form.control} name="url" label={t("urlLabel")}>
+                {(field) => (
+                  <TextInput
+                    mono
+                    {...field}
+                    type="url"
+                    inputMode="url"
+                    autoComplete="off"
+                    autoCapitalize="none"
+                    placeholder="https://hooks.example.com/linquid"
+                    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page exists to fill in this field first
+                    autoFocus
+                  />
+                )}
+              </FormField>
+              <FormField control={form.control} name="name" label={t("nameLabel")} help={t("nameHelp")} optional>
+                {(field) => (
+                  <TextInput {...field} autoComplete="off" placeholder={URL.canParse(url) ? hostOf(url) : ""} />
+                )}
+              </FormField>
+            </FormSection>
+            <FormSection
+              number={2}
+              title={t("whichEvents")}
+              done={events.length > 0}
+              aside={<span className="num text-small text-text-3">{t("chosen", { n: events.length })}</span>}
+            >
+              <FormField control={form.control} name="events" label={t("events")} labelHidden>
+                {({ value, onChange }) => (
+                  <EventPicker
+                    value={value}
+                    onChange={onChange}
+                    onSample={setSampled}
+                    sampled={created ? undefined : (sampled ?? events[0])}
+                    invalid={errors.events !== undefined}
+                  />
+                )}
+              </FormField>
+            </FormSection>
+            <FoldedSection
+              number={3}
+              title={t("deliveryOptions")}
+              hint={t("deliveryOptionsHint")}
+              open={Boolean(errors.headers ?? errors.timeout ?? errors.rateLimit)}
+            >
+              <DeliveryFields form={form} />
+            </FoldedSection>
+          </div>
+          <div className="min-w-0 lg:sticky lg:top-17">
+            {created ? (
+              <CreatedPanel
+                endpoint={created}
+                test={{ running: test.isPending, result: test.data?.data, error: test.error }}
+                paused={state.paused}
+                unsaved={isDirty}
+                heading={heading}
+                onTest={() => void saveAnd(true)()}
+                onPausedChange={state.setPaused}
+              />
+            ) : (
+              <SamplePanel type={sampled ?? events[0] ?? "sale.created"} />
+            )}
+          </div>
+        </div>
+      </Page>
+      {created ? (
+        <CreatedBar
+          endpoint={state.endpoint ?? created}
+          surface={surface}
+          unsaved={isDirty}
+          saving={saving}
+          onSave={() => void saveAnd(false)()}
+          onDeleted={() => router.push(surfaceHref(workspace.slug, surface))}
+        />
+      ) : (
+        <StickyBar>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <Button
+              type="submit"
+              variant="primary"
+              pending={create.isPending || test.isPending}
+              pendingLabel={t("creating")}
+            >
+              {t("createAndTest")}
+            </Button>
+            <Button onClick={() => void saveAnd(false)()} pending={create.isPending}>
+              {t("createOnly")}
+            </Button>
+            <Checkbox checked={paused} onCheckedChange={(on) => form.setValue("startPaused", on)}>
+              {t("startPaused")}
+            </Checkbox>
+          </div>
+          <ButtonLink variant="ghost" href={surfaceHref(workspace.slug, surface)}>
+            {t("cancel")}
+          </ButtonLink>
+        </StickyBar>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useMessages } from "@/components/ui/locale";
+import { NoPermissionState } from "@/components/ui/page-states";
+import { useSession } from "@/lib/client/session";
+
+import { endpointMessages } from "./messages";
+
+export interface NoEndpointAccessProps {
+  verb: "see" | "create";
+  things: "things" | "thisEndpoint";
+  level: 1 | 2;
+}
+
+/** In the place of endpoints, for a member who may not see or make them. */
+export function NoEndpointAccess({ verb, things, level }: NoEndpointAccessProps) {
+  const t = useMessages(endpointMessages);
+  const { workspace } = useSession();
+  return (
+    <NoPermissionState
+      level={level}
+      verb={t(verb)}
+      things={t(things)}
+      role="Admin"
+      admins={[]}
+      workspace={workspace.name}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import {
+  endpointQueries,
+  type ManagedSurface,
+  useDisableEndpoint,
+  useEnableEndpoint,
+} from "@/lib/client/queries/endpoints";
+import { useSession } from "@/lib/client/session";
+import type { Endpoint, EndpointWithSecret } from "@/lib/contracts/endpoints";
+
+export interface CreatedEndpointState {
+  endpoint: Endpoint | null;
+  paused: boolean;
+  /** It was paused by the switch of a failed test, so the first test that passes may turn it on. */
+  pausedUntilItPasses: boolean;
+  setPaused: (paused: boolean) => void;
+}
+
+/** The endpoint that was just made, as it stands now, and the switch that keeps it from live events. */
+export function useCreatedEndpoint(created: EndpointWithSecret | null, surface: ManagedSurface): CreatedEndpointState {
+  const { workspace } = useSession();
+  const disable = useDisableEndpoint(workspace.id, surface);
+  const enable = useEnableEndpoint(workspace.id, surface);
+  const { data } = useQuery({
+    ...endpointQueries.detail(workspace.id, surface, created?.id ?? ""),
+    enabled: created !== null,
+  });
+  const endpoint = data?.data ?? created;
+  const wanted = disable.isPending ? true : enable.isPending ? false : endpoint?.state === "paused";
+  return {
+    endpoint,
+    paused: wanted,
+    pausedUntilItPasses: wanted && disable.isSuccess && (endpoint?.heldCount ?? 0) === 0,
+    setPaused: (paused) => {
+      if (created === null) return;
+      if (paused) disable.mutate(created.id);
+      else enable.mutate({ id: created.id });
+    },
+  };
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useSelectedLayoutSegment } from "next/navigation";
+
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { useMessages } from "@/components/ui/locale";
+import { PageHeader } from "@/components/ui/page";
+import { TabsNav } from "@/components/ui/tabs-nav";
+import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { useSession } from "@/lib/client/session";
+import { can, has } from "@/lib/contracts/session";
+
+import { integrationMessages } from "./messages";
+
+/** The head that the tabs of Integrations share; what can be done at its end belongs to the open one. */
+export function IntegrationsHeader() {
+  const t = useMessages(integrationMessages);
+  const session = useSession();
+  const segment = useSelectedLayoutSegment();
+  const { id, slug } = session.workspace;
+  const { data: destinations } = useQuery({
+    ...endpointQueries.list(id, "outbound", { limit: "100" }),
+    enabled: can(session, "webhooks:read"),
+    select: ({ data, meta }) => meta.total ?? data.length,
+  });
+  return (
+    <PageHeader
+      title={t("title")}
+      actions={segment === "automation" && <CreateDestination />}
+      tabs={
+        <TabsNav
+          label={t("title")}
+          tabs={[
+            {
+              href: `/${slug}/integrations/automation`,
+              label: t("automation"),
+              current: segment === "automation",
+              ...(destinations !== undefined && { count: destinations }),
+            },
+          ]}
+        />
+      }
+    />
+  );
+}
+
+function CreateDestination() {
+  const t = useMessages(integrationMessages);
+  const session = useSession();
+  const reason = !can(session, "webhooks:manage")
+    ? t("createForbidden")
+    : has(session, "integrations")
+      ? undefined
+      : t("createNotInPlan");
+  if (reason !== undefined)
+    return (
+      <Button icon={<Plus />} disabledReason={reason}>
+        {t("createDestination")}
+      </Button>
+    );
+  return (
+    <ButtonLink icon={<Plus />} variant="secondary" href={`/${session.workspace.slug}/integrations/automation/new`}>
+      {t("createDestination")}
+    </ButtonLink>
+  );
+}
