@@ -46,7 +46,10 @@ export function DataTableRow({ name, current, density, onIntent, select, cells }
         onPointerLeave={forget}
         onFocus={expect}
         onBlur={forget}
-        className={cn("group/row has-data-row-link:cursor-pointer", chosen ? "*:bg-selected" : "hover:*:bg-surface-2")}
+        className={cn(
+          "group/row has-data-row-link:cursor-pointer",
+          chosen ? "*:bg-selected" : "hover:*:bg-surface-2 has-[[data-row-link]:focus-visible]:*:bg-surface-2",
+        )}
       >
         {select && (
           <td className={cn(selectCellStyles, HEIGHT[density], cellStyles, current && barStyles)}>

@@ -2,13 +2,10 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { cva, type VariantProps } from "class-variance-authority";
-import { X } from "lucide-react";
 import type { ReactElement, ReactNode, RefObject } from "react";
 
+import { CloseButton } from "./close-button";
 import { cn } from "./cn";
-import { IconButton } from "./icon-button";
-import { useMessages } from "./locale";
-import { uiMessages } from "./messages";
 
 const dialogStyles = cva(
   [
@@ -57,7 +54,6 @@ export function Dialog({
   size,
   children,
 }: DialogProps) {
-  const t = useMessages(uiMessages);
   return (
     <Base.Root
       disablePointerDismissal={keepOpen}
@@ -73,7 +69,7 @@ export function Dialog({
               <Base.Title className="text-h1">{title}</Base.Title>
               {description && <Base.Description className="text-text-2 pt-1">{description}</Base.Description>}
             </div>
-            <Base.Close render={<IconButton size="small" label={t("close")} icon={<X />} className="-me-2" />} />
+            <Base.Close render={<CloseButton className="-me-2" />} />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-6 py-4 empty:hidden">{children}</div>
           {footer && (

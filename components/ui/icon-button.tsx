@@ -7,7 +7,7 @@ import { Button, type ButtonProps } from "./button";
 import { cn } from "./cn";
 import { Tooltip, type TooltipProps } from "./tooltip";
 
-const iconButtonStyles = cva("px-0 py-0", {
+export const iconButtonStyles = cva("px-0 py-0", {
   variants: {
     size: {
       /** 24 px: beside text, in rows. */

@@ -4,7 +4,6 @@ import { defineMessages } from "@/lib/shared/messages";
 export const uiMessages = defineMessages({
   close: "Close",
   cancel: "Cancel",
-  dismiss: "Dismiss",
   optional: "Optional",
   tryAgain: "Try again",
   copy: "Copy",

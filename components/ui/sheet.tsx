@@ -2,13 +2,10 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { cva, type VariantProps } from "class-variance-authority";
-import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 
+import { CloseButton } from "./close-button";
 import { scrimStyles } from "./dialog";
-import { IconButton } from "./icon-button";
-import { useMessages } from "./locale";
-import { uiMessages } from "./messages";
 
 const sheetStyles = cva(
   [
@@ -45,7 +42,6 @@ export interface SheetProps extends VariantProps<typeof sheetStyles> {
 }
 
 export function Sheet({ title, trigger, open, onOpenChange, footer, side, children }: SheetProps) {
-  const t = useMessages(uiMessages);
   return (
     <Base.Root
       {...(open !== undefined && { open })}
@@ -57,7 +53,7 @@ export function Sheet({ title, trigger, open, onOpenChange, footer, side, childr
         <Base.Popup data-slot="sheet" className={sheetStyles({ side })}>
           <header className="flex items-center gap-4 border-b px-5 py-2.5">
             <Base.Title className="text-h2 min-w-0 flex-1">{title}</Base.Title>
-            <Base.Close render={<IconButton label={t("close")} icon={<X />} className="-me-2" />} />
+            <Base.Close render={<CloseButton className="-me-2" />} />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
           {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>}

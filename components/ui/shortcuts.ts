@@ -66,11 +66,15 @@ function pressedKey(event: KeyboardEvent): string {
   return letter ? `${event.shiftKey ? "Shift+" : ""}${event.key.toLowerCase()}` : event.key;
 }
 
-const LAYERS = '[role="dialog"][data-open]:not([data-slot="time-card"]), [role="menu"], [role="listbox"]';
+const LAYERS = '[role="dialog"]:not([data-slot="time-card"]), [role="alertdialog"], [role="menu"], [role="listbox"]';
+
+/** Some layers stay in the page after they were closed. */
+const isLayerOpen = (): boolean =>
+  [...document.querySelectorAll(LAYERS)].some((layer) => layer.closest("[hidden], [data-closed]") === null);
 
 /** Keys belong to whoever is being typed into, and to the layer on top. */
 function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector(LAYERS)) return true;
+  if (isLayerOpen()) return true;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { Toast } from "@base-ui/react/toast";
-import { CircleCheck, Info, OctagonX, X } from "lucide-react";
+import { CircleCheck, Info, OctagonX } from "lucide-react";
 import { useEffect, useRef } from "react";
 
 import { Button } from "./button";
+import { CloseButton } from "./close-button";
 import { cn } from "./cn";
-import { IconButton } from "./icon-button";
 import { useMessages } from "./locale";
 import { uiMessages } from "./messages";
 import { toastManager, type ToastTone } from "./toast";
@@ -52,6 +52,8 @@ function ToastViewport() {
             toast={item}
             data-slot="toast"
             role={item.type === "error" ? "alert" : "status"}
+            // Belongs to the role of a dialog, which it has without ours.
+            aria-modal={undefined}
             swipeDirection={["down", "right"]}
             className={cn(
               "rounded-popover border-line-2 bg-raised shadow-popover border data-limited:hidden",
@@ -64,7 +66,7 @@ function ToastViewport() {
               <ToneIcon tone={item.type as ToastTone} />
               <Toast.Title className="text-body min-w-0 flex-1" render={<p />} />
               {item.actionProps && <Toast.Action render={<Button size="small" />} />}
-              <Toast.Close render={<IconButton size="small" label={t("dismiss")} icon={<X />} />} />
+              <CloseButton onClick={() => toastManager.close(item.id)} />
             </Toast.Content>
           </Toast.Root>
         ))}
