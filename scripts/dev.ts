@@ -17,10 +17,14 @@ const url = given || (embedded?.url ?? "");
 await migrateDatabase({ url, log });
 
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-const server = spawn(process.execPath, [next, "dev", "--port", process.env["PORT"] || "3000", ...process.argv.slice(2)], {
-  env: { ROLE: "all", ...secrets, ...process.env, NODE_ENV: "development", DATABASE_URL: url },
-  stdio: "inherit",
-});
+const server = spawn(
+  process.execPath,
+  [next, "dev", "--port", process.env["PORT"] || "3000", ...process.argv.slice(2)],
+  {
+    env: { ROLE: "all", ...secrets, ...process.env, NODE_ENV: "development", DATABASE_URL: url },
+    stdio: "inherit",
+  },
+);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => {
   process.exitCode = code ?? 0;

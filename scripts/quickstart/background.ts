@@ -8,10 +8,18 @@ const pidFile = (name: string): string => `.data/${name}.pid`;
 export const logFile = (name: string): string => `.data/${name}.log`;
 
 /** Starts a process that outlives this one and remembers it under a name. One that runs under it already is left alone. */
-export function startInBackground(name: string, args: readonly string[], environment: Readonly<Record<string, string>>): boolean {
+export function startInBackground(
+  name: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): boolean {
   if (findRunning(name) !== null) return false;
   const log = openSync(logFile(name), "a", 0o600);
-  const child = spawn(process.execPath, args, { detached: true, stdio: ["ignore", log, log], env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, args, {
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: { ...process.env, ...environment },
+  });
   child.unref();
   writeFileSync(pidFile(name), String(child.pid));
   return true;

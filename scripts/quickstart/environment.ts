@@ -1,42 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-const FILE = ".data/secrets.json";
+import { localSecrets } from "../local-secrets";
 
-interface Secrets {
-  authSecret: string;
-  secretsKey: string;
-  password: string;
+const PASSWORD_FILE = ".data/password";
+
+/** The password of the demo's people, made at first use and readable by its owner alone. */
+export function demoPassword(): string {
+  if (!existsSync(PASSWORD_FILE)) writeFileSync(PASSWORD_FILE, randomBytes(9).toString("base64url"), { mode: 0o600 });
+  return readFileSync(PASSWORD_FILE, "utf8").trim();
 }
 
-/** The secrets this checkout made up for itself, readable by its owner alone; made on the first call. */
-export function ownSecrets(): Secrets {
-  mkdirSync(".data", { recursive: true, mode: 0o700 });
-  // The file is ours: it was written just below.
-  if (existsSync(FILE)) return JSON.parse(readFileSync(FILE, "utf8")) as Secrets;
-  const secrets: Secrets = {
-    authSecret: randomBytes(32).toString("base64"),
-    secretsKey: `k1:${randomBytes(32).toString("base64")}`,
-    password: randomBytes(9).toString("base64url"),
-  };
-  writeFileSync(FILE, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-  return secrets;
-}
-
-/** The environment of the demo: what was given wins, `EGRESS_ALLOW` is added to. */
-export function demoEnvironment(databaseUrl: string, receiverPort: number): Record<string, string> {
-  const secrets = ownSecrets();
-  const port = process.env["PORT"] ?? "3000";
+/** The environment of the demo: what was given wins; the receiver is added to what may be reached. */
+export async function demoEnvironment(databaseUrl: string, receiverPort: number): Promise<Record<string, string>> {
+  const secrets = await localSecrets();
+  const port = process.env["PORT"] || "3000";
   const allow = [process.env["EGRESS_ALLOW"], `127.0.0.1:${receiverPort}`].filter(Boolean).join(",");
   return {
     NODE_ENV: "production",
     PORT: port,
-    APP_URL: process.env["APP_URL"] ?? `http://localhost:${port}`,
+    APP_URL: process.env["APP_URL"] || `http://localhost:${port}`,
     DATABASE_URL: databaseUrl,
-    AUTH_SECRET: process.env["AUTH_SECRET"] ?? secrets.authSecret,
-    SECRETS_KEY: process.env["SECRETS_KEY"] ?? secrets.secretsKey,
+    AUTH_SECRET: process.env["AUTH_SECRET"] || secrets.AUTH_SECRET,
+    SECRETS_KEY: process.env["SECRETS_KEY"] || secrets.SECRETS_KEY,
     EGRESS_ALLOW: allow,
     DEMO: "1",
-    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn",
+    LOG_LEVEL: process.env["LOG_LEVEL"] || "warn",
   };
 }

@@ -7,8 +7,8 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { apiOf, until } from "./api";
 import { logFile, startInBackground, stopInBackground } from "./background";
 import { buildIfStale } from "./build";
-import { demonstrate, ensureDestinations, type Shown } from "./demo";
-import { demoEnvironment, ownSecrets } from "./environment";
+import { demonstrate, ensureDestinations, RECEIVER_SECRETS, type Shown } from "./demo";
+import { demoEnvironment, demoPassword } from "./environment";
 
 const DEMO_FILE = ".data/demo.json";
 const say = (text: string): void => console.log(text);
@@ -18,17 +18,24 @@ await (values.stop ? stop() : start(values["no-demo"] !== true));
 process.exit(0);
 
 async function stop(): Promise<void> {
-  const stopped = [await stopInBackground("app"), await stopInBackground("receiver", 2_000), await stopEmbeddedPostgres(EMBEDDED_DATA_DIR)];
-  say(stopped.some(Boolean) ? "Stopped. The data stays in .data/; `npm run quickstart` goes on with it." : "Nothing was running.");
+  const stopped = [
+    await stopInBackground("app"),
+    await stopInBackground("receiver", 2_000),
+    await stopEmbeddedPostgres(EMBEDDED_DATA_DIR),
+  ];
+  say(
+    stopped.some(Boolean)
+      ? "Stopped. The data stays in .data/; `npm run quickstart` goes on with it."
+      : "Nothing was running.",
+  );
 }
 
 async function start(withDemo: boolean): Promise<void> {
   const port = Number(process.env["PORT"] ?? 3000);
   const receiverPort = port + 1;
-  ownSecrets();
   say("2/6  Database");
   const databaseUrl = await openDatabase();
-  const environment = demoEnvironment(databaseUrl, receiverPort);
+  const environment = await demoEnvironment(databaseUrl, receiverPort);
   Object.assign(process.env, environment);
   await migrateDatabase({ url: databaseUrl, log: () => undefined });
   say("3/6  Build");
@@ -37,11 +44,16 @@ async function start(withDemo: boolean): Promise<void> {
   if (rebuilt) await stopInBackground("app");
   startInBackground("app", ["--import", "tsx", "scripts/start.ts"], environment);
   const url = `http://localhost:${port}`;
-  await until("The app's start", 60_000, async () => ((await fetch(`${url}/api/health/ready`)).ok ? true : null)).catch((error: unknown) => {
-    throw new Error(`${String(error)} Its log: ${logFile("app")}`);
-  });
+  await until("The app's start", 60_000, async () => ((await fetch(`${url}/api/health/ready`)).ok ? true : null)).catch(
+    (error: unknown) => {
+      throw new Error(`${String(error)} Its log: ${logFile("app")}`);
+    },
+  );
   if (!withDemo) return say(`\nLinquid runs at ${url}, with no account yet.\n`);
-  startInBackground("receiver", ["--import", "tsx", "scripts/receiver.ts", "--port", String(receiverPort)], {});
+  startInBackground("receiver", ["--import", "tsx", "scripts/receiver.ts"], {
+    RECEIVER_PORT: String(receiverPort),
+    RECEIVER_SECRETS,
+  });
   await showDemo(url, `http://127.0.0.1:${receiverPort}`);
 }
 
@@ -55,11 +67,13 @@ async function openDatabase(): Promise<string> {
 async function showDemo(url: string, receiverUrl: string): Promise<void> {
   say("5/6  Demo workspace, people, keys");
   const { seedDemo } = await import("@/prisma/seed");
-  const { password } = ownSecrets();
+  const password = demoPassword();
   // Written by an earlier run, in the shape written below.
-  const known = existsSync(DEMO_FILE) ? (JSON.parse(readFileSync(DEMO_FILE, "utf8")) as { apiKeys: Record<string, string>; other: { apiKey: string } }) : null;
+  const known = existsSync(DEMO_FILE)
+    ? (JSON.parse(readFileSync(DEMO_FILE, "utf8")) as { apiKeys: Record<string, string>; other: { apiKey: string } })
+    : null;
   const seeded = await seedDemo(password, known ? { apiKeys: known.apiKeys, otherKey: known.other.apiKey } : {});
-  await until("The receiver's start", 20_000, async () => ((await fetch(`${receiverUrl}/health`)).ok ? true : null));
+  await until("The receiver's start", 20_000, async () => ((await fetch(receiverUrl)).ok ? true : null));
   say("6/6  Real events: a click, a lead, a sale");
   const api = apiOf(url, seeded.demo.apiKeys.owner);
   const endpoints = await ensureDestinations(api, receiverUrl);
@@ -72,17 +86,27 @@ async function showDemo(url: string, receiverUrl: string): Promise<void> {
     workspaceSlug: seeded.demo.workspaceSlug,
     apiKeys: seeded.demo.apiKeys,
     endpoints,
-    other: { workspaceId: seeded.other.workspaceId, workspaceSlug: seeded.other.workspaceSlug, plan: "starter", apiKey: seeded.other.apiKey },
+    other: {
+      workspaceId: seeded.other.workspaceId,
+      workspaceSlug: seeded.other.workspaceSlug,
+      plan: "starter",
+      apiKey: seeded.other.apiKey,
+    },
   };
   writeFileSync(DEMO_FILE, JSON.stringify(demo, null, 2), { mode: 0o600 });
   const shown = await demonstrate(api, url);
   report(demo, shown, endpoints);
 }
 
-function report(demo: { url: string; email: string; password: string }, shown: Shown, endpoints: Record<string, string>): void {
+function report(
+  demo: { url: string; email: string; password: string },
+  shown: Shown,
+  endpoints: Record<string, string>,
+): void {
   const nameOf = (id: string): string => Object.entries(endpoints).find(([, each]) => each === id)?.[0] ?? id;
   const lines = shown.deliveries.map(
-    (row) => `     ${row.eventType.padEnd(14)} → ${nameOf(row.endpointId).padEnd(8)} ${row.state}, answered ${row.statusCode} at attempt ${row.attemptCount}`,
+    (row) =>
+      `     ${row.eventType.padEnd(14)} → ${nameOf(row.endpointId).padEnd(8)} ${row.state}, answered ${row.statusCode} at attempt ${row.attemptCount}`,
   );
   say(`
 What just happened
@@ -99,5 +123,10 @@ Look at it
 }
 
 function tail(file: string, lines: number): string {
-  return readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).map((line) => `     ${line}`).join("\n");
+  return readFileSync(file, "utf8")
+    .trimEnd()
+    .split("\n")
+    .slice(-lines)
+    .map((line) => `     ${line}`)
+    .join("\n");
 }

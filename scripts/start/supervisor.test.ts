@@ -8,7 +8,10 @@ import { serverVariables } from "./server-variables";
 import { type Program, Supervisor } from "./supervisor";
 
 const inline = (code: string) => (program: Program) =>
-  spawn(process.execPath, ["-e", code], { env: { NODE_ENV: "test", NAME: program.name }, stdio: ["ignore", "pipe", "ignore"] });
+  spawn(process.execPath, ["-e", code], {
+    env: { NODE_ENV: "test", NAME: program.name },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 
 const PROGRAM: Program = { name: "engine", args: [], env: {} };
 
@@ -70,7 +73,12 @@ test("the engine gets what the server reads and nothing else of the shell", () =
     npm_config_cache: "y",
     DEMO: "",
   });
-  expect(Object.keys(passed).toSorted()).toEqual(["DATABASE_URL", "INNGEST_EVENT_KEY", "PATH", "STRIPE_TEST_CLIENT_ID"]);
+  expect(Object.keys(passed).toSorted()).toEqual([
+    "DATABASE_URL",
+    "INNGEST_EVENT_KEY",
+    "PATH",
+    "STRIPE_TEST_CLIENT_ID",
+  ]);
 });
 
 test("pages and deliveries run apart, except where a remote Inngest calls every process", () => {
