@@ -52,6 +52,8 @@ export function SignInForm({ returnTo, ended }: SignInFormProps) {
         {(field) => (
           <TextInput
             {...field}
+            // Leaving it empty is not wrong yet; an error here would move what is being clicked.
+            onBlur={() => field.value !== "" && field.onBlur()}
             type="email"
             size="large"
             autoComplete="username"
@@ -61,7 +63,14 @@ export function SignInForm({ returnTo, ended }: SignInFormProps) {
         )}
       </FormField>
       <FormField control={form.control} name="password" label={t("password")}>
-        {(field) => <PasswordInput {...field} size="large" autoComplete="current-password" />}
+        {(field) => (
+          <PasswordInput
+            {...field}
+            onBlur={() => field.value !== "" && field.onBlur()}
+            size="large"
+            autoComplete="current-password"
+          />
+        )}
       </FormField>
       <div role="alert" className="empty:hidden">
         {result && <Refusal result={result} />}

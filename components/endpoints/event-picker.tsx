@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, Eye, Search } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, type Ref, useState } from "react";
 
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
@@ -20,7 +20,10 @@ export interface EventPickerProps {
   /** Shows a sample of a type beside the form. */
   onSample: (type: EventTypeName) => void;
   sampled: EventTypeName | undefined;
-  invalid: boolean;
+  /** Where the focus goes when something is wrong with the choice. */
+  searchRef: Ref<HTMLInputElement>;
+  /** The id of what is said to be wrong. */
+  describedBy: string | undefined;
 }
 
 const ALL = EVENT_TYPES.map(({ type }) => type);
@@ -28,7 +31,7 @@ const ALL = EVENT_TYPES.map(({ type }) => type);
 const inOrder = (chosen: ReadonlySet<EventTypeName>): EventTypeName[] => ALL.filter((type) => chosen.has(type));
 
 /** Event types one by one, in families that can be taken whole; nothing chosen here includes types added later. */
-export function EventPicker({ value, onChange, onSample, sampled, invalid }: EventPickerProps) {
+export function EventPicker({ value, onChange, onSample, sampled, searchRef, describedBy }: EventPickerProps) {
   const t = useMessages(endpointMessages);
   const [text, setText] = useState("");
   const chosen = new Set(value);
@@ -66,10 +69,16 @@ export function EventPicker({ value, onChange, onSample, sampled, invalid }: Eve
         </div>
       )}
       <div
-        className={cn("rounded-card border-line-2 bg-surface overflow-clip border", invalid && "border-danger-solid")}
+        className={cn(
+          "rounded-card border-line-2 bg-surface overflow-clip border",
+          describedBy && "border-danger-solid",
+        )}
       >
         <TextInput
+          ref={searchRef}
           type="search"
+          aria-describedby={describedBy}
+          aria-invalid={describedBy !== undefined || undefined}
           value={text}
           onChange={(event) => setText(event.target.value)}
           // Enter looks for types here; it must not send the form.
@@ -77,7 +86,7 @@ export function EventPicker({ value, onChange, onSample, sampled, invalid }: Eve
           leading={<Search />}
           aria-label={t("eventsSearch")}
           placeholder={t("eventsSearch")}
-          className="ring-inside rounded-none border-0 border-b bg-transparent py-2"
+          className="ring-inside border-b-line hover:border-b-line rounded-none border-0 border-b bg-transparent py-2"
         />
         {found.length === 0 && <p className="text-small text-text-3 px-3.5 py-4">{t("noTypes", { text })}</p>}
         {found.map(({ family, title, types, shown }) => (
@@ -141,7 +150,7 @@ interface FamilyProps {
   /** While something is searched, what was found is seen whatever is folded. */
   searching: boolean;
   onSet: (types: readonly EventTypeName[], on: boolean) => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 function Family({ family, title, types, chosen, openAtFirst, searching, onSet, children }: FamilyProps) {

@@ -41,7 +41,7 @@ import {
   toSettings,
 } from "./endpoint-form";
 import { planName } from "./endpoints-view";
-import { EventPicker } from "./event-picker";
+import { EventsField } from "./events-field";
 import { FoldedSection, FormSection } from "./form-section";
 import { hostOf } from "./host-of";
 import { endpointMessages } from "./messages";
@@ -186,17 +186,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
               done={events.length > 0}
               aside={<span className="num text-small text-text-3">{t("chosen", { n: events.length })}</span>}
             >
-              <FormField control={form.control} name="events" label={t("events")} labelHidden>
-                {({ value, onChange }) => (
-                  <EventPicker
-                    value={value}
-                    onChange={onChange}
-                    onSample={setSampled}
-                    sampled={created ? undefined : (sampled ?? events[0])}
-                    invalid={errors.events !== undefined}
-                  />
-                )}
-              </FormField>
+              <EventsField form={form} onSample={setSampled} sampled={created ? undefined : (sampled ?? events[0])} />
             </FormSection>
             <FoldedSection
               number={3}
