@@ -1,113 +1,80 @@
-// The people, workspaces, keys and links of the demo. Endpoints and events are made through the API by quickstart.
+// The demo's people, workspaces and keys. Safe to run again: what exists stays, and only keys that nobody knows any more
+// are made anew.
 
-import { hashApiKey, newApiKey } from "@/lib/auth/api-keys";
+import { newApiKey } from "@/lib/auth/api-keys";
 import { hashPassword } from "@/lib/auth/passwords";
 import { permissionsOfRole } from "@/lib/auth/role-permissions";
-import { type Plan, type Role, ROLES } from "@/lib/contracts/permissions";
+import { ROLES, type Role } from "@/lib/contracts/permissions";
 import { prisma } from "@/lib/db/client";
-import { systemContext } from "@/lib/services/context";
-import { createLink } from "@/lib/services/links/create";
 import { newId } from "@/lib/shared/ids";
 
-export interface DemoPeople {
-  email: string;
-  password: string;
+export interface SeededWorkspace {
   workspaceId: string;
   workspaceSlug: string;
-  apiKeys: Record<Role, string>;
-  other: { workspaceId: string; workspaceSlug: string; plan: "starter"; apiKey: string };
 }
 
-const PEOPLE: Record<Role, { email: string; name: string }> = {
-  owner: { email: "owner@demo.example", name: "Olivia Owner" },
-  admin: { email: "admin@demo.example", name: "Adam Admin" },
-  editor: { email: "editor@demo.example", name: "Edith Editor" },
-  viewer: { email: "viewer@demo.example", name: "Victor Viewer" },
+export interface Seeded {
+  email: string;
+  demo: SeededWorkspace & { apiKeys: Record<Role, string> };
+  other: SeededWorkspace & { apiKey: string };
+}
+
+const EMAILS: Record<Role, string> = {
+  owner: "owner@demo.example",
+  admin: "admin@demo.example",
+  editor: "editor@demo.example",
+  viewer: "viewer@demo.example",
 };
 
-const LINKS = [
-  { shortCode: "launch", destinationUrl: "https://www.example.com/launch", title: "Launch page" },
-  { shortCode: "spring-sale", destinationUrl: "https://www.example.com/sale?utm_source=mail", title: "Spring sale" },
-];
+const NAMES: Record<Role, string> = { owner: "Olivia Owner", admin: "Adam Admin", editor: "Edda Editor", viewer: "Vera Viewer" };
 
-/**
- * Makes what is missing and leaves the rest: run twice it changes nothing. `known` is what an earlier run returned; a key
- * or password of it that no longer fits, or that was lost, is replaced, because the database holds hashes only.
- */
-export async function seedDemo(known: Partial<DemoPeople>, makePassword: () => string): Promise<DemoPeople> {
-  const demo = await ensureWorkspace("demo", "Demo", "enterprise");
-  const other = await ensureWorkspace("starter", "Small Shop", "starter");
-  const password = known.password ?? makePassword();
+/** @param known keys of an earlier run, kept when they still work */
+export async function seedDemo(password: string, known: { apiKeys?: Partial<Record<Role, string>>; otherKey?: string }): Promise<Seeded> {
+  const demo = await workspace("demo", "Acme", "enterprise");
+  const other = await workspace("starter", "Small Shop", "starter");
   const passwordHash = await hashPassword(password);
   for (const role of ROLES) {
-    const userId = await ensureUser(PEOPLE[role], passwordHash, known.password === undefined);
-    await ensureMember(demo, userId, role);
-    if (role === "owner") await ensureMember(other, userId, role);
+    const userId = await user(EMAILS[role], NAMES[role], passwordHash);
+    await member(demo.workspaceId, userId, role);
+    if (role === "owner") await member(other.workspaceId, userId, "owner");
   }
-  await ensureLinks(demo);
-  const apiKeys = {
-    owner: await ensureKey(demo, "owner", known.apiKeys?.owner),
-    admin: await ensureKey(demo, "admin", known.apiKeys?.admin),
-    editor: await ensureKey(demo, "editor", known.apiKeys?.editor),
-    viewer: await ensureKey(demo, "viewer", known.apiKeys?.viewer),
-  };
-  const otherKey = await ensureKey(other, "owner", known.other?.apiKey);
+  const keys = await Promise.all(
+    ROLES.map(async (role) => [role, await apiKey(demo.workspaceId, `Demo ${role}`, role, known.apiKeys?.[role])] as const),
+  );
   return {
-    email: PEOPLE.owner.email,
-    password,
-    workspaceId: demo,
-    workspaceSlug: "demo",
-    apiKeys,
-    other: { workspaceId: other, workspaceSlug: "starter", plan: "starter", apiKey: otherKey },
+    email: EMAILS.owner,
+    // One entry for each role, by construction.
+    demo: { ...demo, apiKeys: Object.fromEntries(keys) as Record<Role, string> },
+    other: { ...other, apiKey: await apiKey(other.workspaceId, "Demo", "owner", known.otherKey) },
   };
 }
 
-async function ensureWorkspace(slug: string, name: string, plan: Plan): Promise<string> {
-  const found = await prisma().workspace.findUnique({ where: { slug } });
-  if (found) return found.id;
-  return (await prisma().workspace.create({ data: { id: newId("workspace"), slug, name, plan } })).id;
+async function workspace(slug: string, name: string, plan: "starter" | "enterprise"): Promise<SeededWorkspace> {
+  const row = await prisma().workspace.upsert({ where: { slug }, create: { id: newId("workspace"), slug, name, plan }, update: {} });
+  return { workspaceId: row.id, workspaceSlug: row.slug };
 }
 
-async function ensureUser(
-  { email, name }: { email: string; name: string },
-  passwordHash: string,
-  replacePassword: boolean,
-): Promise<string> {
-  const found = await prisma().user.findUnique({ where: { email } });
-  if (found) {
-    if (replacePassword) await prisma().user.update({ where: { email }, data: { passwordHash } });
-    return found.id;
-  }
-  const user = await prisma().user.create({
-    data: { id: newId("user"), email, emailVerified: new Date(), name, passwordHash },
+async function user(email: string, name: string, passwordHash: string): Promise<string> {
+  const row = await prisma().user.upsert({ where: { email }, create: { id: newId("user"), email, name, passwordHash }, update: { passwordHash } });
+  return row.id;
+}
+
+async function member(workspaceId: string, userId: string, role: Role): Promise<void> {
+  await prisma().member.upsert({
+    where: { workspaceId_userId: { workspaceId, userId } },
+    create: { id: newId("member"), workspaceId, userId, role },
+    update: {},
   });
-  return user.id;
 }
 
-async function ensureMember(workspaceId: string, userId: string, role: Role): Promise<void> {
-  const where = { workspaceId_userId: { workspaceId, userId } };
-  await prisma().member.upsert({ where, update: {}, create: { id: newId("member"), workspaceId, userId, role } });
-}
-
-async function ensureKey(workspaceId: string, role: Role, known: string | undefined): Promise<string> {
-  const active = { workspaceId, revokedAt: null };
-  if (known !== undefined && (await prisma().apiKey.findFirst({ where: { ...active, hash: hashApiKey(known) } })))
-    return known;
-  const name = `Demo ${role}`;
-  // One that was lost would only take the place that the smallest plan has for one.
-  await prisma().apiKey.updateMany({ where: { ...active, name }, data: { revokedAt: new Date() } });
-  const { key, hash, prefix, lastFour } = newApiKey("live");
+async function apiKey(workspaceId: string, name: string, role: Role, known: string | undefined): Promise<string> {
+  const lastFour = known?.slice(-4);
+  const existing = await prisma().apiKey.findFirst({ where: { workspaceId, name, revokedAt: null } });
+  if (existing && known !== undefined && existing.lastFour === lastFour) return known;
+  if (existing) await prisma().apiKey.update({ where: { id: existing.id }, data: { revokedAt: new Date() } });
+  const made = newApiKey("live");
   await prisma().apiKey.create({
-    data: { id: newId("apiKey"), workspaceId, name, hash, prefix, lastFour, scopes: [...permissionsOfRole(role)] },
+    data: { id: newId("apiKey"), workspaceId, name, hash: made.hash, prefix: made.prefix, lastFour: made.lastFour, scopes: [...permissionsOfRole(role)] },
   });
-  return key;
-}
-
-async function ensureLinks(workspaceId: string): Promise<void> {
-  const workspace = await prisma().workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  const ctx = systemContext("demo", workspace);
-  for (const link of LINKS) {
-    const found = await prisma().link.findUnique({ where: { shortCode: link.shortCode } });
-    if (!found) await createLink(ctx, link);
-  }
+  return made.key;
 }

@@ -1,19 +1,29 @@
-/** What the API answered, or the error with its words. */
-export class Api {
-  constructor(
-    private readonly url: string,
-    private readonly key: string,
-  ) {}
+import { setTimeout as pause } from "node:timers/promises";
 
-  async call<T>(method: string, path: string, body?: object): Promise<T> {
-    const response = await fetch(`${this.url}${path}`, {
+/** A small caller of our own API, as any client would be. */
+export interface Api {
+  (method: "GET" | "POST", path: string, body?: unknown): Promise<unknown>;
+}
+
+export function apiOf(url: string, key: string): Api {
+  return async (method, path, body) => {
+    const response = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.key}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(30_000),
     });
-    const answer = (await response.json()) as { data: T; message?: string };
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${answer.message ?? ""}`);
+    // Every answer of the API has this shape.
+    const answer = (await response.json()) as { success: boolean; data?: unknown; message?: string; details?: unknown };
+    if (!answer.success) throw new Error(`${method} ${path}: ${answer.message} ${JSON.stringify(answer.details ?? [])}`);
     return answer.data;
+  };
+}
+
+/** Asks again until `ask` answers something, or gives up with `what` in words. */
+export async function until<Answer>(what: string, timeoutMs: number, ask: () => Promise<Answer | null>): Promise<Answer> {
+  for (const end = Date.now() + timeoutMs; ; await pause(100)) {
+    const answer = await ask().catch(() => null);
+    if (answer !== null) return answer;
+    if (Date.now() > end) throw new Error(`${what} did not happen within ${timeoutMs / 1000} s.`);
   }
 }
