@@ -25,6 +25,8 @@ export class Dispatcher {
   readonly lanes = new Lanes();
   readonly recorder = new Recorder();
   inFlight = 0;
+  /** Requests made since the start. */
+  attempted = 0;
   private failingInFlight = 0;
   private readonly perWorkspace = new Map<string, number>();
   private readonly runnable: Lane[] = [];
@@ -316,6 +318,7 @@ export class Dispatcher {
   private enter(lane: Lane, failing: boolean): void {
     lane.inFlight++;
     this.inFlight++;
+    this.attempted++;
     if (failing) this.failingInFlight++;
     this.perWorkspace.set(lane.workspaceId, (this.perWorkspace.get(lane.workspaceId) ?? 0) + 1);
   }

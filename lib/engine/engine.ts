@@ -94,6 +94,7 @@ export class Engine {
       running: this.running,
       jobs: this.dispatcher.size,
       inFlight: this.dispatcher.inFlight,
+      attempted: this.dispatcher.attempted,
       unwritten: this.dispatcher.recorder.backlog,
     };
   }

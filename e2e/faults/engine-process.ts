@@ -1,0 +1,17 @@
+// One delivery engine in a process of its own, as `npm start` runs it, to be killed by the tests. Says "ready" when it
+// works.
+
+import { checkEnv } from "@/lib/env";
+
+checkEnv();
+const { runningEngine } = await import("@/lib/engine/running");
+const { startEngine } = await import("@/inngest/start");
+const stop = await startEngine();
+process.once("SIGTERM", () => {
+  const engine = runningEngine();
+  void stop().then(() => {
+    console.log(`attempted ${engine?.stats().attempted}`);
+    process.exit(0);
+  });
+});
+console.log("ready");

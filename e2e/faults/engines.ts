@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+export interface EngineProcess {
+  pid: number;
+  /** `kill -9`; resolves when it is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves with the milliseconds it took to leave. */
+  leave(): Promise<number>;
+  /** How many requests it made, said as it left. */
+  attempted(): number;
+}
+
+/** Starts an engine on a database and resolves when it works. */
+export async function startEngineProcess(
+  databaseUrl: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<EngineProcess> {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "e2e/faults/engine-process.ts"],
+    {
+      env: {
+        PATH: process.env["PATH"],
+        HOME: process.env["HOME"],
+        DATABASE_URL: databaseUrl,
+        EGRESS_ALLOW: "127.0.0.1",
+        RETRY_SCALE: "0.001",
+        LOG_LEVEL: "error",
+        ...more,
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  let attempts = 0;
+  await said(child, (line) => {
+    const made = /^attempted (\d+)$/.exec(line)?.[1];
+    if (made !== undefined) attempts = Number(made);
+    return line === "ready";
+  });
+  const gone = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  };
+  return {
+    pid: child.pid ?? 0,
+    kill: async () => {
+      child.kill("SIGKILL");
+      await gone();
+    },
+    attempted: () => attempts,
+    leave: async () => {
+      const before = Date.now();
+      child.kill("SIGTERM");
+      await gone();
+      return Date.now() - before;
+    },
+  };
+}
+
+/** Reads on in the background; resolves when a line is the one. */
+function said(child: ChildProcess, isIt: (line: string) => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout) return reject(new Error("The engine has no output."));
+    const lines = createInterface({ input: child.stdout });
+    lines.on("line", (line) => {
+      if (isIt(line)) resolve();
+    });
+    lines.on("close", () => reject(new Error("The engine ended before it was ready.")));
+  });
+}
