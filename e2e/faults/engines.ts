@@ -22,6 +22,7 @@ export async function startEngineProcess(
     ["--conditions=react-server", "--import", "tsx", "e2e/faults/engine-process.ts"],
     {
       env: {
+      NODE_ENV: "test",
         PATH: process.env["PATH"],
         HOME: process.env["HOME"],
         DATABASE_URL: databaseUrl,
