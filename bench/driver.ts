@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 
-import { eventType } from "../lib/contracts/event-types";
+import { eventType, type EventTypeName } from "../lib/contracts/event-types";
 
 /** What the workspace's ten endpoints subscribe to, and what a single one does. */
 export const TO_ALL = "lead.created";
@@ -25,7 +25,8 @@ export class Driver {
   async #request(method: "GET" | "POST", path: string, body: string | null, headers = this.headers): Promise<string> {
     const answer = await this.#pool.request({ method, path, headers, body });
     const text = await answer.body.text();
-    if (answer.statusCode >= 300) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
+    if (answer.statusCode >= 300)
+      throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
     return text;
   }
 
@@ -38,19 +39,19 @@ export class Driver {
   }
 
   /** Events in batches of 100, `parallel` at a time. */
-  async batches(type: string, events: number, parallel = 4): Promise<void> {
+  async batches(type: EventTypeName, events: number, parallel = 4): Promise<void> {
     const body = JSON.stringify({ events: Array.from({ length: BATCH }, () => event(type)) });
     await inParallel(Math.ceil(events / BATCH), parallel, () => this.#request("POST", "/api/events", body));
   }
 
   /** One event a call, over all connections. */
-  async singles(type: string, events: number): Promise<void> {
+  async singles(type: EventTypeName, events: number): Promise<void> {
     const body = JSON.stringify(event(type));
     await inParallel(events, CONNECTIONS, () => this.#request("POST", "/api/events", body));
   }
 
   /** One event; its id, and when the answer was here in milliseconds since the epoch. */
-  async accept(type: string): Promise<{ id: string; askedAt: number; acceptedAt: number }> {
+  async accept(type: EventTypeName): Promise<{ id: string; askedAt: number; acceptedAt: number }> {
     const askedAt = performance.timeOrigin + performance.now();
     const text = await this.post("/api/events", event(type));
     const acceptedAt = performance.timeOrigin + performance.now();
@@ -62,7 +63,7 @@ export class Driver {
   }
 }
 
-function event(type: string): object {
+function event(type: EventTypeName): object {
   return { type, data: { ...(eventType(type).sample as object), ...(type === TO_ALL ? padded() : {}) } };
 }
 

@@ -38,7 +38,8 @@ export class Receivers {
     for (;;) {
       const report = await this.report();
       if (done(report)) return report;
-      if (Date.now() > limit) throw new Error(`Only ${report.distinct} requests arrived (${report.byPort.join(", ")}).`);
+      if (Date.now() > limit)
+        throw new Error(`Only ${report.distinct} requests arrived (${report.byPort.join(", ")}).`);
       await sleep(50);
     }
   }
