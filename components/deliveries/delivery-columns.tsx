@@ -12,6 +12,7 @@ import { Time } from "@/components/ui/time";
 import { useTimeReading } from "@/components/ui/time-zone";
 import type { Delivery } from "@/lib/contracts/deliveries";
 import { zoneName } from "@/lib/shared/presentation/times";
+import { ID_CUT, truncateMiddle } from "@/lib/shared/presentation/truncation";
 
 import { ScopeIcon } from "./endpoint-link";
 import { deliveryMessages } from "./messages";
@@ -19,6 +20,8 @@ import { ResultCell } from "./result-cell";
 
 export interface DeliveryRow extends Delivery {
   href: string;
+  /** On the endpoint's own page its name goes without saying, and the id takes its place. */
+  onEndpointPage?: boolean;
 }
 
 const column = columnsOf<DeliveryRow>();
@@ -83,8 +86,17 @@ function EventCell({ delivery }: { delivery: DeliveryRow }) {
     <TwoLineCell
       below={
         <>
-          <ScopeIcon surface={endpoint.surface} />
-          {endpoint.name}
+          {delivery.onEndpointPage ? (
+            <span dir="ltr" translate="no" className="font-mono">
+              {truncateMiddle(delivery.id, ...ID_CUT.pane)}
+            </span>
+          ) : (
+            <>
+              <ScopeIcon surface={endpoint.surface} />
+              {endpoint.name}
+            </>
+          )}
+          {delivery.statusCode !== null && <span className="sm:hidden"> · {delivery.statusCode}</span>}
         </>
       }
     >

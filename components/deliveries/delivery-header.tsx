@@ -79,7 +79,9 @@ function Position({ neighbours: { position, total, previous, next } }: { neighbo
   if (position === null) return null;
   return (
     <>
-      <span className="num text-small text-text-3 pe-1 max-xl:sr-only">{t("position", { n: position, total })}</span>
+      <span className="num text-small text-text-3 pe-1 max-sm:sr-only">
+        {t("position", { n: position, total })} <span className="sr-only">{t("inThisList")}</span>
+      </span>
       <NeighbourLink href={previous} label={t("previousDelivery")} icon={<ChevronUp />} />
       <NeighbourLink href={next} label={t("nextDelivery")} icon={<ChevronDown />} />
     </>

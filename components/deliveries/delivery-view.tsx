@@ -106,7 +106,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
         </div>
         <EventPanel delivery={delivery} />
       </div>
-      <div className="mt-auto sm:hidden">
+      <div className="contents sm:hidden">
         <StickyBar>
           <RedeliverButton delivery={delivery} mutation={redeliver} size="large" className="w-full" />
         </StickyBar>

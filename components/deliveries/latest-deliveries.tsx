@@ -43,6 +43,7 @@ export function LatestDeliveries({ surface, endpointId }: { surface: ManagedSurf
         columns={deliveryColumns}
         rows={data.data.map((delivery) => ({
           ...delivery,
+          onEndpointPage: true,
           href: `${base}/${delivery.id}?endpoint=${endpointId}&test=show`,
         }))}
         rowId={(row) => row.id}

@@ -50,7 +50,11 @@ export function ListToolbar() {
             defaultValue={search.q ?? ""}
             onChange={(event) => handleType(event.target.value)}
             leading={<Search />}
-            trailing={<KeyCap>/</KeyCap>}
+            trailing={
+              <span className="max-md:hidden">
+                <KeyCap>/</KeyCap>
+              </span>
+            }
           />
         </div>
         <div className="max-md:hidden">

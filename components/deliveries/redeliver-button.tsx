@@ -52,14 +52,16 @@ export function RedeliverButton({ delivery, mutation, size, keys = false, classN
     <Button
       variant={done ? "secondary" : "primary"}
       {...(size && { size })}
-      icon={<RotateCw />}
       pending={busy}
       pendingLabel={t("redelivering")}
       disabledReason={reason}
       className={className}
       onClick={start}
     >
-      {t("redeliver")}
+      <span className="flex items-center justify-center gap-1.5">
+        <RotateCw aria-hidden />
+        {t("redeliver")}
+      </span>
     </Button>
   );
   return (

@@ -12,7 +12,7 @@ import type { EndpointWithSecret, TestResult as Result } from "@/lib/contracts/e
 
 import { endpointMessages } from "./messages";
 import { SecretPart } from "./secret-part";
-import { TestResult } from "./test-result";
+import { TestExchange, TestVerdict } from "./test-result";
 import { testRefusal, testSentence } from "./test-words";
 
 export interface TestState {
@@ -50,7 +50,7 @@ export function CreatedPanel(props: CreatedPanelProps) {
   const failed = test.result?.attempts.at(-1)?.explanation != null;
   return (
     <Panel aria-labelledby="result-title">
-      <PanelPart className="flex flex-col gap-3">
+      <PanelPart className="flex flex-col gap-3 pb-0 [&+*]:border-t-0">
         <h2 id="result-title" ref={heading} tabIndex={-1} className="text-h2 rounded-badge outline-hidden">
           {t("createdTitle", { noun: t("destination") })}
           <span aria-live="polite" className="block">
@@ -69,10 +69,8 @@ export function CreatedPanel(props: CreatedPanelProps) {
           <Verdict tone="danger" level={3} title={testRefusal(test.error, t)} actions={sendAgain(true)} />
         )}
       </PanelPart>
-      <SecretPart secret={endpoint.secret} hint={endpoint.secretHint} />
       {test.result && (
-        <TestResult
-          key={test.result.id}
+        <TestVerdict
           result={test.result}
           actions={
             <>
@@ -86,6 +84,8 @@ export function CreatedPanel(props: CreatedPanelProps) {
           }
         />
       )}
+      <SecretPart secret={endpoint.secret} hint={endpoint.secretHint} />
+      {test.result && <TestExchange key={test.result.id} result={test.result} />}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, Pause, Play, Send } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { ScopeChip } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -47,34 +48,31 @@ export function EndpointHeader({ endpoint, actions, testing, onTest }: EndpointH
         <>
           {running ? (
             <Button
-              icon={<Pause />}
               onClick={actions.pause}
               pending={actions.pausing}
               pendingLabel={t("pausing")}
               disabledReason={forbidden}
             >
-              {t("pause")}
+              <Labelled icon={<Pause aria-hidden />}>{t("pause")}</Labelled>
             </Button>
           ) : (
             <Button
-              icon={<Play />}
               onClick={actions.enable}
               pending={actions.enabling}
               pendingLabel={t("enabling")}
               disabledReason={forbidden}
             >
-              {t(endpoint.heldCount > 0 ? "enableDots" : "enable")}
+              <Labelled icon={<Play aria-hidden />}>{t(endpoint.heldCount > 0 ? "enableDots" : "enable")}</Labelled>
             </Button>
           )}
           <Button
             variant="primary"
-            icon={<Send />}
             onClick={onTest}
             pending={testing}
             pendingLabel={t("sendingTest")}
             disabledReason={forbidden}
           >
-            {t("sendTest")}
+            <Labelled icon={<Send aria-hidden />}>{t("sendTest")}</Labelled>
           </Button>
           <Menu trigger={<IconButton variant="secondary" label={t("more")} icon={<Ellipsis />} />}>
             <MenuItem shortcut={["C"]} onSelect={copy}>
@@ -92,5 +90,15 @@ export function EndpointHeader({ endpoint, actions, testing, onTest }: EndpointH
         </>
       }
     />
+  );
+}
+
+/** Icon and word stay together in a button that keeps the width of its longer word. */
+function Labelled({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <span className="flex items-center justify-center gap-1.5">
+      {icon}
+      {children}
+    </span>
   );
 }

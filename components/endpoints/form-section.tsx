@@ -18,10 +18,7 @@ export interface FormSectionProps {
 /** A numbered part of the form; its number becomes a check when it has what it needs. */
 export function FormSection({ number, title, done = false, aside, children }: FormSectionProps) {
   return (
-    <section
-      aria-labelledby={`section-${number}`}
-      className="flex gap-3.5 border-b pb-6 last:border-b-0 max-sm:flex-col max-sm:gap-2"
-    >
+    <section aria-labelledby={`section-${number}`} className="flex gap-3.5 border-b pb-6 last:border-b-0">
       <SectionMark number={number} done={done} />
       <div className="flex min-w-0 flex-1 flex-col gap-4">
         <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
@@ -62,7 +59,7 @@ function SectionMark({ number, done }: { number: number; done: boolean }) {
     <span
       aria-hidden
       className={cn(
-        "num text-small flex size-7 shrink-0 items-center justify-center rounded-full font-medium",
+        "num text-small flex size-7 shrink-0 items-center justify-center rounded-full font-medium max-sm:hidden",
         done ? "bg-success-soft text-success" : "border-line-2 text-text-2 border",
       )}
     >

@@ -241,7 +241,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
               {t("startPaused")}
             </Checkbox>
           </div>
-          <ButtonLink variant="ghost" href={surfaceHref(workspace.slug, surface)}>
+          <ButtonLink variant="ghost" className="max-sm:hidden" href={surfaceHref(workspace.slug, surface)}>
             {t("cancel")}
           </ButtonLink>
         </StickyBar>

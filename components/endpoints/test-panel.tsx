@@ -11,7 +11,7 @@ import { Verdict } from "@/components/ui/verdict";
 import type { TestResult as Result } from "@/lib/contracts/endpoints";
 
 import { endpointMessages } from "./messages";
-import { TestResult } from "./test-result";
+import { TestExchange, TestVerdict } from "./test-result";
 import { testRefusal } from "./test-words";
 
 export interface TestPanelProps {
@@ -50,7 +50,8 @@ export function TestPanel({ ref, running, result, error, onAgain, onClose }: Tes
           <Verdict tone="danger" level={3} title={testRefusal(error, t)} actions={again} />
         </PanelPart>
       )}
-      {result && <TestResult key={result.id} result={result} actions={again} />}
+      {result && <TestVerdict result={result} actions={again} />}
+      {result && <TestExchange key={result.id} result={result} />}
     </Panel>
   );
 }

@@ -18,54 +18,61 @@ import { formatBytes } from "@/lib/shared/presentation/numbers";
 
 import { endpointMessages } from "./messages";
 
-export interface TestResultProps {
+export interface TestVerdictProps {
   result: Result;
   /** Buttons of the verdict. */
   actions: ReactNode;
 }
 
-/** What came of a test: the steps it took, the verdict, and both sides of the request as they really were. */
-export function TestResult({ result, actions }: TestResultProps) {
+/** What came of a test: how far it got, and the verdict. */
+export function TestVerdict({ result, actions }: TestVerdictProps) {
   const t = useMessages(endpointMessages);
-  const session = useSession();
   const locale = useLocale();
-  const [tab, setTab] = useState<ExchangeTab>("request");
   const attempt = result.attempts.at(-1);
   if (!attempt) return null;
   const { explanation, statusCode } = attempt;
   return (
-    <>
-      <PanelPart className="flex flex-col gap-3.5">
-        <Steps result={result} />
-        {explanation === null ? (
-          <Verdict
-            tone="success"
-            level={3}
-            title={t("goodTitle", {
-              code: statusCode ?? 200,
-              duration: formatDuration(attempt.responseTimeMs, locale),
-            })}
-            actions={actions}
-          />
-        ) : (
-          <Verdict tone="danger" level={3} title={explanation.headline} actions={actions}>
-            {explanation.meaning}
-          </Verdict>
-        )}
-        <TimingStrip timings={timingsOf(attempt)} />
-      </PanelPart>
-      <PanelPart className="flex flex-col gap-3">
-        <AttemptExchange
-          attempt={attempt}
-          payloadVisible={can(session, "deliveries:read_payload")}
-          tab={tab}
-          onTab={setTab}
+    <PanelPart className="flex flex-col gap-3.5">
+      <Steps result={result} />
+      {explanation === null ? (
+        <Verdict
+          tone="success"
+          level={3}
+          title={t("goodTitle", {
+            code: statusCode ?? 200,
+            duration: formatDuration(attempt.responseTimeMs, locale),
+          })}
+          actions={actions}
         />
-        <p className="text-small">
-          <TextLink href={`/${session.workspace.slug}/deliveries/${result.id}?test=only`}>{t("openInLog")}</TextLink>
-        </p>
-      </PanelPart>
-    </>
+      ) : (
+        <Verdict tone="danger" level={3} title={explanation.headline} actions={actions}>
+          {explanation.meaning}
+        </Verdict>
+      )}
+    </PanelPart>
+  );
+}
+
+/** Both sides of a test as they really were, and where its time went. */
+export function TestExchange({ result }: { result: Result }) {
+  const t = useMessages(endpointMessages);
+  const session = useSession();
+  const [tab, setTab] = useState<ExchangeTab>("request");
+  const attempt = result.attempts.at(-1);
+  if (!attempt) return null;
+  return (
+    <PanelPart className="flex flex-col gap-3">
+      <TimingStrip timings={timingsOf(attempt)} />
+      <AttemptExchange
+        attempt={attempt}
+        payloadVisible={can(session, "deliveries:read_payload")}
+        tab={tab}
+        onTab={setTab}
+      />
+      <p className="text-small">
+        <TextLink href={`/${session.workspace.slug}/deliveries/${result.id}?test=only`}>{t("openInLog")}</TextLink>
+      </p>
+    </PanelPart>
   );
 }
 
