@@ -12,6 +12,8 @@ const SECURITY_HEADERS = [
 const nextConfig: NextConfig = {
   reactCompiler: true,
   poweredByHeader: false,
+  // The build checks what it ships; `npm run typecheck` checks everything.
+  typescript: { tsconfigPath: "tsconfig.build.json" },
   // Away from the sidebar's foot.
   devIndicators: { position: "bottom-right" },
   // The optimiser fetches and decodes what others name; we show no remote pictures and want no such surface.
