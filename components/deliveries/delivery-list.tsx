@@ -89,7 +89,7 @@ export function DeliveryList() {
             rowName={(row) => t("rowName", { event: row.eventType, endpoint: row.endpoint.name })}
             currentId={deliveryId}
             onOpen={(row) => router.push(row.href, { scroll: false })}
-            onIntent={(row) => void client.prefetchQuery(deliveryQueries.detail(workspace.id, row.id))}
+            onIntent={(row) => void client.query(deliveryQueries.detail(workspace.id, row.id)).catch(() => undefined)}
             hiddenColumns={deliveryId === undefined ? [] : WIDE_ONLY}
             density="twoLine"
             busy={isPlaceholderData}

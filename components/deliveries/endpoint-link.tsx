@@ -26,7 +26,12 @@ export function endpointHref(slug: string, surface: Surface, endpointId: string)
 export function ScopeIcon({ surface }: { surface: Surface }) {
   const t = useMessages(deliveryMessages);
   const { icon: Icon, label } = SCOPE[surface];
-  return <Icon role="img" aria-label={t(label)} className="size-3" />;
+  return (
+    <>
+      <Icon aria-hidden className="size-3" />
+      <span className="sr-only">{t(label)} </span>
+    </>
+  );
 }
 
 /** The scope as a chip and the endpoint's name, as a link where it has a page. */

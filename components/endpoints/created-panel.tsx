@@ -47,7 +47,7 @@ export function CreatedPanel(props: CreatedPanelProps) {
       {t(unsaved ? "saveAndSend" : test.result ? "sendAgain" : "sendTest")}
     </Button>
   );
-  const failed = test.result?.attempts.at(-1)?.explanation != null;
+  const failed = (test.result?.attempts.at(-1)?.explanation ?? null) !== null;
   return (
     <Panel aria-labelledby="result-title">
       <PanelPart className="flex flex-col gap-3 pb-0 [&+*]:border-t-0">

@@ -125,7 +125,12 @@ function EventsCell({ endpoint }: { endpoint: Endpoint }) {
 function FilterCell({ endpoint }: { endpoint: Endpoint }) {
   const t = useMessages(endpointMessages);
   if (endpoint.filters === null) return <span className="text-text-3">{t("none")}</span>;
-  return <Filter role="img" aria-label={t("filtered")} className="text-text-2 size-4" />;
+  return (
+    <>
+      <Filter aria-hidden className="text-text-2 size-4" />
+      <span className="sr-only">{t("filtered")}</span>
+    </>
+  );
 }
 
 function HeldCell({ count }: { count: number }) {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, Webhook } from "lucide-react";
 import Link from "next/link";
-import { useQueryState } from "nuqs";
+import { throttle, useQueryState } from "nuqs";
 import { useRef } from "react";
 
 import { DataTable } from "@/components/data-table/data-table";
@@ -40,7 +40,7 @@ export function EndpointsView({ surface }: { surface: ManagedSurface }) {
     ...endpointQueries.list(workspace.id, surface, ENDPOINTS_AT_ONCE),
     refetchInterval: REFRESH_MS,
   });
-  const [text, setText] = useQueryState("q", { defaultValue: "", history: "replace", throttleMs: 300 });
+  const [text, setText] = useQueryState("q", { defaultValue: "", history: "replace", limitUrlUpdates: throttle(300) });
   const endpoints = data?.data;
 
   if (!has(session, rules.feature) && endpoints?.length === 0) return <Locked />;

@@ -159,7 +159,7 @@ function Family({ family, title, types, chosen, openAtFirst, searching, onSet, c
   const n = types.filter((type) => chosen.has(type)).length;
   const open = unfolded || searching;
   return (
-    <div className="not-last:border-b" role="group" aria-label={title}>
+    <fieldset className="min-w-0 not-last:border-b" aria-label={title}>
       <div className="flex min-h-8.5 items-center gap-2 ps-2 pe-3.5">
         <IconButton
           size="mini"
@@ -189,6 +189,6 @@ function Family({ family, title, types, chosen, openAtFirst, searching, onSet, c
       <ul id={`family-${family}`} hidden={!open}>
         {children}
       </ul>
-    </div>
+    </fieldset>
   );
 }
