@@ -113,11 +113,11 @@ const pagesUnderLoad: Scenario = async (bench) => {
   await prepare(bench);
   const events = bench.quick ? 1_500 : 5_000;
   const expected = events * ENDPOINTS;
-  let running = true;
+  const fed = new AbortController();
   const feeding = driver
     .batches(TO_ALL, events)
     .then(() => receivers.waitFor(({ distinct }) => distinct >= expected, LIMIT_MS))
-    .finally(() => (running = false));
+    .finally(() => fed.abort());
   await receivers.waitFor(({ distinct }) => distinct > 0, LIMIT_MS);
   const [row] = (await app.sql.query<{ id: string }>("SELECT id FROM deliveries LIMIT 1")).rows;
   const list: number[] = [];
@@ -127,7 +127,7 @@ const pagesUnderLoad: Scenario = async (bench) => {
     await work();
     times.push(now() - startedAt);
   };
-  while (running) {
+  while (!fed.signal.aborted) {
     await timed(list, () => driver.get("/api/deliveries?limit=50"));
     await timed(page, () => driver.get(`/${bench.workspaceSlug}/deliveries/${row?.id ?? ""}`, bench.pageHeaders));
     await sleep(100);
