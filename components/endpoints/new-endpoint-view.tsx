@@ -237,7 +237,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
             <Button onClick={() => void saveAnd(false)()} pending={create.isPending}>
               {t("createOnly")}
             </Button>
-            <Checkbox checked={paused} onCheckedChange={(on) => form.setValue("startPaused", on)}>
+            <Checkbox className="py-1" checked={paused} onCheckedChange={(on) => form.setValue("startPaused", on)}>
               {t("startPaused")}
             </Checkbox>
           </div>
