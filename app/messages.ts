@@ -8,4 +8,5 @@ export const appMessages = defineMessages({
   brokenBody: "The problem was on our side. Nothing you sent was lost.",
   reference: "Reference {digest}",
   tryAgain: "Try again",
+  thisPage: "this page",
 });

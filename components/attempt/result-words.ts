@@ -2,7 +2,7 @@ import type { Delivery } from "@/lib/contracts/deliveries";
 import type { Translate } from "@/lib/shared/messages";
 import { statusName } from "@/lib/shared/presentation/http-status";
 
-import { attemptMessages } from "./messages";
+import type { attemptMessages } from "./messages";
 
 /** What came back, in two or three words: the name of the code, or what stood in the way of an answer. */
 export function resultWords(

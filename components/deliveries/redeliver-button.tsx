@@ -10,7 +10,7 @@ import { useMessages, useRichMessages } from "@/components/ui/locale";
 import { useShortcut } from "@/components/ui/shortcuts";
 import { Time } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
-import { useRedeliver } from "@/lib/client/queries/deliveries";
+import type { useRedeliver } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 import { can } from "@/lib/contracts/session";

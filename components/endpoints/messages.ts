@@ -13,7 +13,6 @@ export const endpointMessages = defineMessages({
   featureDoes: "Send signed events to your own systems, with retries and a full log.",
   createDestination: "Create a destination",
   createForbidden: "You need permission to create destinations.",
-  limitReached: "Your plan includes {n, plural, one {# destination} other {# destinations}}. Delete one or upgrade.",
 
   emptyTitle: "No destinations yet",
   emptyBody: "Send sales, leads, commissions and partner events to your systems the moment they happen.",
@@ -78,7 +77,6 @@ export const endpointMessages = defineMessages({
   resumeBody: "{n, plural, one {# event was} other {# events were}} held while it did not receive any.",
   resumeSend: "Send all {n, number}",
   resumeSendHelp: "The oldest first, each with its own event ID.",
-  resumeRate: "At most so many a second",
   resumeDiscard: "Discard {n, number}",
   resumeDiscardHelp: "They stay in the log as canceled and are not sent.",
   resumeChoice: "What to do with the held events",
@@ -87,9 +85,6 @@ export const endpointMessages = defineMessages({
 
   pausedVerdict: "Paused{by, select, none {} other { by {by}}}.",
   heldCount: "{n, plural, =0 {No events are held.} one {# event is held.} other {# events are held.}}",
-  waitingTitle: "Waiting for the first event",
-  waitingBody:
-    "Subscribed to {n, plural, one {# event type} other {# event types}}. Send a test to check the connection now.",
   offVerdict: "Turned off.",
   blockedVerdict: "Blocked by plan.",
   readyVerdict: "Enabled.",
@@ -108,7 +103,6 @@ export const endpointMessages = defineMessages({
   settings: "Settings",
 
   newTitle: "New destination",
-  formThings: "the form",
   where: "Where",
   urlLabel: "URL",
   nameLabel: "Name",
@@ -163,7 +157,6 @@ export const endpointMessages = defineMessages({
   eventsMissing: "Choose at least one event type.",
   headerNameMissing: "Name the header.",
   headerValueMissing: "Give the header a value.",
-  wholeNumber: "Use a whole number.",
   timeoutRange: "Use a number from 1 to 30.",
   rateRange: "Use a number from 1 to 1,000, or leave it empty.",
 
@@ -173,8 +166,6 @@ export const endpointMessages = defineMessages({
   previewSampleThing: "sample payload",
   previewSigned:
     "webhook-id, webhook-timestamp and webhook-signature come with every request, so that your receiver can check that it is from us and drop duplicates.",
-  previewRetry:
-    "If your receiver is down we try {n, plural, =1 {once} other {# times}}{over, select, none {} other { over {over}}}.",
 
   createdTitle: "{noun} created.",
   destination: "Destination",

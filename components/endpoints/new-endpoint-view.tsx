@@ -5,7 +5,6 @@ import { useRef, useState } from "react";
 
 import { applyProblem } from "@/components/form/apply-problem";
 import { ErrorSummary } from "@/components/form/error-summary";
-import { FormField } from "@/components/form/form-field";
 import { StickyBar } from "@/components/form/sticky-bar";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
@@ -14,7 +13,6 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
 import { NotInPlanState } from "@/components/ui/page-states";
-import { TextInput } from "@/components/ui/text-input";
 import { Verdict } from "@/components/ui/verdict";
 import { Problem } from "@/lib/client/http";
 import {
@@ -43,11 +41,11 @@ import {
 import { planName } from "./endpoints-view";
 import { EventsField } from "./events-field";
 import { FoldedSection, FormSection } from "./form-section";
-import { hostOf } from "./host-of";
 import { endpointMessages } from "./messages";
 import { SamplePanel } from "./sample-panel";
 import { SURFACE_RULES, surfaceHref } from "./surfaces";
 import { useCreatedEndpoint } from "./use-created-endpoint";
+import { WhereSection } from "./where-section";
 
 /** A new endpoint on one page: the form, and beside it first what will be sent, then what came back. */
 export function NewEndpointView({ surface }: { surface: ManagedSurface }) {
@@ -83,7 +81,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
   const state = useCreatedEndpoint(created, surface);
 
   const { errors, isDirty } = form.formState;
-  const [url, events, paused] = form.watch(["url", "events", "startPaused"]);
+  const [events, paused] = form.watch(["events", "startPaused"]);
   const saving = create.isPending || update.isPending;
 
   function showProblem(error: unknown, words: "createFailed" | "saveFailed"): void {
@@ -131,6 +129,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
     });
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl or Cmd with Enter sends the form from any of its fields
     <form
       noValidate
       aria-label={t("newTitle")}
@@ -158,28 +157,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
         </div>
         <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,560fr)_minmax(0,536fr)]">
           <div className="flex min-w-0 flex-col gap-6">
-            <FormSection number={1} title={t("where")} done={URL.canParse(url) && !errors.url}>
-              <FormField control={form.control} name="url" label={t("urlLabel")}>
-                {(field) => (
-                  <TextInput
-                    mono
-                    {...field}
-                    type="url"
-                    inputMode="url"
-                    autoComplete="off"
-                    autoCapitalize="none"
-                    placeholder="https://hooks.example.com/linquid"
-                    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page exists to fill in this field first
-                    autoFocus
-                  />
-                )}
-              </FormField>
-              <FormField control={form.control} name="name" label={t("nameLabel")} help={t("nameHelp")} optional>
-                {(field) => (
-                  <TextInput {...field} autoComplete="off" placeholder={URL.canParse(url) ? hostOf(url) : ""} />
-                )}
-              </FormField>
-            </FormSection>
+            <WhereSection form={form} />
             <FormSection
               number={2}
               title={t("whichEvents")}

@@ -2,8 +2,8 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cache } from "react";
 
-import { deliveryMessages } from "@/components/deliveries/messages";
 import { DeliveryView } from "@/components/deliveries/delivery-view";
+import { deliveryMessages } from "@/components/deliveries/messages";
 import { NoAccess } from "@/components/deliveries/no-access";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { notFoundIfMissing } from "@/lib/server/not-found";

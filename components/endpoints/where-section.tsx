@@ -1,0 +1,40 @@
+"use client";
+
+import { FormField } from "@/components/form/form-field";
+import type { ZodForm } from "@/components/form/use-zod-form";
+import { useMessages } from "@/components/ui/locale";
+import { TextInput } from "@/components/ui/text-input";
+
+import type { EndpointFormSchema } from "./endpoint-form";
+import { FormSection } from "./form-section";
+import { hostOf } from "./host-of";
+import { endpointMessages } from "./messages";
+
+/** Where events are sent, and what the place is called. */
+export function WhereSection({ form }: { form: ZodForm<EndpointFormSchema> }) {
+  const t = useMessages(endpointMessages);
+  const url = form.watch("url");
+  const { errors } = form.formState;
+  return (
+    <FormSection number={1} title={t("where")} done={URL.canParse(url) && !errors.url}>
+      <FormField control={form.control} name="url" label={t("urlLabel")}>
+        {(field) => (
+          <TextInput
+            mono
+            {...field}
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            placeholder="https://hooks.example.com/linquid"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page exists to fill in this field first
+            autoFocus
+          />
+        )}
+      </FormField>
+      <FormField control={form.control} name="name" label={t("nameLabel")} help={t("nameHelp")} optional>
+        {(field) => <TextInput {...field} autoComplete="off" placeholder={URL.canParse(url) ? hostOf(url) : ""} />}
+      </FormField>
+    </FormSection>
+  );
+}
