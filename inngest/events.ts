@@ -23,13 +23,3 @@ export const deliveriesFailed = eventType("app/deliveries.failed", {
 export const receiptReceived = eventType("app/receipt.received", {
   schema: staticSchema<{ receiptId: string }>(),
 });
-
-/** A person started a replay, or let a paused one go on. */
-export const replayStarted = eventType("app/replay.started", {
-  schema: staticSchema<{ replayId: string }>(),
-});
-
-/** A notice waits to be sent. */
-export const notificationDue = eventType("app/notification.due", {
-  schema: staticSchema<{ noticeId: string }>(),
-});

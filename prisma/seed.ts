@@ -26,10 +26,18 @@ const EMAILS: Record<Role, string> = {
   viewer: "viewer@demo.example",
 };
 
-const NAMES: Record<Role, string> = { owner: "Olivia Owner", admin: "Adam Admin", editor: "Edda Editor", viewer: "Vera Viewer" };
+const NAMES: Record<Role, string> = {
+  owner: "Olivia Owner",
+  admin: "Adam Admin",
+  editor: "Edda Editor",
+  viewer: "Vera Viewer",
+};
 
 /** @param known keys of an earlier run, kept when they still work */
-export async function seedDemo(password: string, known: { apiKeys?: Partial<Record<Role, string>>; otherKey?: string }): Promise<Seeded> {
+export async function seedDemo(
+  password: string,
+  known: { apiKeys?: Partial<Record<Role, string>>; otherKey?: string },
+): Promise<Seeded> {
   const demo = await workspace("demo", "Acme", "enterprise");
   const other = await workspace("starter", "Small Shop", "starter");
   const passwordHash = await hashPassword(password);
@@ -39,7 +47,9 @@ export async function seedDemo(password: string, known: { apiKeys?: Partial<Reco
     if (role === "owner") await member(other.workspaceId, userId, "owner");
   }
   const keys = await Promise.all(
-    ROLES.map(async (role) => [role, await apiKey(demo.workspaceId, `Demo ${role}`, role, known.apiKeys?.[role])] as const),
+    ROLES.map(
+      async (role) => [role, await apiKey(demo.workspaceId, `Demo ${role}`, role, known.apiKeys?.[role])] as const,
+    ),
   );
   return {
     email: EMAILS.owner,
@@ -50,12 +60,20 @@ export async function seedDemo(password: string, known: { apiKeys?: Partial<Reco
 }
 
 async function workspace(slug: string, name: string, plan: "starter" | "enterprise"): Promise<SeededWorkspace> {
-  const row = await prisma().workspace.upsert({ where: { slug }, create: { id: newId("workspace"), slug, name, plan }, update: {} });
+  const row = await prisma().workspace.upsert({
+    where: { slug },
+    create: { id: newId("workspace"), slug, name, plan },
+    update: {},
+  });
   return { workspaceId: row.id, workspaceSlug: row.slug };
 }
 
 async function user(email: string, name: string, passwordHash: string): Promise<string> {
-  const row = await prisma().user.upsert({ where: { email }, create: { id: newId("user"), email, name, passwordHash }, update: { passwordHash } });
+  const row = await prisma().user.upsert({
+    where: { email },
+    create: { id: newId("user"), email, name, passwordHash },
+    update: { passwordHash },
+  });
   return row.id;
 }
 
@@ -74,7 +92,15 @@ async function apiKey(workspaceId: string, name: string, role: Role, known: stri
   if (existing) await prisma().apiKey.update({ where: { id: existing.id }, data: { revokedAt: new Date() } });
   const made = newApiKey("live");
   await prisma().apiKey.create({
-    data: { id: newId("apiKey"), workspaceId, name, hash: made.hash, prefix: made.prefix, lastFour: made.lastFour, scopes: [...permissionsOfRole(role)] },
+    data: {
+      id: newId("apiKey"),
+      workspaceId,
+      name,
+      hash: made.hash,
+      prefix: made.prefix,
+      lastFour: made.lastFour,
+      scopes: [...permissionsOfRole(role)],
+    },
   });
   return made.key;
 }

@@ -16,10 +16,17 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 console.log("1/6  Dependencies");
 installDependencies(root);
-const generated = spawnSync(process.execPath, ["scripts/db-generate.mjs"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-if (generated.status !== 0) process.exit(1);
-const { status } = spawnSync(process.execPath, ["--import", "tsx", "scripts/quickstart/main.ts", ...process.argv.slice(2)], {
+const generated = spawnSync(process.execPath, ["scripts/db-generate.mjs"], {
   cwd: root,
-  stdio: "inherit",
+  stdio: ["ignore", "ignore", "inherit"],
 });
+if (generated.status !== 0) process.exit(1);
+const { status } = spawnSync(
+  process.execPath,
+  ["--import", "tsx", "scripts/quickstart/main.ts", ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 process.exit(status ?? 1);

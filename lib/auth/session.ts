@@ -1,8 +1,6 @@
-import { endSession, endSessionsOfUser, findLiveSession } from "@/lib/db/edge/sessions";
+import { findLiveSession } from "@/lib/db/edge/sessions";
 
 import { openSessionCookie, sessionCookieName } from "./session-cookie";
-
-export { endSession, endSessionsOfUser };
 
 export interface CurrentSession {
   userId: string;

@@ -133,8 +133,6 @@ export type ListDeliveries = z.output<typeof ListDeliveries>;
 
 const DeliveryParams = z.strictObject({ id: pathId("delivery") });
 
-export const Redeliver = z.strictObject({}).meta({ id: "Redeliver" });
-
 const anyRead = { kind: "any" as const, permission: ["webhooks:read", "links:read"] as const };
 const anyUpdate = { kind: "any" as const, permission: ["webhooks:manage", "links:update"] as const };
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { Deleted } from "./deleted";
 import { Attempt, Delivery, DeliveryDetail, DeliveryFilters } from "./deliveries";
-import { EVENT_TYPE_NAMES, LINK_ALIASES, LINK_EVENT_TYPES, type EventTypeName } from "./event-types";
+import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
 import { EventTypeInfo } from "./events";
 import { Filter } from "./filter";
 import { pathId } from "./ids";
@@ -14,7 +14,6 @@ export const ENDPOINT_STATES = ["enabled", "paused", "disabled"] as const;
 export const RETRY_PRESETS = ["standard", "fast", "none"] as const;
 
 const names = EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]];
-const linkNames: [string, ...string[]] = [...LINK_ALIASES, ...LINK_EVENT_TYPES];
 
 const noControls = (allowBreaks: boolean) => (text: string) =>
   !(allowBreaks ? /[\u0000-\u0008\u000b-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/).test(text);
@@ -22,8 +21,6 @@ const noControls = (allowBreaks: boolean) => (text: string) =>
 const unique = (list: readonly string[]) => new Set(list).size === list.length;
 
 const EventList = z.array(z.enum(names)).min(1).max(100).refine(unique, "Name each event type once.");
-const LinkEventList = z.array(z.enum(linkNames)).min(1).max(100).refine(unique, "Name each event type once.");
-
 /** The rules of URL and headers depend on what the operator allows, so the service judges them; here only their shape. */
 const fields = {
   url: z.string().min(1).max(2048),
@@ -55,8 +52,6 @@ export const CreateEndpoint = z
   })
   .meta({ id: "CreateEndpoint" });
 export type CreateEndpoint = z.output<typeof CreateEndpoint>;
-
-export const CreateLinkEndpoint = CreateEndpoint.extend({ events: LinkEventList }).meta({ id: "CreateLinkEndpoint" });
 
 export const UpdateEndpoint = z
   .strictObject({

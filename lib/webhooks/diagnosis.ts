@@ -2,7 +2,7 @@ import { causeOf, type Evidence } from "./cause-of";
 import { explain, type Explanation, type ExplanationFacts } from "./explanations";
 
 /** Why a delivery failed, who can repair it, and which others failed the same way: rules over evidence, no guesses. */
-export { type Cause, CAUSES, causeOf, type Evidence, NOT_SENT_CAUSES, type NotSentCause } from "./cause-of";
+export { type Cause, CAUSES, causeOf, type Evidence, type NotSentCause } from "./cause-of";
 export { explain, type Explanation, type ExplanationFacts, type NextStep, type NextStepKey } from "./explanations";
 export { type FailureEvidence, groupingKey } from "./grouping-key";
 

@@ -9,15 +9,9 @@ import {
 
 import type { Decisive } from "./decisive";
 
-export {
-  Filter,
-  FILTER_BOUNDS,
-  FILTER_OPERATORS,
-  type FilterOperator,
-  type FilterScalar,
-} from "@/lib/contracts/filter";
+export { Filter, FILTER_OPERATORS, type FilterOperator, type FilterScalar } from "@/lib/contracts/filter";
 export type { Decisive } from "./decisive";
-export { decisiveAsFact, decisiveInWords, describeFilter as describe } from "./filter-words";
+export { decisiveInWords, describeFilter as describe } from "./filter-words";
 
 /** What a filter looks at: the event's `data`, and on updates the old values of what changed. */
 export interface FilterSubject {

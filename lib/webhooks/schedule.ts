@@ -3,7 +3,7 @@ import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 import { parseRetryAfter, RETRY_AFTER_MAX } from "./retry-after";
 import type { ErrorClass } from "./state";
 
-export { endpointPausedUntil, parseRetryAfter, RETRY_AFTER_MAX } from "./retry-after";
+export { endpointPausedUntil, parseRetryAfter } from "./retry-after";
 
 /** The wait before each attempt, in ms: the first goes at once. `standard` makes ten attempts in about three days. */
 export const PRESETS = {

@@ -55,8 +55,6 @@ export const HOLD_REASONS = {
 } as const;
 export type HoldReason = keyof typeof HOLD_REASONS;
 
-export const SKIP_REASON = "Filter did not match";
-
 export const CANCEL_REASONS = ["canceled", "discarded", "expired", "endpoint_deleted"] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 

@@ -3,7 +3,17 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const BUILT = ".next/BUILD_ID";
-const SOURCES = ["app", "components", "lib", "inngest", "instrumentation.ts", "proxy.ts", "next.config.ts", "package-lock.json", "tsconfig.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "inngest",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.ts",
+  "package-lock.json",
+  "tsconfig.json",
+];
 
 /** Builds the app when there is no build or a source is newer. Answers whether it did. */
 export function buildIfStale(environment: Readonly<Record<string, string>>): boolean {

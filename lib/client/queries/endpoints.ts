@@ -84,17 +84,6 @@ export const useEnableEndpoint = (workspaceId: string, surface: ManagedSurface) 
 export const useDisableEndpoint = (workspaceId: string, surface: ManagedSurface) =>
   useEndpointMutation(workspaceId, (id: string) => call(CONTRACTS[surface].disable, { workspaceId, params: { id } }));
 
-/** The answer holds the new secret, which is shown this once. */
-export const useRotateSecret = (workspaceId: string, surface: ManagedSurface) =>
-  useEndpointMutation(workspaceId, ({ id, ...body }: RotateSecretInput & { id: string }) =>
-    call(CONTRACTS[surface].rotateSecret, { workspaceId, params: { id }, body }),
-  );
-
-export const useUpdateSecret = (workspaceId: string, surface: ManagedSurface) =>
-  useEndpointMutation(workspaceId, ({ id, secretId, ...body }: UpdateSecretInput & { id: string; secretId: string }) =>
-    call(CONTRACTS[surface].updateSecret, { workspaceId, params: { id, secretId }, body }),
-  );
-
 export const useTestEndpoint = (workspaceId: string, surface: ManagedSurface) =>
   useEndpointMutation(workspaceId, ({ id, ...body }: TestEndpointInput & { id: string }) =>
     call(CONTRACTS[surface].test, { workspaceId, params: { id }, body }),

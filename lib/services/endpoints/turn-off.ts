@@ -1,66 +1,85 @@
+import { countWaiting } from "@/lib/db/deliveries/count-waiting";
 import { BATCH, holdWaiting } from "@/lib/db/deliveries/held";
 import { readWorkspace } from "@/lib/db/workspaces";
 import { newId } from "@/lib/shared/ids";
 
 import { type Context, systemContext } from "../context";
-import { withTransaction } from "../transaction";
+import { type Transaction, withTransaction } from "../transaction";
 
 const WORDS = {
   failing: "It had no success for 5 days.",
   gone: "Its receiver answered 410: it does not want to be called again.",
 } as const;
 
+export type TurnOffReason = keyof typeof WORDS;
+
 /**
  * Turns an enabled endpoint off, tells its admins and holds what waits for it. Of any number of calls one does it.
- * Answers whether it was this one.
+ * `stillDue` is asked inside the transaction, for what may have changed since the caller looked. Answers whether it was
+ * this call that turned it off.
  */
-export async function turnOff(ctx: Context, endpointId: string, reason: keyof typeof WORDS): Promise<boolean> {
-  const at = new Date();
+export async function turnOff(
+  ctx: Context,
+  endpointId: string,
+  reason: TurnOffReason,
+  stillDue?: (tx: Transaction) => Promise<boolean>,
+): Promise<boolean> {
+  // Counted before: a backlog of a million may take longer than a transaction may last.
+  const heldDeliveries = await countWaiting(ctx.workspace.id, endpointId);
   const done = await withTransaction(ctx, async (tx) => {
-    const { count } = await tx.db.endpoint.updateMany({
-      where: { id: endpointId, state: "enabled", deletedAt: null },
-      data: { state: "disabled", stateCode: reason, stateAt: at, stateBy: null, version: { increment: 1 } },
-    });
-    const row = count === 1 ? await tx.db.endpoint.findFirst({ where: { id: endpointId } }) : null;
-    if (!row) return false;
-    await tx.audit({
-      action: "endpoint.turn_off",
-      objectType: "endpoint",
-      objectId: endpointId,
-      objectName: row.name,
-      before: { state: "enabled" },
-      after: { state: "disabled", reason },
-    });
-    const { host } = new URL(row.url);
-    await tx.db.notice.create({
-      data: {
-        id: newId("notice"),
-        workspaceId: ctx.workspace.id,
-        category: "endpoint_disabled",
-        title: `${row.name} was turned off`,
-        text: `${WORDS[reason]} Events for it are held.`,
-        endpointId,
-      },
-    });
-    const heldDeliveries = await tx.db.delivery.count({
-      where: { endpointId, state: { in: ["held", "pending", "retrying"] } },
-    });
-    await tx.emit({
-      type: "endpoint.disabled",
-      source: "system",
-      data: {
-        endpoint: { id: endpointId, name: row.name, surface: row.surface, host },
-        reason,
-        heldDeliveries,
-        disabledAt: at.toISOString(),
-      },
-    });
-    return true;
+    if (stillDue && !(await stillDue(tx))) return false;
+    return markOff(ctx, tx, endpointId, reason, heldDeliveries);
   });
   if (done) await holdAll(ctx, endpointId);
   return done;
 }
 
+async function markOff(
+  ctx: Context,
+  tx: Transaction,
+  endpointId: string,
+  reason: TurnOffReason,
+  heldDeliveries: number,
+): Promise<boolean> {
+  const at = new Date();
+  const { count } = await tx.db.endpoint.updateMany({
+    where: { id: endpointId, state: "enabled", deletedAt: null },
+    data: { state: "disabled", stateCode: reason, stateAt: at, stateBy: null, version: { increment: 1 } },
+  });
+  const row = count === 1 ? await tx.db.endpoint.findFirst({ where: { id: endpointId } }) : null;
+  if (!row) return false;
+  await tx.audit({
+    action: "endpoint.turn_off",
+    objectType: "endpoint",
+    objectId: endpointId,
+    objectName: row.name,
+    before: { state: "enabled" },
+    after: { state: "disabled", reason },
+  });
+  await tx.db.notice.create({
+    data: {
+      id: newId("notice"),
+      workspaceId: ctx.workspace.id,
+      category: "endpoint_disabled",
+      title: `${row.name} was turned off`,
+      text: `${WORDS[reason]} Events for it are held.`,
+      endpointId,
+    },
+  });
+  await tx.emit({
+    type: "endpoint.disabled",
+    source: "system",
+    data: {
+      endpoint: { id: endpointId, name: row.name, surface: row.surface, host: new URL(row.url).host },
+      reason,
+      heldDeliveries,
+      disabledAt: at.toISOString(),
+    },
+  });
+  return true;
+}
+
+/** What a crash leaves waiting here is held by the sweeper. */
 async function holdAll(ctx: Context, endpointId: string): Promise<void> {
   for (let moved = BATCH; moved === BATCH;) {
     // no audit: holding what waits is part of the turn-off above.

@@ -1,20 +1,22 @@
 import {
   clearWarning,
+  endSpell,
   findWatched,
-  hasDeliveredSince,
+  firstDeliveredSince,
   lastFailure,
+  lockSpell,
   raiseWarning,
   type Watched,
 } from "@/lib/db/endpoints/failing";
 import { logger } from "@/lib/observability/logger";
 import { newId } from "@/lib/shared/ids";
-import { DAY, HOUR } from "@/lib/shared/time";
+import { DAY, HOUR, SECOND } from "@/lib/shared/time";
 
 import { type Context, systemContext } from "../context";
-import { withTransaction } from "../transaction";
+import { type Transaction, withTransaction } from "../transaction";
 import { turnOff } from "./turn-off";
 
-/** Failing for longer than this is warned of, once each. */
+/** Failing for as long as this is warned of, once each. */
 const WARNINGS = [HOUR, DAY, 4 * DAY] as const;
 const TURN_OFF_AFTER = 5 * DAY;
 const FAILED_MIN = 10;
@@ -27,7 +29,14 @@ const AT_ONCE = 1_000;
  * it warned of. Safe to run twice at once.
  */
 export async function watchEndpoints(now: Date): Promise<void> {
-  for (const watched of await findWatched(new Date(now.getTime() - HOUR), AT_ONCE)) {
+  const ago = (ms: number): Date => new Date(now.getTime() - ms);
+  const limits = {
+    warnBefore: WARNINGS.map(ago),
+    turnOffBefore: ago(TURN_OFF_AFTER),
+    failedMin: FAILED_MIN,
+    spanSeconds: SPAN_MIN / SECOND,
+  };
+  for (const watched of await findWatched(limits, AT_ONCE)) {
     await watchOne(watched, now).catch((error: unknown) => {
       logger.error({ error, endpointId: watched.endpointId }, "An endpoint could not be watched");
     });
@@ -36,30 +45,34 @@ export async function watchEndpoints(now: Date): Promise<void> {
 
 async function watchOne(watched: Watched, now: Date): Promise<void> {
   const ctx = systemContext("watch-endpoints", watched.workspace);
-  if (watched.failingSince === null) return recovered(ctx, watched, now);
-  const failingMs = now.getTime() - watched.failingSince.getTime();
-  if (
-    failingMs >= TURN_OFF_AFTER &&
-    isProven(watched) &&
-    !(await hasDeliveredSince(watched.endpointId, watched.failingSince))
-  ) {
-    await turnOff(ctx, watched.endpointId, "failing");
+  const { failingSince } = watched;
+  const spellIsReported = failingSince?.getTime() === watched.reportedSince?.getTime();
+  if (watched.warned > 0 && !spellIsReported) return recovered(ctx, watched, now);
+  if (failingSince === null) return;
+  const deliveredAt = await firstDeliveredSince(watched.endpointId, failingSince);
+  if (deliveredAt) return endSpell(watched, deliveredAt);
+  const failingMs = now.getTime() - failingSince.getTime();
+  if (failingMs >= TURN_OFF_AFTER && isProven(watched, failingSince)) {
+    await turnOff(ctx, watched.endpointId, "failing", (tx) => lockSpell(tx.sql, watched));
     return;
   }
   const level = WARNINGS.filter((limit) => failingMs >= limit).length;
-  if (level > watched.warned && (await raiseWarning(watched, level))) await warn(ctx, watched, watched.failingSince);
+  if (level > watched.warned) await warn(ctx, watched, failingSince, level);
 }
 
-function isProven({ failingSince, lastFailureAt, failedDeliveries }: Watched): boolean {
-  if (!failingSince || !lastFailureAt || failedDeliveries < FAILED_MIN) return false;
-  return lastFailureAt.getTime() - failingSince.getTime() >= SPAN_MIN;
+function isProven({ lastFailureAt, failedDeliveries }: Watched, failingSince: Date): boolean {
+  return (
+    failedDeliveries >= FAILED_MIN &&
+    lastFailureAt !== null &&
+    lastFailureAt.getTime() - failingSince.getTime() >= SPAN_MIN
+  );
 }
 
-async function warn(ctx: Context, watched: Watched, since: Date): Promise<void> {
+async function warn(ctx: Context, watched: Watched, since: Date, level: number): Promise<void> {
   const turnsOffAt = new Date(since.getTime() + TURN_OFF_AFTER);
-  const trouble = await troubleOf(watched, since, watched.failedDeliveries);
   // no audit: a warning changes nothing.
   await withTransaction(ctx, async (tx) => {
+    if (!(await raiseWarning(tx.sql, watched, level))) return;
     await tx.db.notice.create({
       data: {
         id: newId("notice"),
@@ -70,6 +83,7 @@ async function warn(ctx: Context, watched: Watched, since: Date): Promise<void> 
         endpointId: watched.endpointId,
       },
     });
+    const trouble = await troubleOf(tx, watched, since, watched.failedDeliveries);
     await tx.emit({
       type: "endpoint.failing",
       source: "system",
@@ -79,24 +93,27 @@ async function warn(ctx: Context, watched: Watched, since: Date): Promise<void> 
 }
 
 async function recovered(ctx: Context, watched: Watched, now: Date): Promise<void> {
-  if (!(await clearWarning(watched))) return;
-  const trouble = await troubleOf(watched, watched.reportedSince ?? now, watched.reportedFailures);
+  const since = watched.reportedSince ?? now;
+  const { lastSuccessAt } = watched;
+  const recoveredAt = lastSuccessAt && lastSuccessAt > since ? lastSuccessAt : now;
   // no audit: the endpoint recovered by itself.
   await withTransaction(ctx, async (tx) => {
+    if (!(await clearWarning(tx.sql, watched))) return;
     await tx.db.notice.create({
       data: {
         id: newId("notice"),
         workspaceId: ctx.workspace.id,
         category: "endpoint_recovered",
         title: `${watched.name} works again`,
-        text: "Its receiver accepts events again.",
+        text: `Its receiver accepted an event at ${recoveredAt.toISOString()}.`,
         endpointId: watched.endpointId,
       },
     });
+    const trouble = await troubleOf(tx, watched, since, watched.reportedFailures);
     await tx.emit({
       type: "endpoint.recovered",
       source: "system",
-      data: { endpoint: endpointOf(watched), trouble, recoveredAt: now.toISOString() },
+      data: { endpoint: endpointOf(watched), trouble, recoveredAt: recoveredAt.toISOString() },
     });
   });
 }
@@ -108,13 +125,12 @@ const endpointOf = ({ endpointId, name, surface, url }: Watched) => ({
   host: new URL(url).host,
 });
 
-async function troubleOf(watched: Watched, since: Date, failedDeliveries: number) {
-  const last = await lastFailure(watched.endpointId);
+async function troubleOf(tx: Transaction, watched: Watched, since: Date, failedDeliveries: number) {
+  const last = await lastFailure(tx.sql, watched.endpointId);
   return {
     since: since.toISOString(),
     failedDeliveries,
     lastStatusCode: last?.statusCode ?? null,
-    // The column is an enumeration of just these classes.
-    lastErrorClass: (last?.errorClass ?? null) as "http" | "timeout" | null,
+    lastErrorClass: last?.errorClass ?? null,
   };
 }
