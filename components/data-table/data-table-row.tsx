@@ -56,9 +56,7 @@ export function DataTableRow({ name, current, density, onIntent, select, cells }
             <Checkbox
               aria-label={t("selectRow", { name })}
               checked={select.checked}
-              onCheckedChange={(checked, { event }) =>
-                select.onToggle(checked, "shiftKey" in event && event.shiftKey === true)
-              }
+              onCheckedChange={(checked, { shiftKey }) => select.onToggle(checked, shiftKey)}
             />
           </td>
         )}

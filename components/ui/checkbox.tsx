@@ -1,40 +1,57 @@
 "use client";
 
-import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 
 import { cn } from "./cn";
+import { useFieldControl } from "./field-context";
 
-export interface CheckboxProps extends Omit<Base.Root.Props, "className" | "children"> {
-  className?: string;
+export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "size" | "onChange" | "children"> {
+  /** Some of what it stands for is chosen. */
+  indeterminate?: boolean;
+  /** @param keys what was held down with the press: Shift chooses a range */
+  onCheckedChange?: (checked: boolean, keys: { shiftKey: boolean }) => void;
   /** The words beside it, clickable with it. Without, give it an `aria-label`. */
   children?: ReactNode;
 }
 
-export function Checkbox({ className, children, indeterminate = false, ...props }: CheckboxProps) {
+/** The browser's own checkbox in our clothes: forms, labels and screen readers know it. */
+export function Checkbox({ className, children, indeterminate = false, onCheckedChange, ...props }: CheckboxProps) {
+  const field = useFieldControl();
   const box = (
-    <Base.Root
+    <span
       data-slot="checkbox"
-      indeterminate={indeterminate}
-      className={cn(
-        "touch-target rounded-badge border-line-input relative flex size-4 shrink-0 items-center justify-center border",
-        "bg-surface text-on-accent duration-fast hover:border-text-3 transition-colors",
-        "data-checked:border-accent data-checked:bg-accent data-indeterminate:border-accent",
-        "data-indeterminate:bg-accent data-invalid:border-danger-solid",
-        "data-disabled:border-line-2 data-disabled:bg-surface-3 data-disabled:cursor-not-allowed",
-        !children && className,
-      )}
-      {...props}
+      className={cn("relative inline-flex size-4 shrink-0 align-middle", !children && className)}
     >
-      <Base.Indicator>
-        {indeterminate ? (
-          <Minus className="size-3 stroke-3" aria-hidden />
-        ) : (
-          <Check className="size-3 stroke-3" aria-hidden />
+      <input
+        type="checkbox"
+        ref={(node) => {
+          if (node) node.indeterminate = indeterminate;
+        }}
+        onChange={(event) => {
+          const { nativeEvent } = event;
+          onCheckedChange?.(event.target.checked, {
+            shiftKey: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey,
+          });
+        }}
+        className={cn(
+          "peer rounded-badge border-line-input bg-surface absolute inset-0 appearance-none border transition-colors",
+          "duration-fast checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent",
+          "enabled:not-checked:not-indeterminate:hover:border-text-3 aria-invalid:border-danger-solid",
+          "disabled:border-line-2 disabled:bg-surface-3 disabled:cursor-not-allowed",
+          "pointer-coarse:after:absolute pointer-coarse:after:-inset-3.5",
+          "forced-colors:appearance-auto",
         )}
-      </Base.Indicator>
-    </Base.Root>
+        {...field}
+        {...props}
+      />
+      <span
+        aria-hidden
+        className="text-on-accent pointer-events-none absolute inset-0 flex items-center justify-center opacity-0 peer-checked:opacity-100 peer-indeterminate:opacity-100 forced-colors:hidden [&_svg]:size-3 [&_svg]:stroke-3"
+      >
+        {indeterminate ? <Minus /> : <Check />}
+      </span>
+    </span>
   );
   if (!children) return box;
   return (

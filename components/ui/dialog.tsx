@@ -1,11 +1,22 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
+import { mergeProps } from "@base-ui/react/merge-props";
 import { cva, type VariantProps } from "class-variance-authority";
-import type { ReactElement, ReactNode, RefObject } from "react";
+import {
+  cloneElement,
+  createContext,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  use,
+} from "react";
 
-import { CloseButton } from "./close-button";
-import { cn } from "./cn";
+import { useTrigger } from "./layer";
+
+export const loadDialog = () => import("./dialog-popup");
+export const DialogPopup = lazy(() => loadDialog().then((parts) => ({ default: parts.DialogPopup })));
 
 const dialogStyles = cva(
   [
@@ -20,11 +31,6 @@ const dialogStyles = cva(
   },
 );
 
-export const scrimStyles = cn(
-  "bg-scrim duration-slow ease-standard absolute inset-0 z-30 min-h-dvh transition-opacity",
-  "data-ending-style:opacity-0 data-starting-style:opacity-0",
-);
-
 export interface DialogProps extends VariantProps<typeof dialogStyles> {
   /** The question or the task, as a heading. */
   title: ReactNode;
@@ -35,53 +41,50 @@ export interface DialogProps extends VariantProps<typeof dialogStyles> {
   onOpenChange?: (open: boolean) => void;
   /** Where focus starts: the least destructive thing. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Stays while a press outside or Escape would lose work. */
+  /** Stays while a press outside would lose work. */
   keepOpen?: boolean;
   /** The row of buttons at the foot. */
   footer?: ReactNode;
   children?: ReactNode;
 }
 
-export function Dialog({
-  title,
-  description,
-  trigger,
-  open,
-  onOpenChange,
-  initialFocus,
-  keepOpen = false,
-  footer,
-  size,
-  children,
-}: DialogProps) {
+export function Dialog({ trigger, open, onOpenChange, size, footer, children, ...content }: DialogProps) {
+  const layer = useTrigger(trigger ?? NO_TRIGGER, { popup: "dialog", load: loadDialog, open, onOpenChange });
   return (
-    <Base.Root
-      disablePointerDismissal={keepOpen}
-      {...(open !== undefined && { open })}
-      {...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) })}
-    >
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop data-slot="scrim" className={scrimStyles} />
-        <Base.Popup data-slot="dialog" className={dialogStyles({ size })} {...(initialFocus && { initialFocus })}>
-          <header className="flex items-start gap-4 px-6 pt-5 pb-1">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-h1">{title}</Base.Title>
-              {description && <Base.Description className="text-text-2 pt-1">{description}</Base.Description>}
-            </div>
-            <Base.Close render={<CloseButton className="-me-2" />} />
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-6 py-4 empty:hidden">{children}</div>
-          {footer && (
-            <footer className="bg-canvas flex flex-wrap items-center justify-end gap-2 border-t px-6 py-3.5 forced-colors:border-t">
-              {footer}
-            </footer>
-          )}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {trigger && layer.element}
+      {layer.wanted && (
+        <Suspense>
+          <CloseContext value={() => layer.onOpenChange(false)}>
+            <DialogPopup
+              {...content}
+              slot="dialog"
+              anchor={layer.anchor}
+              open={layer.open}
+              onOpenChange={layer.onOpenChange}
+              footer={footer}
+              className={dialogStyles({ size })}
+              headClassName="flex items-start gap-4 px-6 pt-5 pb-1"
+              titleClassName="text-h1"
+              bodyClassName="min-h-0 flex-1 overflow-y-auto px-6 py-4 empty:hidden"
+              footClassName="flex flex-wrap items-center justify-end gap-2 border-t bg-canvas px-6 py-3.5"
+            >
+              {children}
+            </DialogPopup>
+          </CloseContext>
+        </Suspense>
+      )}
+    </>
   );
 }
 
-/** Closes the dialog or sheet around it: pass the button as `render`. */
-export const DialogClose = Base.Close;
+/** What stands in for the trigger of a dialog that its owner opens; it never reaches the page. */
+export const NO_TRIGGER = <span />;
+
+export const CloseContext = createContext<() => void>(() => {});
+
+/** Makes a button close the dialog or sheet around it. */
+export function DialogClose({ render }: { render: ReactElement }) {
+  const close = use(CloseContext);
+  return cloneElement(render, mergeProps<"button">({ onClick: close }, render.props as Record<string, unknown>));
+}

@@ -1,10 +1,10 @@
 "use client";
 
-import { Field as Base } from "@base-ui/react/field";
 import { CircleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 import { cn } from "./cn";
+import { FieldContext } from "./field-context";
 import { useMessages } from "./locale";
 import { uiMessages } from "./messages";
 
@@ -12,7 +12,7 @@ export interface FieldProps {
   label: ReactNode;
   /** Under the field, always visible. */
   help?: ReactNode;
-  /** What is wrong with the value; takes the place of nothing, the help stays. */
+  /** What is wrong with the value; the help stays. */
   error?: ReactNode;
   /** Required is the rule and is not marked; a field that may stay empty says so. */
   optional?: boolean;
@@ -27,32 +27,32 @@ export interface FieldProps {
 
 export function Field({ label, help, error, optional, aside, labelHidden, className, children }: FieldProps) {
   const t = useMessages(uiMessages);
+  const id = useId();
   const invalid = error !== undefined && error !== null && error !== "";
+  const helpId = help === undefined ? undefined : `${id}help`;
+  const errorId = invalid ? `${id}error` : undefined;
+  const describedBy = [errorId, helpId].filter(Boolean).join(" ") || undefined;
   return (
-    <Base.Root data-slot="field" invalid={invalid} className={cn("flex min-w-0 flex-col gap-1.5", className)}>
+    <div data-slot="field" className={cn("flex min-w-0 flex-col gap-1.5", className)}>
       <div className={cn("flex items-baseline justify-between gap-3", labelHidden && "sr-only")}>
-        <Base.Label data-slot="field-label" className="font-medium">
+        <label data-slot="field-label" htmlFor={`${id}control`} className="font-medium">
           {label}
           {optional && <span className="text-small text-text-3 ps-1.5 font-normal">{t("optional")}</span>}
-        </Base.Label>
+        </label>
         {aside}
       </div>
-      {children}
-      {help !== undefined && (
-        <Base.Description data-slot="field-help" className="text-small text-text-3">
+      <FieldContext value={{ controlId: `${id}control`, describedBy, invalid }}>{children}</FieldContext>
+      {helpId && (
+        <div id={helpId} data-slot="field-help" className="text-small text-text-3">
           {help}
-        </Base.Description>
+        </div>
       )}
-      {invalid && <FieldError>{error}</FieldError>}
-    </Base.Root>
-  );
-}
-
-function FieldError({ children }: { children: ReactNode }) {
-  return (
-    <Base.Error data-slot="field-error" match className="text-small text-danger flex items-start gap-1.5">
-      <CircleAlert className="mt-0.5 size-3.5" aria-hidden />
-      <span className="min-w-0">{children}</span>
-    </Base.Error>
+      {errorId && (
+        <div id={errorId} data-slot="field-error" className="text-small text-danger flex items-start gap-1.5">
+          <CircleAlert className="mt-0.5 size-3.5" aria-hidden />
+          <span className="min-w-0">{error}</span>
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,38 +1,34 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
-import Link from "next/link";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import type Link from "next/link";
+import { type ComponentProps, lazy, type ReactElement, type ReactNode, Suspense } from "react";
 
-import { cn } from "./cn";
-import { KeyCap } from "./key-cap";
-import { popupItemStyles, popupStyles } from "./popup-styles";
+import { type PopupProps, useTrigger } from "./layer";
 
-export interface MenuProps {
+const load = () => import("./menu-parts");
+const MenuPopup = lazy(() => load().then((parts) => ({ default: parts.MenuPopup })));
+const LazyRadioGroup = lazy(() => load().then((parts) => ({ default: parts.MenuRadioGroup })));
+
+export interface MenuProps extends Pick<PopupProps, "side" | "align" | "className"> {
   /** The element that opens it: a button that passes on props and ref. */
   trigger: ReactElement;
-  side?: Base.Positioner.Props["side"];
-  align?: Base.Positioner.Props["align"];
-  className?: string;
+  /** Menu items, links, groups. */
   children: ReactNode;
 }
 
-export function Menu({ trigger, side = "bottom", align = "end", className, children }: MenuProps) {
+export function Menu({ trigger, children, ...popup }: MenuProps) {
+  const { element, wanted, ...layer } = useTrigger(trigger, { popup: "menu", load });
   return (
-    <Base.Root>
-      <Base.Trigger data-slot="menu-trigger" render={trigger} />
-      <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40 outline-hidden">
-          <Base.Popup
-            data-slot="menu"
-            className={cn(popupStyles, "max-h-(--available-height) min-w-48 overflow-y-auto p-1", className)}
-          >
+    <>
+      {element}
+      {wanted && (
+        <Suspense>
+          <MenuPopup {...popup} {...layer}>
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </MenuPopup>
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -47,22 +43,7 @@ export interface MenuItemProps {
   children: ReactNode;
 }
 
-export function MenuItem({ icon, shortcut, tone = "neutral", disabledReason, onSelect, children }: MenuItemProps) {
-  const disabled = disabledReason !== undefined && disabledReason !== null;
-  return (
-    <Base.Item
-      data-slot="menu-item"
-      disabled={disabled}
-      onClick={onSelect}
-      className={cn(popupItemStyles, "[&_svg]:size-4", tone === "danger" && "text-danger")}
-    >
-      <MenuItemBody icon={icon} shortcut={shortcut}>
-        {children}
-        {disabled && <span className="text-small text-text-3 block">{disabledReason}</span>}
-      </MenuItemBody>
-    </Base.Item>
-  );
-}
+export const MenuItem = lazy(() => load().then((parts) => ({ default: parts.MenuItem })));
 
 export interface MenuLinkProps extends Omit<ComponentProps<typeof Link>, "children"> {
   icon?: ReactNode;
@@ -70,20 +51,7 @@ export interface MenuLinkProps extends Omit<ComponentProps<typeof Link>, "childr
   children: ReactNode;
 }
 
-export function MenuLink({ icon, shortcut, children, ...props }: MenuLinkProps) {
-  return (
-    <Base.LinkItem
-      data-slot="menu-link"
-      closeOnClick
-      render={<Link {...props} />}
-      className={cn(popupItemStyles, "[&_svg]:size-4")}
-    >
-      <MenuItemBody icon={icon} shortcut={shortcut}>
-        {children}
-      </MenuItemBody>
-    </Base.LinkItem>
-  );
-}
+export const MenuLink = lazy(() => load().then((parts) => ({ default: parts.MenuLink })));
 
 export interface MenuRadioGroupProps<V extends string> {
   label: ReactNode;
@@ -93,66 +61,15 @@ export interface MenuRadioGroupProps<V extends string> {
 }
 
 /** One of a few, under a heading: the theme, the time zone. */
-export function MenuRadioGroup<V extends string>({ label, options, value, onChange }: MenuRadioGroupProps<V>) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className={menuLabelStyles}>{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={(next: V) => onChange(next)}>
-        {options.map((option) => (
-          <Base.RadioItem
-            key={option.value}
-            value={option.value}
-            closeOnClick
-            className={cn(popupItemStyles, "pe-8 [&_svg]:size-4")}
-          >
-            {option.icon}
-            <span className="min-w-0 flex-1">{option.label}</span>
-            {option.aside && <span className="text-small text-text-3">{option.aside}</span>}
-            <Base.RadioItemIndicator className="absolute end-2">
-              <Check aria-hidden />
-            </Base.RadioItemIndicator>
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
-  );
+export function MenuRadioGroup<V extends string>({ onChange, ...props }: MenuRadioGroupProps<V>) {
+  return <LazyRadioGroup {...props} onChange={(value) => onChange(value as V)} />;
 }
 
-export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className={menuLabelStyles}>{label}</Base.GroupLabel>
-      {children}
-    </Base.Group>
-  );
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className="bg-line -mx-1 my-1 h-px" />;
-}
-
-const menuLabelStyles = "px-2 py-1.5 text-caption font-medium text-text-3";
-
-function MenuItemBody({
-  icon,
-  shortcut,
-  children,
-}: {
-  icon: ReactNode;
-  shortcut: readonly string[] | undefined;
+export interface MenuGroupProps {
+  label: ReactNode;
   children: ReactNode;
-}) {
-  return (
-    <>
-      {icon && <span className="text-text-2 in-data-[slot=menu-item]:text-inherit">{icon}</span>}
-      <span className="min-w-0 flex-1">{children}</span>
-      {shortcut && (
-        <span className="flex gap-1 ps-4">
-          {shortcut.map((key) => (
-            <KeyCap key={key}>{key}</KeyCap>
-          ))}
-        </span>
-      )}
-    </>
-  );
 }
+
+export const MenuGroup = lazy(() => load().then((parts) => ({ default: parts.MenuGroup })));
+
+export const MenuSeparator = lazy(() => load().then((parts) => ({ default: parts.MenuSeparator })));

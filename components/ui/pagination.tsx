@@ -7,8 +7,8 @@ import { formatAbout } from "@/lib/shared/presentation/numbers";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { useLocale, useMessages } from "./locale";
+import { MenuSelect } from "./menu-select";
 import { uiMessages } from "./messages";
-import { Select } from "./select";
 
 export interface PaginationProps {
   /** Position of the first row on this page, from 1; with cursors known only from the first page on. */
@@ -50,14 +50,13 @@ export function Pagination({ from, shown, total, onPrevious, onNext, size, class
           <ChevronRight className="rtl:rotate-180" />
         </Button>
         {size && (
-          <Select
-            look="button"
+          <MenuSelect
             size="small"
-            aria-label={t("rowsPerPage")}
+            label={t("rowsPerPage")}
             value={String(size.value)}
             options={size.options.map((option) => ({ value: String(option), label: String(option) }))}
             onChange={(value) => size.onChange(Number(value))}
-            className="ms-2"
+            className="num ms-2"
           />
         )}
       </div>

@@ -1,8 +1,6 @@
 "use client";
 
-import { Radio } from "@base-ui/react/radio";
-import { RadioGroup as Base } from "@base-ui/react/radio-group";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 import { cn } from "./cn";
 
@@ -32,31 +30,35 @@ export function RadioGroup<V extends string>({
   orientation = "vertical",
   className,
 }: RadioGroupProps<V>) {
+  const name = useId();
   return (
-    <Base
+    <div
       data-slot="radio-group"
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={(next) => onChange(next)}
       className={cn("flex gap-x-6 gap-y-2", orientation === "vertical" ? "flex-col" : "flex-wrap", className)}
     >
       {options.map((option) => (
         <label
           key={option.value}
-          className="has-data-disabled:text-text-disabled flex items-start gap-2.5 pointer-coarse:min-h-11 pointer-coarse:items-center"
+          className="has-disabled:text-text-disabled flex items-start gap-2.5 pointer-coarse:min-h-11 pointer-coarse:items-center"
         >
           <span className="flex h-5 items-center">
-            <Radio.Root
+            <input
+              type="radio"
+              name={name}
               value={option.value}
+              checked={option.value === value}
               disabled={option.disabled}
+              onChange={() => onChange(option.value)}
               className={cn(
-                "border-line-input relative flex size-4 shrink-0 items-center justify-center rounded-full border",
-                "bg-surface duration-fast hover:border-text-3 data-checked:border-accent transition-colors",
-                "data-checked:bg-accent data-disabled:bg-surface-3 data-disabled:cursor-not-allowed",
+                "border-line-input bg-surface relative size-4 shrink-0 appearance-none rounded-full border",
+                "duration-fast checked:border-accent checked:bg-accent transition-colors",
+                "enabled:not-checked:hover:border-text-3 disabled:bg-surface-3 disabled:cursor-not-allowed",
+                "checked:before:bg-on-accent checked:before:absolute checked:before:inset-1 checked:before:rounded-full",
+                "forced-colors:appearance-auto",
               )}
-            >
-              <Radio.Indicator className="bg-on-accent size-1.5 rounded-full forced-colors:bg-[Highlight]" />
-            </Radio.Root>
+            />
           </span>
           <span className="min-w-0">
             {option.label}
@@ -64,6 +66,6 @@ export function RadioGroup<V extends string>({
           </span>
         </label>
       ))}
-    </Base>
+    </div>
   );
 }

@@ -1,8 +1,6 @@
 "use client";
 
-import { Radio } from "@base-ui/react/radio";
-import { RadioGroup as Base } from "@base-ui/react/radio-group";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 import { cn } from "./cn";
 
@@ -23,30 +21,36 @@ export function SegmentedControl<V extends string>({
   onChange,
   className,
 }: SegmentedControlProps<V>) {
+  const name = useId();
   return (
-    <Base
+    <div
       data-slot="segmented-control"
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={(next) => onChange(next)}
       className={cn("rounded-control border-line-2 bg-segment inline-flex border p-px", className)}
     >
       {options.map((option) => (
-        <Radio.Root
+        <label
           key={option.value}
-          value={option.value}
-          nativeButton
-          render={(props) => <button type="button" {...props} />}
           className={cn(
-            "text-small text-text-2 duration-fast hover:text-text relative min-h-6 rounded-[5px] px-2.5 transition-colors",
-            "data-checked:bg-segment-on data-checked:text-text data-checked:font-medium",
-            "data-checked:shadow-[0_0_0_1px_var(--color-line-2)] pointer-coarse:min-h-11 pointer-coarse:px-3.5",
-            "forced-colors:data-checked:outline",
+            "text-small text-text-2 duration-fast relative flex min-h-6 items-center rounded-[5px] px-2.5 transition-colors",
+            "hover:text-text has-checked:bg-segment-on has-checked:text-text has-checked:font-medium",
+            "has-checked:shadow-[0_0_0_1px_var(--color-line-2)] pointer-coarse:min-h-11 pointer-coarse:px-3.5",
+            "forced-colors:has-checked:outline",
           )}
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            // Invisible, as large as its words: what is pressed and focused is the input itself.
+            className="absolute inset-0 appearance-none rounded-[5px] outline-offset-1"
+          />
           {option.label}
-        </Radio.Root>
+        </label>
       ))}
-    </Base>
+    </div>
   );
 }

@@ -1,26 +1,27 @@
 "use client";
 
-import { Select as Base } from "@base-ui/react/select";
-import { Check, ChevronDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronDown } from "lucide-react";
+import { useId } from "react";
 
 import { cn } from "./cn";
-import { popupItemStyles, popupStyles } from "./popup-styles";
+import { useFieldControl } from "./field-context";
 import { controlStyles } from "./text-input";
 
 export interface SelectOption<V extends string> {
   value: V;
-  label: ReactNode;
-  /** A second line in the list. */
-  help?: ReactNode;
+  label: string;
+  /** What it means: in the list where the browser can, and under the field for the chosen one. */
+  help?: string;
   disabled?: boolean;
 }
 
 export interface SelectProps<V extends string> {
   options: readonly SelectOption<V>[];
+  /** Null while nothing is chosen. */
   value: V | null;
   onChange: (value: V) => void;
-  placeholder?: ReactNode;
+  /** What stands there while nothing is chosen. */
+  placeholder?: string;
   /** `field` in forms, `button` in toolbars. */
   look?: "field" | "button";
   size?: "small" | "default" | "large";
@@ -32,6 +33,10 @@ export interface SelectProps<V extends string> {
   className?: string;
 }
 
+/**
+ * The browser's own select: the picker of a phone, typing ahead and forms come with it. Where the browser lets us, its
+ * list wears our clothes (`.select` in app/globals.css).
+ */
 export function Select<V extends string>({
   options,
   value,
@@ -39,67 +44,55 @@ export function Select<V extends string>({
   placeholder,
   look = "field",
   size = "default",
-  disabled = false,
-  name,
-  onBlur,
   className,
-  "aria-label": ariaLabel,
+  ...props
 }: SelectProps<V>) {
+  const field = useFieldControl();
+  const helpId = useId();
+  const help = options.find((option) => option.value === value)?.help;
   return (
-    <Base.Root
-      items={options.map(({ value: of, label }) => ({ value: of, label }))}
-      value={value}
-      onValueChange={(next) => next !== null && onChange(next)}
-      disabled={disabled}
-      {...(name !== undefined && { name })}
+    <span
+      data-slot="select"
+      className={cn("inline-flex min-w-0 flex-col gap-1.5", look === "field" && "flex", className)}
     >
-      <Base.Trigger
-        data-slot="select"
-        aria-label={ariaLabel}
-        onBlur={onBlur}
-        className={cn(
-          controlStyles({ size }),
-          "data-placeholder:text-text-3 flex items-center justify-between gap-2 text-start",
-          look === "button" && "border-line-2 hover:border-line-2 hover:bg-surface-2 w-auto font-medium",
-          className,
-        )}
-      >
-        <Base.Value className="truncate" placeholder={placeholder} />
-        <Base.Icon className="text-text-2">
-          <ChevronDown className="size-4" aria-hidden />
-        </Base.Icon>
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner
-          className="z-40 outline-hidden"
-          sideOffset={4}
-          collisionPadding={8}
-          alignItemWithTrigger={false}
+      <span className="relative flex min-w-0">
+        <select
+          value={value ?? ""}
+          onChange={(event) => {
+            const chosen = options.find((option) => option.value === event.target.value);
+            if (chosen) onChange(chosen.value);
+          }}
+          className={cn(
+            "select truncate pe-8!",
+            controlStyles({ size }),
+            value === null && "text-text-3",
+            look === "button" && "border-line-2 hover:border-line-2 hover:bg-surface-2 font-medium",
+          )}
+          {...field}
+          aria-describedby={[field["aria-describedby"], help && helpId].filter(Boolean).join(" ") || undefined}
+          {...props}
         >
-          <Base.Popup
-            className={cn(popupStyles, "max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto p-1")}
-          >
-            <Base.List>
-              {options.map((option) => (
-                <Base.Item
-                  key={option.value}
-                  value={option.value}
-                  disabled={option.disabled ?? false}
-                  className={cn(popupItemStyles, "pe-8")}
-                >
-                  <span className="min-w-0">
-                    <Base.ItemText>{option.label}</Base.ItemText>
-                    {option.help && <span className="text-small text-text-3 block">{option.help}</span>}
-                  </span>
-                  <Base.ItemIndicator className="absolute end-2">
-                    <Check className="size-4" aria-hidden />
-                  </Base.ItemIndicator>
-                </Base.Item>
-              ))}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          {value === null && (
+            <option value="" disabled hidden>
+              {placeholder}
+            </option>
+          )}
+          {options.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.disabled} data-help={option.help}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          className="text-text-2 pointer-events-none absolute end-2.5 top-1/2 size-4 -translate-y-1/2"
+          aria-hidden
+        />
+      </span>
+      {help && (
+        <span id={helpId} className="text-small text-text-3">
+          {help}
+        </span>
+      )}
+    </span>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
 import { cva, type VariantProps } from "class-variance-authority";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, Suspense } from "react";
 
-import { CloseButton } from "./close-button";
-import { scrimStyles } from "./dialog";
+import { CloseContext, DialogPopup, loadDialog, NO_TRIGGER } from "./dialog";
+import { useTrigger } from "./layer";
 
 const sheetStyles = cva(
   [
@@ -42,23 +41,31 @@ export interface SheetProps extends VariantProps<typeof sheetStyles> {
 }
 
 export function Sheet({ title, trigger, open, onOpenChange, footer, side, children }: SheetProps) {
+  const layer = useTrigger(trigger ?? NO_TRIGGER, { popup: "dialog", load: loadDialog, open, onOpenChange });
   return (
-    <Base.Root
-      {...(open !== undefined && { open })}
-      {...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) })}
-    >
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Backdrop data-slot="scrim" className={scrimStyles} />
-        <Base.Popup data-slot="sheet" className={sheetStyles({ side })}>
-          <header className="flex items-center gap-4 border-b px-5 py-2.5">
-            <Base.Title className="text-h2 min-w-0 flex-1">{title}</Base.Title>
-            <Base.Close render={<CloseButton className="-me-2" />} />
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-          {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</footer>}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {trigger && layer.element}
+      {layer.wanted && (
+        <Suspense>
+          <CloseContext value={() => layer.onOpenChange(false)}>
+            <DialogPopup
+              slot="sheet"
+              anchor={layer.anchor}
+              open={layer.open}
+              onOpenChange={layer.onOpenChange}
+              title={title}
+              footer={footer}
+              className={sheetStyles({ side })}
+              headClassName="flex items-center gap-4 border-b px-5 py-2.5"
+              titleClassName="text-h2"
+              bodyClassName="min-h-0 flex-1 overflow-y-auto px-5 py-4"
+              footClassName="flex flex-wrap justify-end gap-2 border-t px-5 py-3"
+            >
+              {children}
+            </DialogPopup>
+          </CloseContext>
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -66,7 +66,7 @@ function pressedKey(event: KeyboardEvent): string {
   return letter ? `${event.shiftKey ? "Shift+" : ""}${event.key.toLowerCase()}` : event.key;
 }
 
-const LAYERS = '[role="dialog"]:not([data-slot="time-card"]), [role="alertdialog"], [role="menu"], [role="listbox"]';
+const LAYERS = '[role="dialog"]:not([data-hover]), [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 /** Some layers stay in the page after they were closed. */
 const isLayerOpen = (): boolean =>

@@ -1,31 +1,38 @@
 "use client";
 
-import { Switch as Base } from "@base-ui/react/switch";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 
 import { cn } from "./cn";
+import { useFieldControl } from "./field-context";
 
-export interface SwitchProps extends Omit<Base.Root.Props, "className" | "children"> {
-  className?: string;
+export interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "role" | "size" | "onChange" | "children"> {
+  onCheckedChange?: (checked: boolean) => void;
   /** The words beside it. Without, give it an `aria-label`. */
   children?: ReactNode;
 }
 
 /** Something that is on or off from this moment. For a choice that is saved later, use a checkbox. */
-export function Switch({ className, children, ...props }: SwitchProps) {
+export function Switch({ className, children, onCheckedChange, ...props }: SwitchProps) {
+  const field = useFieldControl();
   const control = (
-    <Base.Root
+    <input
       data-slot="switch"
+      type="checkbox"
+      // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- a checkbox says by itself whether it is checked
+      role="switch"
+      onChange={(event) => onCheckedChange?.(event.target.checked)}
       className={cn(
-        "touch-target bg-neutral-solid duration-fast relative flex h-4 w-7 shrink-0 rounded-full p-0.5 transition-colors",
-        "data-checked:bg-accent data-disabled:cursor-not-allowed data-disabled:opacity-50",
-        "forced-colors:border forced-colors:border-current",
+        "bg-neutral-solid duration-fast relative h-4 w-7 shrink-0 appearance-none rounded-full transition-colors",
+        "checked:bg-accent disabled:cursor-not-allowed disabled:opacity-50",
+        "before:bg-knob before:absolute before:start-0.5 before:top-0.5 before:size-3 before:rounded-full",
+        "before:duration-fast before:transition-[translate] checked:before:translate-x-3",
+        "rtl:checked:before:-translate-x-3 forced-colors:appearance-auto",
+        "pointer-coarse:after:absolute pointer-coarse:after:-inset-x-2 pointer-coarse:after:-inset-y-3.5",
         !children && className,
       )}
+      {...field}
       {...props}
-    >
-      <Base.Thumb className="bg-knob duration-fast size-3 rounded-full transition-[translate] data-checked:translate-x-3 rtl:data-checked:-translate-x-3 forced-colors:bg-[ButtonText]" />
-    </Base.Root>
+    />
   );
   if (!children) return control;
   return (

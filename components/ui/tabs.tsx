@@ -1,7 +1,6 @@
 "use client";
 
-import { Tabs as Base } from "@base-ui/react/tabs";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
 
 import { cn } from "./cn";
 import { tabsListStyles, tabStyles } from "./tabs-styles";
@@ -17,30 +16,70 @@ export interface TabsProps<V extends string> {
   className?: string;
 }
 
-/** Switches between parts of one object on one page. Between pages use `TabsNav`. */
+/**
+ * Switches between parts of one object on one page. Between pages use `TabsNav`. One stop for the keyboard; the arrows,
+ * Home and End choose.
+ */
 export function Tabs<V extends string>({ label, tabs, value, onChange, aside, className }: TabsProps<V>) {
+  const id = useId();
+  const current = tabs.findIndex((tab) => tab.value === value);
+
+  function handleKey(event: KeyboardEvent<HTMLDivElement>): void {
+    const next = nextTab(event.key, current, tabs.length, getComputedStyle(event.currentTarget).direction === "rtl");
+    const tab = next === undefined ? undefined : tabs[next];
+    if (!tab) return;
+    event.preventDefault();
+    onChange(tab.value);
+    event.currentTarget.querySelector<HTMLElement>(`#${CSS.escape(`${id}tab-${tab.value}`)}`)?.focus();
+  }
+
   return (
-    <Base.Root
-      data-slot="tabs"
-      value={value}
-      onValueChange={(next) => onChange(next as V)}
-      className={cn("flex min-w-0 flex-col gap-3", className)}
-    >
+    <div data-slot="tabs" className={cn("flex min-w-0 flex-col gap-3", className)}>
       <div className="flex items-center justify-between gap-3 border-b">
-        <Base.List aria-label={label} className={cn(tabsListStyles, "-mb-px border-b-0")}>
+        <div
+          role="tablist"
+          aria-label={label}
+          tabIndex={-1}
+          onKeyDown={handleKey}
+          className={cn(tabsListStyles, "-mb-px border-b-0 outline-hidden")}
+        >
           {tabs.map((tab) => (
-            <Base.Tab key={tab.value} value={tab.value} className={tabStyles}>
+            <button
+              key={tab.value}
+              type="button"
+              role="tab"
+              id={`${id}tab-${tab.value}`}
+              aria-selected={tab.value === value}
+              aria-controls={tab.value === value ? `${id}panel` : undefined}
+              tabIndex={tab.value === value ? 0 : -1}
+              onClick={() => onChange(tab.value)}
+              className={tabStyles}
+            >
               {tab.label}
-            </Base.Tab>
+            </button>
           ))}
-        </Base.List>
+        </div>
         {aside}
       </div>
-      {tabs.map((tab) => (
-        <Base.Panel key={tab.value} value={tab.value} className="rounded-control min-w-0">
-          {tab.panel}
-        </Base.Panel>
-      ))}
-    </Base.Root>
+      <div
+        key={value}
+        role="tabpanel"
+        id={`${id}panel`}
+        aria-labelledby={`${id}tab-${value}`}
+        // The next stop after the tab, also when nothing inside can be focused.
+        tabIndex={0}
+        className="rounded-control min-w-0 outline-offset-4"
+      >
+        {tabs[current]?.panel}
+      </div>
+    </div>
   );
+}
+
+/** The place a key leads to, round the ends; undefined for keys that are not ours. */
+function nextTab(key: string, current: number, count: number, rtl: boolean): number | undefined {
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
+  const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[key];
+  return step === undefined ? undefined : (current + step + count) % count;
 }

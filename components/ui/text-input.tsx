@@ -1,17 +1,17 @@
 "use client";
 
-import { Input as Base } from "@base-ui/react/input";
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps, ReactNode } from "react";
 
 import { cn } from "./cn";
+import { useFieldControl } from "./field-context";
 
 /** Also the frame of select and password fields, so that all of them line up. */
 export const controlStyles = cva(
   [
     "rounded-control border-line-input bg-surface text-text duration-fast w-full min-w-0 border transition-colors",
     "hover:border-text-3 disabled:text-text-disabled focus-visible:-outline-offset-1 disabled:cursor-not-allowed",
-    "data-invalid:border-danger-solid pointer-coarse:min-h-11",
+    "aria-invalid:border-danger-solid pointer-coarse:min-h-11",
   ],
   {
     variants: {
@@ -37,11 +37,13 @@ export interface TextInputProps extends Omit<ComponentProps<"input">, "size">, V
 }
 
 export function TextInput({ size, mono, leading, trailing, className, ...props }: TextInputProps) {
+  const field = useFieldControl();
   const technical = mono ? { dir: "ltr", translate: "no" as const, spellCheck: false } : {};
   const input = (
-    <Base
+    <input
       data-slot="text-input"
       className={cn(controlStyles({ size, mono }), typedStyles, leading && "ps-8", trailing && "pe-9", className)}
+      {...field}
       {...technical}
       {...props}
     />

@@ -1,7 +1,5 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-
 import {
   formatClock,
   formatDay,
@@ -19,7 +17,7 @@ import { cn } from "./cn";
 import { CopyButton } from "./copy-button";
 import { useLocale, useMessages } from "./locale";
 import { uiMessages } from "./messages";
-import { popupStyles } from "./popup-styles";
+import { Popover } from "./popover";
 import { useTimeReading, useZones } from "./time-zone";
 
 /** `ago`: 4 min ago · `log`: 09:31:07 · `clock`: 09:31:07.198 · `day`: 12 Jan · `dayClock`: 12 Jan, 14:02 · `exact`: all of it */
@@ -36,33 +34,33 @@ export interface TimeProps {
 
 /** A time, read in the zone of the page; under the pointer, and on Enter, in every zone and ready to copy. */
 export function Time({ value, look = "ago", focusable = true, className }: TimeProps) {
+  const t = useMessages(uiMessages);
   const at = new Date(value);
   const reading = useTimeReading();
   const coarse = useNow("minute");
   const recent = look === "ago" && Math.abs(coarse - at.getTime()) < HOUR;
   const now = useNow(recent ? "quarterMinute" : "minute");
   return (
-    <Base.Root>
-      <Base.Trigger
-        data-slot="time"
-        openOnHover
-        delay={400}
-        closeDelay={100}
-        tabIndex={focusable ? 0 : -1}
-        className={cn("num rounded-badge whitespace-nowrap", className)}
-      >
-        <time dateTime={value}>
-          {look === "clock" ? <Clock at={at} reading={reading} /> : formatTime(at, look, reading, new Date(now))}
-        </time>
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup data-slot="time-card" className={cn(popupStyles, "p-2")} initialFocus={false}>
-            <TimeCard at={at} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Popover
+      openOnHover
+      label={t("timeDetails")}
+      align="center"
+      className="p-2"
+      trigger={
+        <button
+          type="button"
+          data-slot="time"
+          tabIndex={focusable ? undefined : -1}
+          className={cn("num rounded-badge cursor-[inherit] whitespace-nowrap", className)}
+        >
+          <time dateTime={value}>
+            {look === "clock" ? <Clock at={at} reading={reading} /> : formatTime(at, look, reading, new Date(now))}
+          </time>
+        </button>
+      }
+    >
+      <TimeCard at={at} />
+    </Popover>
   );
 }
 
@@ -111,25 +109,22 @@ function TimeCard({ at }: { at: Date }) {
     { label: t("timeUnix"), text: unix, zone: "" },
   ];
   return (
-    <>
-      <Base.Title className="sr-only">{t("timeDetails")}</Base.Title>
-      <table className="text-small">
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.label}>
-              <th scope="row" className="text-text-3 py-0.5 ps-1 pe-4 text-start font-normal">
-                {row.label}
-              </th>
-              <td className="num py-0.5 pe-2 whitespace-nowrap">
-                {row.text} <span className="text-text-3">{row.zone}</span>
-              </td>
-              <td className="py-0.5">
-                <CopyButton value={row.text} thing={row.label} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+    <table className="text-small">
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.label}>
+            <th scope="row" className="text-text-3 py-0.5 ps-1 pe-4 text-start font-normal">
+              {row.label}
+            </th>
+            <td className="num py-0.5 pe-2 whitespace-nowrap">
+              {row.text} <span className="text-text-3">{row.zone}</span>
+            </td>
+            <td className="py-0.5">
+              <CopyButton value={row.text} thing={row.label} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

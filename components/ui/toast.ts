@@ -1,7 +1,5 @@
 "use client";
 
-import { Toast } from "@base-ui/react/toast";
-
 import { SECOND } from "@/lib/shared/time";
 
 /**
@@ -16,7 +14,7 @@ export const toast = {
   /** For things that ran at once and can be taken back within eight seconds. */
   undoable: (message: string, undo: ToastAction): string =>
     add("success", message, { action: undo, forMs: 8 * SECOND }),
-  close: (id: string): void => toastManager.close(id),
+  close: (id: string): void => send({ kind: "close", id }),
 };
 
 export interface ToastAction {
@@ -32,23 +30,43 @@ export interface ToastOptions {
 
 export type ToastTone = "success" | "error" | "info";
 
-/** What the toaster listens to. Use `toast` instead. */
-export const toastManager = Toast.createToastManager();
+export type ToastOrder =
+  | { kind: "add"; id: string; tone: ToastTone; message: string; forMs: number; action: ToastAction | undefined }
+  | { kind: "close"; id: string };
+
+/** Orders wait here until the code that shows toasts is there; it takes them in their order. */
+export const toastOrders = {
+  /** Called at once when orders wait, then with each new one. */
+  subscribe(listener: (order: ToastOrder) => void): () => void {
+    taker = listener;
+    for (const order of waiting.splice(0)) listener(order);
+    return () => {
+      if (taker === listener) taker = undefined;
+    };
+  },
+  /** Told once there is something to show. */
+  onFirst(listener: () => void): () => void {
+    wake = listener;
+    if (waiting.length > 0) listener();
+    return () => {
+      if (wake === listener) wake = undefined;
+    };
+  },
+};
+
+const waiting: ToastOrder[] = [];
+let taker: ((order: ToastOrder) => void) | undefined;
+let wake: (() => void) | undefined;
+let count = 0;
 
 function add(tone: ToastTone, message: string, { action, forMs }: ToastOptions = {}): string {
-  const id = toastManager.add({
-    title: message,
-    type: tone,
-    timeout: tone === "error" ? 0 : (forMs ?? 6 * SECOND),
-    ...(action && {
-      actionProps: {
-        children: action.label,
-        onClick: () => {
-          toastManager.close(id);
-          action.onAction();
-        },
-      },
-    }),
-  });
+  const id = `toast-${++count}`;
+  send({ kind: "add", id, tone, message, action, forMs: tone === "error" ? 0 : (forMs ?? 6 * SECOND) });
   return id;
+}
+
+function send(order: ToastOrder): void {
+  if (taker) taker(order);
+  else waiting.push(order);
+  wake?.();
 }

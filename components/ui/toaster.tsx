@@ -1,82 +1,14 @@
 "use client";
 
-import { Toast } from "@base-ui/react/toast";
-import { CircleCheck, Info, OctagonX } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 
-import { Button } from "./button";
-import { CloseButton } from "./close-button";
-import { cn } from "./cn";
-import { useMessages } from "./locale";
-import { uiMessages } from "./messages";
-import { toastManager, type ToastTone } from "./toast";
+import { toastOrders } from "./toast";
 
-/** The place where toasts appear: bottom end, on phones above the bar. Once per page; F8 goes there. */
+const ToastList = lazy(() => import("./toast-list").then((parts) => ({ default: parts.ToastList })));
+
+/** Waits for the first toast of the page. Once per page. */
 export function Toaster() {
-  return (
-    <Toast.Provider toastManager={toastManager} limit={3}>
-      <ToastViewport />
-    </Toast.Provider>
-  );
-}
-
-function ToastViewport() {
-  const t = useMessages(uiMessages);
-  const viewport = useRef<HTMLDivElement>(null);
-  const { toasts } = Toast.useToastManager();
-
-  useEffect(() => {
-    const goThere = (event: KeyboardEvent): void => {
-      if (event.key === "F8") viewport.current?.focus();
-    };
-    window.addEventListener("keydown", goThere);
-    return () => window.removeEventListener("keydown", goThere);
-  }, []);
-
-  return (
-    <Toast.Portal>
-      <Toast.Viewport
-        ref={viewport}
-        data-slot="toaster"
-        aria-label={t("notifications")}
-        // Each toast says by its role how urgent it is; a live region around them would say it a second time.
-        aria-live="off"
-        className={cn(
-          "fixed inset-x-4 bottom-[calc(var(--bottom-bar,0px)+1rem)] z-50 flex flex-col gap-2",
-          "sm:start-auto sm:end-4 sm:w-96",
-        )}
-      >
-        {toasts.map((item) => (
-          <Toast.Root
-            key={item.id}
-            toast={item}
-            data-slot="toast"
-            role={item.type === "error" ? "alert" : "status"}
-            // Belongs to the role of a dialog, which it has without ours.
-            aria-modal={undefined}
-            swipeDirection={["down", "right"]}
-            className={cn(
-              "rounded-popover border-line-2 bg-raised shadow-popover border data-limited:hidden",
-              "translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y)",
-              "duration-base ease-standard transition-[opacity,translate] data-ending-style:opacity-0",
-              "data-ending-style:duration-[105ms] data-starting-style:translate-y-2 data-starting-style:opacity-0",
-            )}
-          >
-            <Toast.Content className="flex items-center gap-2.5 py-2 ps-3 pe-2">
-              <ToneIcon tone={item.type as ToastTone} />
-              <Toast.Title className="text-body min-w-0 flex-1" render={<p />} />
-              {item.actionProps && <Toast.Action render={<Button size="small" />} />}
-              <CloseButton onClick={() => toastManager.close(item.id)} />
-            </Toast.Content>
-          </Toast.Root>
-        ))}
-      </Toast.Viewport>
-    </Toast.Portal>
-  );
-}
-
-function ToneIcon({ tone }: { tone: ToastTone }) {
-  if (tone === "error") return <OctagonX className="text-danger size-4" aria-hidden />;
-  if (tone === "success") return <CircleCheck className="text-success size-4" aria-hidden />;
-  return <Info className="text-text-2 size-4" aria-hidden />;
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => toastOrders.onFirst(() => setWanted(true)), []);
+  return <Suspense>{wanted && <ToastList />}</Suspense>;
 }

@@ -1,43 +1,52 @@
 "use client";
 
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { mergeProps } from "@base-ui/react/merge-props";
+import {
+  cloneElement,
+  type FocusEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useId,
+} from "react";
 
-import { cn } from "./cn";
-
-export const TooltipProvider = Base.Provider;
+import type { PopupProps } from "./layer";
+import { loadTooltip } from "./tooltip-host";
+import { tooltips } from "./tooltip-store";
 
 export interface TooltipProps {
   content: ReactNode;
-  /** The element that is explained; it must pass on props and ref. */
+  /** The element that is explained; it must pass on props. */
   children: ReactElement;
-  side?: "top" | "bottom" | "left" | "right" | "inline-start" | "inline-end";
+  side?: PopupProps["side"];
   /** Also opens when pressed, for fingers: an explanation that has no other place. */
   openOnPress?: boolean;
 }
 
 /** A few words about a control, on hover and focus. Not for what a person must read: it is not announced. */
 export function Tooltip({ content, children, side = "top", openOnPress = false }: TooltipProps) {
-  const [open, setOpen] = useState(false);
-  const press = openOnPress ? { closeOnClick: false, onClick: () => setOpen(true) } : {};
-  return (
-    <Base.Root open={open} onOpenChange={setOpen}>
-      <Base.Trigger data-slot="tooltip-trigger" render={children} {...press} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup
-            data-slot="tooltip"
-            className={cn(
-              "rounded-control bg-primary text-caption text-on-primary max-w-72 px-2 py-1 text-balance",
-              "duration-base ease-standard transition-[opacity,translate]",
-              "data-ending-style:opacity-0 data-ending-style:duration-[105ms] data-instant:duration-0",
-              "data-starting-style:translate-y-1 data-starting-style:opacity-0",
-            )}
-          >
-            {content}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+  const owner = useId();
+  useEffect(() => () => tooltips.forget(owner), [owner]);
+  useEffect(() => tooltips.update(owner, content), [owner, content]);
+
+  const show = (event: SyntheticEvent, at: "now" | "soon"): void => {
+    void loadTooltip();
+    tooltips.show({ owner, anchor: event.currentTarget, content, side }, at);
+  };
+  return cloneElement(
+    children,
+    mergeProps<"button">(
+      {
+        onPointerEnter: (event: PointerEvent) => event.pointerType === "mouse" && show(event, "soon"),
+        onPointerLeave: () => tooltips.hide(),
+        onFocus: (event: FocusEvent) => event.currentTarget.matches(":focus-visible") && show(event, "now"),
+        onBlur: () => tooltips.hide(),
+        onPointerDown: () => openOnPress || tooltips.hideNow(),
+        ...(openOnPress && { onClick: (event) => show(event, "now") }),
+      },
+      children.props as Record<string, unknown>,
+    ),
   );
 }

@@ -8,7 +8,7 @@ import { LiveRegions } from "./live-regions";
 import { LocaleProvider } from "./locale";
 import { ZoneProvider, type ZoneProviderProps } from "./time-zone";
 import { Toaster } from "./toaster";
-import { TooltipProvider } from "./tooltip";
+import { TooltipHost } from "./tooltip-host";
 
 export interface UiProvidersProps {
   locale: string;
@@ -25,11 +25,10 @@ export function UiProviders({ locale, renderedAt, zones, children }: UiProviders
       <LocaleProvider locale={locale}>
         <RenderedAtContext value={renderedAt}>
           <ZoneProvider {...zones}>
-            <TooltipProvider delay={400} timeout={400}>
-              {children}
-              <Toaster />
-              <LiveRegions />
-            </TooltipProvider>
+            {children}
+            <TooltipHost />
+            <Toaster />
+            <LiveRegions />
           </ZoneProvider>
         </RenderedAtContext>
       </LocaleProvider>
