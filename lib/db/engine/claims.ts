@@ -82,13 +82,16 @@ export async function claimFromOwners(owner: string, dead: readonly string[], li
   return result.rows;
 }
 
-/** Ids that are overdue, for an engine elsewhere that will claim them by id. */
+/**
+ * Ids that are overdue, for an engine elsewhere that will claim them by id. What a person asked for or resumed goes at
+ * once (its generation is above the planner's 0); the rest was sent before and gets a grace.
+ */
 export async function findDue(limit: number, graceSeconds: number): Promise<{ id: string; generation: number }[]> {
   const result = await enginePool().query<{ id: string; generation: number }>({
     name: "find_due",
     text: `SELECT d.id, d.generation FROM deliveries d
            WHERE ${UNFINISHED} AND d.next_attempt_at <= now()
-             AND (d.trigger = 'manual' OR d.next_attempt_at <= now() - make_interval(secs => $2::float8))
+             AND (d.trigger = 'manual' OR (d.state = 'pending' AND d.generation > 0) OR d.next_attempt_at <= now() - make_interval(secs => $2::float8))
            ORDER BY d.next_attempt_at LIMIT $1`,
     values: [limit, graceSeconds],
   });
