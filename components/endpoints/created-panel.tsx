@@ -50,7 +50,7 @@ export function CreatedPanel(props: CreatedPanelProps) {
   const failed = (test.result?.attempts.at(-1)?.explanation ?? null) !== null;
   return (
     <Panel aria-labelledby="result-title">
-      <PanelPart className="flex flex-col gap-3 pb-0 [&+*]:border-t-0">
+      <PanelPart className="flex flex-col gap-3">
         <h2 id="result-title" ref={heading} tabIndex={-1} className="text-h2 rounded-badge outline-hidden">
           {t("createdTitle", { noun: t("destination") })}
           <span aria-live="polite" className="block">

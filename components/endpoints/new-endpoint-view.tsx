@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { useWatch } from "react-hook-form";
 
 import { applyProblem } from "@/components/form/apply-problem";
 import { ErrorSummary } from "@/components/form/error-summary";
@@ -81,7 +82,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
   const state = useCreatedEndpoint(created, surface);
 
   const { errors, isDirty } = form.formState;
-  const [events, paused] = form.watch(["events", "startPaused"]);
+  const [events, paused] = useWatch({ control: form.control, name: ["events", "startPaused"] });
   const saving = create.isPending || update.isPending;
 
   function showProblem(error: unknown, words: "createFailed" | "saveFailed"): void {

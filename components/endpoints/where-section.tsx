@@ -1,5 +1,7 @@
 "use client";
 
+import { useFormState, useWatch } from "react-hook-form";
+
 import { FormField } from "@/components/form/form-field";
 import type { ZodForm } from "@/components/form/use-zod-form";
 import { useMessages } from "@/components/ui/locale";
@@ -13,11 +15,12 @@ import { endpointMessages } from "./messages";
 /** Where events are sent, and what the place is called. */
 export function WhereSection({ form }: { form: ZodForm<EndpointFormSchema> }) {
   const t = useMessages(endpointMessages);
-  const url = form.watch("url");
-  const { errors } = form.formState;
+  const { control } = form;
+  const url = useWatch({ control, name: "url" });
+  const { errors } = useFormState({ control });
   return (
     <FormSection number={1} title={t("where")} done={URL.canParse(url) && !errors.url}>
-      <FormField control={form.control} name="url" label={t("urlLabel")}>
+      <FormField control={control} name="url" label={t("urlLabel")}>
         {(field) => (
           <TextInput
             mono
@@ -32,7 +35,7 @@ export function WhereSection({ form }: { form: ZodForm<EndpointFormSchema> }) {
           />
         )}
       </FormField>
-      <FormField control={form.control} name="name" label={t("nameLabel")} help={t("nameHelp")} optional>
+      <FormField control={control} name="name" label={t("nameLabel")} help={t("nameHelp")} optional>
         {(field) => <TextInput {...field} autoComplete="off" placeholder={URL.canParse(url) ? hostOf(url) : ""} />}
       </FormField>
     </FormSection>
