@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ReactNode } from "react";
 
 import { cn } from "./cn";
 import { useMessages } from "./locale";
@@ -39,31 +39,5 @@ export function Chip({ children, thing, onRemove, mono = false, className }: Chi
         <X className="size-3.5" aria-hidden />
       </button>
     </span>
-  );
-}
-
-export interface ChoiceChipProps extends Omit<ComponentProps<"button">, "aria-pressed"> {
-  chosen: boolean;
-  count?: ReactNode;
-}
-
-/** One of a row of filters that are pressed or not: the categories of the catalogue. */
-export function ChoiceChip({ chosen, count, className, children, ...props }: ChoiceChipProps) {
-  return (
-    <button
-      data-slot="choice-chip"
-      type="button"
-      aria-pressed={chosen}
-      className={cn(
-        "border-line-2 bg-surface text-small text-text-2 inline-flex min-h-7 items-center gap-1.5 rounded-full border px-2.5",
-        "duration-fast hover:bg-surface-2 aria-pressed:border-primary aria-pressed:bg-primary transition-colors",
-        "aria-pressed:text-on-primary pointer-coarse:min-h-11 pointer-coarse:px-3.5",
-        className,
-      )}
-      {...props}
-    >
-      {children}
-      {count !== undefined && <span className={cn("num", chosen ? "opacity-80" : "text-text-3")}>{count}</span>}
-    </button>
   );
 }

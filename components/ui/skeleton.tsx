@@ -1,11 +1,13 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
+import { type ComponentProps, type ReactNode, useEffect } from "react";
 
 import { announce } from "./announce";
 import { cn } from "./cn";
 import { useMessages } from "./locale";
 import { uiMessages } from "./messages";
+
+const SHOW_AFTER_MS = 150;
 
 /** A grey bar in the place of something that is on its way; give it the size of the thing. */
 export function Skeleton({ className, ...props }: ComponentProps<"span">) {
@@ -40,22 +42,4 @@ export function LoadingRegion({
       {children}
     </div>
   );
-}
-
-const SHOW_AFTER_MS = 150;
-const SHOW_FOR_MS = 300;
-
-/**
- * Whether to draw the skeleton: not for the first 150 ms, and once drawn for 300 ms at least, so that nothing flashes.
- * @param pending whether the data is still on its way
- */
-export function useSteadyPending(pending: boolean): boolean {
-  const [shownAt, setShownAt] = useState<number | null>(null);
-  useEffect(() => {
-    if (pending === (shownAt !== null)) return;
-    const wait = pending ? SHOW_AFTER_MS : SHOW_FOR_MS - (Date.now() - (shownAt ?? 0));
-    const timer = setTimeout(() => setShownAt(pending ? Date.now() : null), Math.max(0, wait));
-    return () => clearTimeout(timer);
-  }, [pending, shownAt]);
-  return shownAt !== null;
 }

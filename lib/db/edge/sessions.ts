@@ -52,15 +52,6 @@ export async function endSession(id: string): Promise<void> {
   });
 }
 
-/** Ends every session of a person but one, or all: after a new password or a lost device. */
-export async function endSessionsOfUser(userId: string, exceptId: string | null): Promise<void> {
-  await edgePool().query({
-    name: "end-sessions-of-user",
-    text: "UPDATE sessions SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL AND ($2::text IS NULL OR id <> $2)",
-    values: [userId, exceptId],
-  });
-}
-
 /** Whom an e-mail address belongs to, with what is needed to check the password. */
 export async function findAccountByEmail(
   email: string,
