@@ -30,7 +30,10 @@ export function crumbsOf(
           .map(encodeURIComponent)
           .join("/")
       }`,
-      label: names[segment] ?? wordOf(segment, t) ?? truncateMiddle(segment, ...ID_CUT.list),
+      label:
+        (Object.hasOwn(names, segment) ? names[segment] : undefined) ??
+        wordOf(segment, t) ??
+        truncateMiddle(segment, ...ID_CUT.list),
     };
   });
   return [{ key: "workspace", href: homeOf(workspace.slug), label: workspace.name }, ...crumbs];

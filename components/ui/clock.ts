@@ -36,7 +36,7 @@ function subscribe(tick: Tick, listener: () => void): () => void {
   const first = TICKS.every((each) => listeners[each].size === 0);
   listeners[tick].add(listener);
   if (first) document.addEventListener("visibilitychange", run);
-  if (Date.now() - now[tick] >= EVERY[tick]) now[tick] = Date.now();
+  if (isOver(tick, Date.now())) now[tick] = Date.now();
   schedule();
   return () => {
     listeners[tick].delete(listener);
@@ -50,14 +50,18 @@ function schedule(): void {
   clearTimeout(timer);
   const finest = TICKS.find((tick) => listeners[tick].size > 0);
   if (!finest || document.hidden) return;
-  timer = setTimeout(run, Math.max(1, now[finest] + EVERY[finest] - Date.now()));
+  const left = now[finest] + EVERY[finest] - Date.now();
+  timer = setTimeout(run, Math.min(EVERY[finest], Math.max(1, left)));
 }
+
+/** Also when the machine's clock was set back. */
+const isOver = (tick: Tick, at: number): boolean => Math.abs(at - now[tick]) >= EVERY[tick];
 
 function run(): void {
   if (!document.hidden) {
     const at = Date.now();
     for (const tick of TICKS) {
-      if (at - now[tick] < EVERY[tick]) continue;
+      if (!isOver(tick, at)) continue;
       now[tick] = at;
       for (const listener of listeners[tick]) listener();
     }
