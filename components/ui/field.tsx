@@ -37,7 +37,7 @@ export function Field({ label, help, error, optional, aside, labelHidden, classN
       <div className={cn("flex items-baseline justify-between gap-3", labelHidden && "sr-only")}>
         <label data-slot="field-label" htmlFor={`${id}control`} className="font-medium">
           {label}
-          {optional && <span className="text-small text-text-3 ps-1.5 font-normal">{t("optional")}</span>}
+          {optional && <span className="text-small text-text-3 font-normal"> {t("optional")}</span>}
         </label>
         {aside}
       </div>

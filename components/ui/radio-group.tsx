@@ -56,7 +56,7 @@ export function RadioGroup<V extends string>({
                 "duration-fast checked:border-accent checked:bg-accent transition-colors",
                 "enabled:not-checked:hover:border-text-3 disabled:bg-surface-3 disabled:cursor-not-allowed",
                 "checked:before:bg-on-accent checked:before:absolute checked:before:inset-1 checked:before:rounded-full",
-                "forced-colors:appearance-auto",
+                "forced-colors:appearance-auto forced-colors:before:hidden",
               )}
             />
           </span>

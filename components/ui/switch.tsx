@@ -26,7 +26,8 @@ export function Switch({ className, children, onCheckedChange, ...props }: Switc
         "checked:bg-accent disabled:cursor-not-allowed disabled:opacity-50",
         "before:bg-knob before:absolute before:start-0.5 before:top-0.5 before:size-3 before:rounded-full",
         "before:duration-fast before:transition-[translate] checked:before:translate-x-3",
-        "rtl:checked:before:-translate-x-3 forced-colors:appearance-auto",
+        "rtl:checked:before:-translate-x-3 forced-colors:border forced-colors:before:top-px forced-colors:before:bg-[ButtonText]",
+        "forced-colors:checked:bg-[Highlight]",
         "pointer-coarse:after:absolute pointer-coarse:after:-inset-x-2 pointer-coarse:after:-inset-y-3.5",
         !children && className,
       )}
