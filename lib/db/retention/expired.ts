@@ -1,14 +1,17 @@
 import { edgePool } from "../client";
+import type { RawExecutor } from "../transaction";
+import type { WorkspaceRow } from "../workspaces";
 
-/** Rows that one statement deletes: few enough to hold no lock for long. */
+/** Rows that one statement touches: few enough to hold no lock for long. */
 export const BATCH = 1_000;
 
 const run = async (name: string, text: string, values: unknown[]): Promise<number> =>
   (await edgePool().query({ name, text, values })).rowCount ?? 0;
 
-export async function findWorkspacePlans(): Promise<{ id: string; plan: "starter" | "pro" | "enterprise" }[]> {
-  const { rows } = await edgePool().query<{ id: string; plan: "starter" | "pro" | "enterprise" }>(
-    "SELECT id, plan FROM workspaces",
+/** All workspaces, those that are being deleted too: their rows age like any others. */
+export async function findWorkspaces(): Promise<WorkspaceRow[]> {
+  const { rows } = await edgePool().query<WorkspaceRow>(
+    `SELECT id, slug, name, plan, mode, time_zone AS "timeZone" FROM workspaces ORDER BY id`,
   );
   return rows;
 }
@@ -28,7 +31,7 @@ export const deleteDeliveries = (workspaceId: string, before: Date): Promise<num
     [workspaceId, before],
   );
 
-/** Events on which no delivery hangs any more and that were planned. */
+/** Events that were planned and on which no delivery hangs any more, with their keys. */
 export const deleteEvents = (workspaceId: string, before: Date): Promise<number> =>
   run(
     "expire-events",
@@ -45,50 +48,60 @@ export const deleteEvents = (workspaceId: string, before: Date): Promise<number>
     [workspaceId, before],
   );
 
-export const deleteReceipts = (workspaceId: string, before: Date): Promise<number> =>
+/** Receipts that need nothing more. `workspaceId` null: those that no installation took. */
+export const deleteReceipts = (workspaceId: string | null, before: Date): Promise<number> =>
   run(
     "expire-receipts",
     `DELETE FROM receipts r USING (
-       SELECT id, received_at FROM receipts WHERE workspace_id = $1 AND received_at < $2 AND state NOT IN ('received', 'held') LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+       SELECT id, received_at FROM receipts
+       WHERE (workspace_id = $1 OR ($1::text IS NULL AND workspace_id IS NULL)) AND received_at < $2 AND state NOT IN ('received', 'held')
+       LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
      ) AS old WHERE r.id = old.id AND r.received_at = old.received_at`,
     [workspaceId, before],
   );
 
-/** How many held deliveries will pass their retention before `soon`, by endpoint. */
-export async function heldExpiringBefore(
-  workspaceId: string,
-  soon: Date,
-): Promise<{ endpointId: string; count: number }[]> {
-  const { rows } = await edgePool().query<{ endpointId: string; count: number }>({
-    name: "held-expiring",
-    text: `SELECT endpoint_id AS "endpointId", count(*)::int AS count FROM deliveries
-           WHERE workspace_id = $1 AND state = 'held' AND event_created_at < $2 GROUP BY endpoint_id`,
-    values: [workspaceId, soon],
-  });
-  return rows;
+export interface HeldExpiring {
+  endpointId: string;
+  count: number;
+  oldest: Date;
+  newestEventId: string;
 }
 
-/** Ends held deliveries whose retention is over. */
-export const expireHeld = (workspaceId: string, before: Date): Promise<number> =>
+/** Held deliveries of events older than `soon` that no earlier notice of their endpoint covers, by endpoint. */
+export function findUnannouncedHeld(sql: RawExecutor, workspaceId: string, soon: Date): Promise<HeldExpiring[]> {
+  return sql.$queryRaw<HeldExpiring[]>`
+    WITH covered AS (
+      SELECT n.endpoint_id, max(e.created_at) AS until FROM notices n JOIN events e ON e.id = n.event_id
+      WHERE n.workspace_id = ${workspaceId} AND n.category = 'held_expiring' GROUP BY n.endpoint_id
+    ), found AS (
+      SELECT d.endpoint_id, count(*)::int AS count, min(d.event_created_at) AS oldest, max(d.event_created_at) AS newest
+      FROM deliveries d LEFT JOIN covered c ON c.endpoint_id = d.endpoint_id
+      WHERE d.workspace_id = ${workspaceId} AND d.state = 'held' AND d.event_created_at < ${soon}::timestamptz
+        AND (c.until IS NULL OR d.event_created_at > c.until)
+      GROUP BY d.endpoint_id
+    )
+    SELECT f.endpoint_id AS "endpointId", f.count, f.oldest, (
+      SELECT d.event_id FROM deliveries d
+      WHERE d.endpoint_id = f.endpoint_id AND d.state = 'held' AND d.event_created_at = f.newest LIMIT 1
+    ) AS "newestEventId" FROM found f`;
+}
+
+/**
+ * Ends held deliveries whose retention is over and whose end was announced before `announcedBefore`. A notice covers
+ * what is as old as the event it names, or older.
+ */
+export const expireHeld = (workspaceId: string, before: Date, announcedBefore: Date): Promise<number> =>
   run(
     "expire-held",
-    `UPDATE deliveries d SET state = 'canceled', reason = 'expired', completed_at = now(), generation = d.generation + 1
-     FROM (SELECT id, event_created_at FROM deliveries WHERE workspace_id = $1 AND state = 'held' AND event_created_at < $2 LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) AS old
-     WHERE d.id = old.id AND d.event_created_at = old.event_created_at`,
-    [workspaceId, before],
+    `WITH covered AS (
+       SELECT n.endpoint_id, max(e.created_at) AS until FROM notices n JOIN events e ON e.id = n.event_id
+       WHERE n.workspace_id = $1 AND n.category = 'held_expiring' AND n.created_at <= $3 GROUP BY n.endpoint_id
+     ), old AS (
+       SELECT d.id, d.event_created_at FROM covered c JOIN deliveries d ON d.endpoint_id = c.endpoint_id
+       WHERE d.workspace_id = $1 AND d.state = 'held' AND d.event_created_at < $2 AND d.event_created_at <= c.until
+       LIMIT ${BATCH} FOR UPDATE OF d SKIP LOCKED
+     )
+     UPDATE deliveries d SET state = 'canceled', reason = 'expired', next_attempt_at = NULL, completed_at = now(), generation = d.generation + 1
+     FROM old WHERE d.id = old.id AND d.event_created_at = old.event_created_at`,
+    [workspaceId, before, announcedBefore],
   );
-
-/** What no plan keeps: answers to repeated writes after a day, planned outbox rows after an hour, used-up states and sessions. */
-export async function deleteServerLeftovers(now: Date): Promise<void> {
-  const ago = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
-  await run("expire-idempotency", "DELETE FROM idempotency_records WHERE created_at < $1", [ago(24)]);
-  await run("expire-states", "DELETE FROM oauth_states WHERE expires_at < $1", [ago(24)]);
-  await run("expire-sessions", "DELETE FROM sessions WHERE expires_at < $1 OR ended_at < $1", [ago(24 * 30)]);
-  for (let deleted = 5 * BATCH; deleted === 5 * BATCH;) {
-    deleted = await run(
-      "expire-outbox",
-      `DELETE FROM outbox o USING (SELECT id FROM outbox WHERE sent_at < $1 LIMIT ${5 * BATCH}) AS old WHERE o.id = old.id`,
-      [ago(1)],
-    );
-  }
-}

@@ -4,63 +4,49 @@ import {
   deleteDeliveries,
   deleteEvents,
   deleteReceipts,
-  deleteServerLeftovers,
   expireHeld,
-  findWorkspacePlans,
-  heldExpiringBefore,
+  findWorkspaces,
 } from "@/lib/db/retention/expired";
-import { dropPartitions, hasUnfinishedBefore, makePartitions } from "@/lib/db/retention/partitions";
-import { tenantClient } from "@/lib/db/tenant";
-import { newId } from "@/lib/shared/ids";
+import { deleteLeftovers } from "@/lib/db/retention/leftovers";
+import { dropPartitions, oldestUnfinishedBefore } from "@/lib/db/retention/partitions";
+import { logger } from "@/lib/observability/logger";
 import { DAY } from "@/lib/shared/time";
 
-/** Held deliveries are announced this long before their retention ends. */
-const NOTICE_DAYS = 3;
+import { type ContextWorkspace, systemContext } from "../context";
+import { announceHeld, NOTICE_DAYS } from "./announce-held";
+import { ensurePartitions } from "./partitions";
+
 const LONGEST_DAYS = Math.max(...Object.values(PLAN_TERMS).map((terms) => terms.retentionDays));
 
 /**
  * Deletes what is past its workspace's retention, in small batches, and drops partitions that are past the longest
- * one. Nothing that waits is ever deleted; what is held is announced first and then ends as canceled.
+ * one. Nothing that waits is ever deleted; what is held is announced first and then ends as canceled. Safe to run twice
+ * at once.
  */
 export async function pruneExpired(now: Date): Promise<void> {
-  await makePartitions();
-  for (const { id, plan } of await findWorkspacePlans()) {
-    const before = new Date(now.getTime() - PLAN_TERMS[plan].retentionDays * DAY);
-    await announceHeld(id, before, now);
-    await inBatches(() => expireHeld(id, before));
-    await inBatches(() => deleteDeliveries(id, before));
-    await inBatches(() => deleteEvents(id, before));
-    await inBatches(() => deleteReceipts(id, before));
+  await ensurePartitions();
+  for (const workspace of await findWorkspaces()) {
+    await pruneWorkspace(workspace, now).catch((error: unknown) => {
+      logger.error({ error, workspaceId: workspace.id }, "What is past its retention could not be deleted");
+    });
   }
-  await deleteServerLeftovers(now);
   const longest = new Date(now.getTime() - LONGEST_DAYS * DAY);
-  if (!(await hasUnfinishedBefore(longest))) await dropPartitions(longest);
+  await inBatches(() => deleteReceipts(null, longest));
+  await deleteLeftovers(now);
+  await dropPartitions((await oldestUnfinishedBefore(longest)) ?? longest);
+}
+
+async function pruneWorkspace(workspace: ContextWorkspace, now: Date): Promise<void> {
+  const { id, plan } = workspace;
+  const { retentionDays } = PLAN_TERMS[plan];
+  const before = new Date(now.getTime() - retentionDays * DAY);
+  await inBatches(() => expireHeld(id, before, new Date(now.getTime() - NOTICE_DAYS * DAY)));
+  await inBatches(() => deleteDeliveries(id, before));
+  await inBatches(() => deleteEvents(id, before));
+  await inBatches(() => deleteReceipts(id, before));
+  await announceHeld(systemContext("prune", workspace), retentionDays, now);
 }
 
 async function inBatches(step: () => Promise<number>): Promise<void> {
   for (let done = BATCH; done === BATCH;) done = await step();
-}
-
-/** One notice a day for each endpoint. */
-async function announceHeld(workspaceId: string, before: Date, now: Date): Promise<void> {
-  const soon = await heldExpiringBefore(workspaceId, new Date(before.getTime() + NOTICE_DAYS * DAY));
-  const db = tenantClient(workspaceId);
-  for (const { endpointId, count } of soon) {
-    const known = await db.notice.findFirst({
-      where: { endpointId, category: "held_expiring", createdAt: { gt: new Date(now.getTime() - DAY) } },
-      select: { id: true },
-    });
-    if (known) continue;
-    await db.notice.create({
-      data: {
-        id: newId("notice"),
-        workspaceId,
-        category: "held_expiring",
-        title: `${count} held deliveries end within ${NOTICE_DAYS} days`,
-        text: "Resume the endpoint to send them. What is still held when its retention ends is canceled.",
-        endpointId,
-        createdAt: now,
-      },
-    });
-  }
 }

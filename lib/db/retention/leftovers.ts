@@ -1,0 +1,27 @@
+import { edgePool } from "../client";
+import { BATCH } from "./expired";
+
+/** What no plan keeps: a table, what of it is over, and for how many hours it is kept after that. */
+const LEFTOVERS = [
+  ["idempotency_records", "created_at < $1", 24],
+  ["outbox", "sent_at < $1", 1],
+  ["oauth_states", "expires_at < $1", 24],
+  ["sessions", "(expires_at < $1 OR ended_at < $1)", 30 * 24],
+  // Providers repeat for days, not months; the key is what tells a repeat from news.
+  ["receipt_keys", "received_at < $1", 90 * 24],
+] as const;
+
+/** Deletes used-up rows of the whole server, in batches. */
+export async function deleteLeftovers(now: Date): Promise<void> {
+  for (const [table, isOver, hours] of LEFTOVERS) {
+    const before = new Date(now.getTime() - hours * 3_600_000);
+    for (let deleted = BATCH; deleted === BATCH;) {
+      const { rowCount } = await edgePool().query({
+        name: `expire-${table}`,
+        text: `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${isOver} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`,
+        values: [before],
+      });
+      deleted = rowCount ?? 0;
+    }
+  }
+}
