@@ -20,7 +20,6 @@ export const STEPS: readonly Step[] = [
   { name: "boundaries", script: "boundaries", counts: "one", limitMinutes: 3 },
   { name: "unused", script: "unused", counts: "one", limitMinutes: 3 },
   { name: "docs", script: "check:docs", counts: "one", limitMinutes: 2 },
-  { name: "openapi", script: "openapi", args: ["--check"], counts: "one", limitMinutes: 2 },
   { name: "unit", script: "test:unit", counts: "vitest", limitMinutes: 10 },
   { name: "int", script: "test:int", counts: "vitest", limitMinutes: 15 },
   { name: "faults", script: "test:faults", counts: "vitest", limitMinutes: 15 },

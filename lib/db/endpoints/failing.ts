@@ -1,6 +1,5 @@
-import type { ErrorClass, Surface } from "@/lib/webhooks/state";
-
 import { edgePool } from "../client";
+import type { ErrorClass, Surface } from "../generated/enums";
 import type { RawExecutor } from "../transaction";
 import type { WorkspaceRow } from "../workspaces";
 

@@ -26,6 +26,8 @@ export async function turnOff(
 ): Promise<boolean> {
   // Counted before: a backlog of a million may take longer than a transaction may last.
   const heldDeliveries = await countWaiting(ctx.workspace.id, endpointId);
+  // no audit: markOff writes it.
+  // no audit: markOff writes it.
   const done = await withTransaction(ctx, async (tx) => {
     if (stillDue && !(await stillDue(tx))) return false;
     return markOff(ctx, tx, endpointId, reason, heldDeliveries);
