@@ -35,6 +35,8 @@ export class Dispatcher {
   private turn = 0;
   private readonly dueTimes = new DueTimes();
   private readonly jobs = new Map<string, Job>();
+  /** Characters of the bodies that are held; those of one event's deliveries count once each. */
+  bytes = 0;
 
   /**
    * @param onGone called when a receiver answers 410, so that its endpoint is turned off
@@ -61,7 +63,7 @@ export class Dispatcher {
   /** Holds a claimed job until a chunk takes it. Answers false when this delivery is here already. */
   hold(job: Job): boolean {
     if (this.jobs.has(job.id)) return false;
-    this.jobs.set(job.id, job);
+    this.remember(job);
     this.lanes.of(job.endpointId, job.workspaceId).add(job);
     return true;
   }
@@ -102,7 +104,7 @@ export class Dispatcher {
   run(job: Job): Promise<Retry | null> {
     const lane = this.lanes.of(job.endpointId, job.workspaceId);
     if (job.place === "waiting") lane.outstanding++;
-    this.jobs.set(job.id, job);
+    this.remember(job);
     job.place = "ready";
     return new Promise((resolve) => {
       job.done = resolve;
@@ -115,11 +117,20 @@ export class Dispatcher {
   /** Forgets every job that is not on its way to its receiver, for a stop or after the loss of the lock. Answers them. */
   dropWaiting(): Job[] {
     const dropped = [...this.jobs.values()].filter((job) => job.place !== "sent");
-    for (const job of dropped) this.jobs.delete(job.id);
+    for (const job of dropped) this.forget(job);
     for (const lane of this.lanes.values()) lane.clear();
     for (const job of this.jobs.values()) this.lanes.of(job.endpointId, job.workspaceId).outstanding++;
     for (const job of dropped) job.done?.(null);
     return dropped;
+  }
+
+  private remember(job: Job): void {
+    if (!this.jobs.has(job.id)) this.bytes += job.body.length;
+    this.jobs.set(job.id, job);
+  }
+
+  private forget(job: Job): void {
+    if (this.jobs.delete(job.id)) this.bytes -= job.body.length;
   }
 
   private list(lane: Lane): void {
@@ -272,7 +283,7 @@ export class Dispatcher {
   }
 
   private end(job: Job, retry: Retry | null): void {
-    this.jobs.delete(job.id);
+    this.forget(job);
     job.done?.(retry);
   }
 
@@ -294,7 +305,7 @@ export class Dispatcher {
       reason,
       nextAttemptAt: at,
     };
-    this.jobs.delete(job.id);
+    this.forget(job);
     this.releases.push({ release, done: job.done });
     void this.writeReleases();
     this.onRoom();

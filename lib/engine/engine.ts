@@ -27,9 +27,13 @@ import { forgetAllRouting, forgetRouting } from "./routing";
 const EVENTS_PER_PLAN = 50;
 /** Nothing more is planned above this many jobs in memory: the outbox is the queue. */
 const JOBS_MAX = 5_000;
+/** Nor above this much of bodies: an event may have a megabyte. */
+const BYTES_MAX = 64 * 1024 * 1024;
 const IDS_PER_CHUNK = 100;
-/** Under load a chunk waits this long for company; idle, it leaves at once. */
+/** Under load a chunk waits this long for company, because each costs a call; idle, it leaves at once. */
 const CHUNK_WAIT_MS = 4;
+/** Requests in flight from which on the engine is under load. */
+const BUSY_FROM = 16;
 const CLAIM_BATCH = 500;
 const TAKE_OVER_BATCH = 2_000;
 /** Polling is the fallback of the wake-ups. */
@@ -69,7 +73,6 @@ export class Engine {
   private readonly takingOver = new Loop(() => this.takeOver(), DEAD_OWNERS_MS);
   private readonly renewing = new Loop(() => this.renew(), RENEW_MS);
   private chunkTimer: NodeJS.Timeout | null = null;
-  private chunks = 0;
   private wasFull = false;
   /** Ids handed to an engine elsewhere, with their generation, so that a poll does not send them again at once. */
   private readonly sentElsewhere = new Map<string, number>();
@@ -199,7 +202,10 @@ export class Engine {
   }
 
   private get full(): boolean {
-    const full = this.dispatcher.size >= JOBS_MAX || this.dispatcher.recorder.backlog >= BACKLOG_MAX;
+    const full =
+      this.dispatcher.size >= JOBS_MAX ||
+      this.dispatcher.bytes >= BYTES_MAX ||
+      this.dispatcher.recorder.backlog >= BACKLOG_MAX;
     if (full) this.wasFull = true;
     return full;
   }
@@ -309,7 +315,7 @@ export class Engine {
 
   private formSoon(): void {
     if (this.chunkTimer) return;
-    if (this.chunks === 0) this.form();
+    if (this.dispatcher.inFlight < BUSY_FROM) this.form();
     else
       this.chunkTimer = setTimeout(() => {
         this.chunkTimer = null;
@@ -321,7 +327,6 @@ export class Engine {
     while (this.running) {
       const jobs = this.dispatcher.take(IDS_PER_CHUNK);
       if (jobs.length === 0) return;
-      this.chunks++;
       this.options
         .sendChunk(
           jobs.map((job) => job.id),
@@ -330,9 +335,6 @@ export class Engine {
         .catch((error: unknown) => {
           logger.warn({ error }, "A chunk was not sent");
           this.dispatcher.putBack(jobs);
-        })
-        .finally(() => {
-          this.chunks--;
         });
       if (jobs.length < IDS_PER_CHUNK) return;
     }
