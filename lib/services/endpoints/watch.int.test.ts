@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
 import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
+import { waitsForLock } from "@/e2e/fixtures/waits-for-lock";
 import { withDatabase } from "@/e2e/fixtures/with-database";
-import { prisma } from "@/lib/db/client";
+import { edgePool, prisma } from "@/lib/db/client";
 import type { Context } from "@/lib/services/context";
 import { newId } from "@/lib/shared/ids";
 import { DAY, HOUR, MINUTE } from "@/lib/shared/time";
@@ -175,6 +176,21 @@ test("neither a success before the failures nor a test send prevents the turn-of
   await seedAttempt(ctx, { id, surface }, after(DAY), { statusCode: 200, trigger: "test" });
   await watchEndpoints(after(6 * DAY));
   expect(await stateOf(ctx, id)).toBe("disabled");
+});
+
+test("a success that is noted while the endpoint is being turned off wins", async () => {
+  const { ctx, id } = await failing();
+  const engine = await edgePool().connect();
+  await engine.query("BEGIN");
+  await engine.query("UPDATE endpoint_health SET failing_since = NULL, failed_deliveries = 0 WHERE endpoint_id = $1", [
+    id,
+  ]);
+  const watching = watchEndpoints(after(6 * DAY));
+  await waitsForLock(watching);
+  await engine.query("COMMIT");
+  engine.release();
+  await watching;
+  expect(await stateOf(ctx, id)).toBe("enabled");
 });
 
 test("a recovery is told once, and the next spell is warned of anew", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { anEndpoint, freshWorkspace, seedDelivery, type SeededDelivery } from "@/e2e/fixtures/factories";
+import { waitsForLock } from "@/e2e/fixtures/waits-for-lock";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import type { Plan } from "@/lib/contracts/permissions";
 import { edgePool, prisma } from "@/lib/db/client";
@@ -186,10 +187,22 @@ describe("what is not delivered", () => {
     expect(await heldNotices(ctx)).toHaveLength(2);
   });
 
-  test("parallel pruners announce once", async () => {
-    const { ctx, seed } = await withEndpoint("starter");
-    await seed("held", 5);
-    await Promise.all([pruneExpired(NOW), pruneExpired(NOW), pruneExpired(NOW)]);
+  test("two processes that announce at once tell it once", async () => {
+    const { ctx, endpoint, seed } = await withEndpoint("starter");
+    const held = await seed("held", 5);
+    const other = await edgePool().connect();
+    await other.query("BEGIN");
+    await other.query("SELECT 1 FROM workspaces WHERE id = $1 FOR NO KEY UPDATE", [ctx.workspace.id]);
+    await other.query(
+      `INSERT INTO notices (id, workspace_id, category, title, text, endpoint_id, event_id, created_at)
+       VALUES ($1, $2, 'held_expiring', '', '', $3, $4, $5)`,
+      [newId("notice"), ctx.workspace.id, endpoint.id, held.eventId, NOW],
+    );
+    const pruning = pruneExpired(NOW);
+    await waitsForLock(pruning);
+    await other.query("COMMIT");
+    other.release();
+    await pruning;
     expect(await heldNotices(ctx)).toHaveLength(1);
   });
 });
