@@ -13,7 +13,8 @@ const programs = programsOf({
   remote: env.inngest.mode === "remote",
   port: env.port,
   enginePort: await freeLoopbackPort(),
-  host: undefined,
+  // A server whose public address is this machine is nobody else's business.
+  host: env.loopback ? "127.0.0.1" : undefined,
 });
 const supervisor = new Supervisor({
   log: (fields, message) =>

@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { processStamp } from "@/lib/db/embedded/processes";
+
 const pidFile = (name: string): string => `.data/${name}.pid`;
 
 /** Where a background process writes what it has to say. */
@@ -21,7 +23,7 @@ export function startInBackground(
     env: { ...process.env, ...environment },
   });
   child.unref();
-  writeFileSync(pidFile(name), String(child.pid));
+  writeFileSync(pidFile(name), `${child.pid} ${processStamp(child.pid ?? 0)}`);
   return true;
 }
 
@@ -37,13 +39,9 @@ export async function stopInBackground(name: string, graceMs = 40_000): Promise<
   return true;
 }
 
+/** The process under this name, unless it ended: then its number may be somebody else's by now. */
 function findRunning(name: string): number | null {
   if (!existsSync(pidFile(name))) return null;
-  const pid = Number(readFileSync(pidFile(name), "utf8"));
-  try {
-    process.kill(pid, 0);
-    return pid;
-  } catch {
-    return null;
-  }
+  const [pid, stamp] = readFileSync(pidFile(name), "utf8").split(" ");
+  return processStamp(Number(pid)) === stamp ? Number(pid) : null;
 }
