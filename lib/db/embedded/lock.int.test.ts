@@ -68,13 +68,16 @@ test("the lock of a process that died while taking over is taken over as well", 
 
 test("who waits learns for whom", async () => {
   const waitedFor: number[] = [];
+  const waiting: Promise<void>[] = [];
   await withLock(path, async () => {
-    const second = withLock(
-      path,
-      () => Promise.resolve(),
-      (pid) => waitedFor.push(pid),
+    waiting.push(
+      withLock(
+        path,
+        () => Promise.resolve(),
+        (pid) => waitedFor.push(pid),
+      ),
     );
     await expect.poll(() => waitedFor).toEqual([process.pid]);
-    void second;
   });
+  await Promise.all(waiting);
 });
