@@ -60,9 +60,10 @@ export class Dispatcher {
     return this.jobs.values();
   }
 
-  /** Holds a claimed job until a chunk takes it. Answers false when this delivery is here already. */
+  /** Holds a claimed job until a chunk takes it. Answers false when this claim of the delivery is here already. */
   hold(job: Job): boolean {
-    if (this.jobs.has(job.id)) return false;
+    const known = this.jobs.get(job.id);
+    if (known && known.generation >= job.generation) return false;
     this.remember(job);
     this.lanes.of(job.endpointId, job.workspaceId).add(job);
     return true;
@@ -124,13 +125,17 @@ export class Dispatcher {
     return dropped;
   }
 
+  /** A newer claim takes the place of an older one whose request is still on its way: that one's result is fenced. */
   private remember(job: Job): void {
-    if (!this.jobs.has(job.id)) this.bytes += job.body.length;
+    const known = this.jobs.get(job.id);
+    this.bytes += job.body.length - (known?.body.length ?? 0);
     this.jobs.set(job.id, job);
   }
 
   private forget(job: Job): void {
-    if (this.jobs.delete(job.id)) this.bytes -= job.body.length;
+    if (this.jobs.get(job.id) !== job) return;
+    this.jobs.delete(job.id);
+    this.bytes -= job.body.length;
   }
 
   private list(lane: Lane): void {

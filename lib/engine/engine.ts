@@ -116,7 +116,7 @@ export class Engine {
     }
     if (unknown.length > 0 && this.running) {
       const claimed = this.toJobs(await claimByIds(this.id, unknown));
-      jobs.push(...claimed.filter((job) => !this.dispatcher.job(job.id)));
+      jobs.push(...claimed);
     }
     const retries = await Promise.all(jobs.map((job) => this.dispatcher.run(job)));
     return retries.filter((retry) => retry !== null);
