@@ -181,13 +181,13 @@ describe("a transaction", () => {
   test("leaves nothing of the three when it fails", async () => {
     const failed = withTransaction(ctx(), async (tx) => {
       await tx.db.link.updateMany({ data: { title: "gone" } });
-      await tx.audit({ action: "link.gone", objectType: "link", objectId: "x" });
+      await tx.audit({ action: "link.delete", objectType: "link", objectId: "x" });
       await tx.emit("link.gone");
       throw new Error("too late");
     });
     await expect(failed).rejects.toThrow("too late");
     expect(await db.link.count({ where: { title: "gone" } })).toBe(0);
-    expect(await db.auditEntry.count({ where: { action: "link.gone" } })).toBe(0);
+    expect(await db.auditEntry.count({ where: { action: "link.delete" } })).toBe(0);
     expect(await prisma().serverSetting.findUnique({ where: { key: "link.gone" } })).toBeNull();
   });
 
@@ -195,7 +195,7 @@ describe("a transaction", () => {
     await withTransaction(ctx(), async (tx) => {
       expect(await tx.db.link.findUnique({ where: { id: theirLink } })).toBeNull();
       expect(() => Reflect.get(tx.db, "$queryRaw") as unknown).toThrow(ScopeError);
-      await tx.audit({ action: "link.read", objectType: "link", objectId: theirLink });
+      await tx.audit({ action: "link.update", objectType: "link", objectId: theirLink });
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/lib/contracts/audit-actions";
 import { newId } from "@/lib/shared/ids";
 import { redact } from "@/lib/webhooks/redaction";
 
@@ -13,8 +14,7 @@ export interface TransactionContext {
 }
 
 export interface AuditInput {
-  /** `resource.verb`: `endpoint.update`. */
-  action: string;
+  action: AuditAction;
   objectType: string;
   objectId: string;
   objectName?: string | null;
