@@ -64,12 +64,7 @@ export class Driver {
 }
 
 function event(type: EventTypeName): object {
-  return { type, data: { ...(eventType(type).sample as object), ...(type === TO_ALL ? padded() : {}) } };
-}
-
-function padded(): object {
-  const { lead } = eventType(TO_ALL).sample as { lead: object };
-  return { lead: { ...lead, metadata: { note: PADDING } } };
+  return { type, data: { ...eventType(type).sample, ...(type === TO_ALL ? { metadata: { note: PADDING } } : {}) } };
 }
 
 async function inParallel(count: number, parallel: number, work: () => Promise<unknown>): Promise<void> {

@@ -69,9 +69,10 @@ test("a destination's whole life answers in the promised shapes", async () => {
     data: [{ id }],
     meta: { page: 1, limit: 20, hasMore: false, total: 1 },
   });
-  expect(
-    await call(destination.PATCH, "PATCH", { id }, { filters: { "data.sale.amount": { $gte: 5 } } }),
-  ).toMatchObject({ status: 200, data: { version: 2 } });
+  expect(await call(destination.PATCH, "PATCH", { id }, { filters: { "data.amount": { $gte: 5 } } })).toMatchObject({
+    status: 200,
+    data: { version: 2 },
+  });
   expect(await call(disable.POST, "POST", { id })).toMatchObject({ status: 200, data: { state: "paused" } });
   expect(await call(enable.POST, "POST", { id }, { held: "discard" })).toMatchObject({
     status: 200,

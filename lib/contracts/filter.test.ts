@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { Filter, FILTER_OPERATORS, readFilter } from "./filter";
 
-const FIELD = "data.sale.amount";
+const FIELD = "data.amount";
 const accepts = (value: unknown): boolean => Filter.safeParse(value).success;
 
 /** The first refusal as `path: message`, the way a client sees it. */
@@ -55,11 +55,11 @@ describe("a filter is refused", () => {
     ["a value without an operator", { [FIELD]: 5 }, `${FIELD}: Use an operator, for example { "$eq": "DE" }.`],
     ["a list without an operator", { [FIELD]: [5] }, `${FIELD}: Use an operator, for example { "$eq": "DE" }.`],
     ["a path without a condition", { [FIELD]: {} }, `${FIELD}: Add a condition, or leave this out.`],
-    ["an operator without a path", { $eq: 5 }, "$eq: Name a field first, for example data.sale.amount."],
+    ["an operator without a path", { $eq: 5 }, "$eq: Name a field first, for example data.amount."],
     [
       "an operator on data itself",
       { data: { $exist: true } },
-      "data.$exist: Name a field first, for example data.sale.amount.",
+      "data.$exist: Name a field first, for example data.amount.",
     ],
     ["an unknown operator", { [FIELD]: { $regex: ".*" } }, `${FIELD}.$regex: Unknown operator.`],
     ["an operator in capitals", { [FIELD]: { $EQ: 1 } }, `${FIELD}.$EQ: Unknown operator.`],
@@ -68,7 +68,7 @@ describe("a filter is refused", () => {
     [
       "an empty name in a path",
       { "sale..amount": { $eq: 1 } },
-      "sale..amount: A path is names joined by dots, for example data.sale.amount.",
+      "sale..amount: A path is names joined by dots, for example data.amount.",
     ],
     ["an empty $and", { $and: [] }, "$and: $and takes a list of conditions."],
     ["an empty $or", { $or: [] }, "$or: $or takes a list of conditions."],
@@ -200,6 +200,6 @@ test("reading never throws and never lets anything but a documented filter throu
 test("the schema appears in OpenAPI as an object with an example", () => {
   expect(z.toJSONSchema(Filter).$defs?.["Filter"]).toMatchObject({
     type: "object",
-    examples: [{ "data.sale.amount": { $gte: 5000 } }],
+    examples: [{ "data.amount": { $gte: 5000 } }],
   });
 });

@@ -5,7 +5,7 @@ import { z } from "zod";
  * paths into `data` (dotted, nested or both; a leading `data.` may be left out), operators, or `$and`, `$or`, `$not`;
  * all keys of one object must hold:
  *
- *   { "data.sale.amount": { "$gte": 5000 }, "$or": [{ "data.click.country": { "$in": ["DE", "AT"] } }, …] }
+ *   { "data.amount": { "$gte": 5000 }, "$or": [{ "data.click.country": { "$in": ["DE", "AT"] } }, …] }
  */
 
 export type FilterScalar = string | number | boolean | null;
@@ -87,7 +87,7 @@ export const Filter: z.ZodType<Filter> = z
     description:
       "Conditions on paths of `data`: $eq $neq $gt $gte $lt $lte $in $nin $startsWith $endsWith $exist $changed, " +
       "joined by $and $or $not. All keys of one object must hold.",
-    examples: [{ "data.sale.amount": { $gte: 5000 }, "data.click.country": { $in: ["DE", "AT"] } }],
+    examples: [{ "data.amount": { $gte: 5000 }, "data.click.country": { $in: ["DE", "AT"] } }],
     // What superRefine lets through is a Filter; zod cannot derive a type from a refinement.
   }) as z.ZodType<Filter>;
 
@@ -163,8 +163,7 @@ class FilterReader {
   private field(key: string, operand: unknown, place: Place): FilterTree | null {
     const segments = key.split(".", FILTER_BOUNDS.pathSegments + 2);
     const path = [...place.path, ...segments];
-    if (segments.includes(""))
-      return this.refuse(place, "A path is names joined by dots, for example data.sale.amount.");
+    if (segments.includes("")) return this.refuse(place, "A path is names joined by dots, for example data.amount.");
     if (segments.some((each) => PROTOTYPE_KEYS.has(each)))
       return this.refuse(place, "This name cannot be used in a path.");
     if (segments.some((each) => each.startsWith("$")))
@@ -181,7 +180,7 @@ class FilterReader {
   private test(operator: string, operand: unknown, place: Place): FilterTest | null {
     if (!isOperator(operator)) return this.refuse(place, "Unknown operator.");
     const path = place.path[0] === "data" ? place.path.slice(1) : place.path;
-    if (path.length === 0) return this.refuse(place, "Name a field first, for example data.sale.amount.");
+    if (path.length === 0) return this.refuse(place, "Name a field first, for example data.amount.");
     this.conditions += 1;
     if (this.conditions > FILTER_BOUNDS.conditions) return this.refuse(place, TOO_MANY);
     const problem = wrongOperand(operator, operand);

@@ -144,7 +144,7 @@ describe("an endpoint", () => {
   test("whose filter does not match leaves a skipped delivery that says which condition decided", async () => {
     const { ctx } = await freshWorkspace();
     const here = await receiver();
-    await destination(ctx, here.url(), { filters: { "data.sale.amount": { $gt: 99_999_999 } } });
+    await destination(ctx, here.url(), { filters: { "data.amount": { $gt: 99_999_999 } } });
     await acceptEvent(ctx, { ...SALE });
     const [row] = await settled(ctx, ["skipped"]);
     expect(row?.reason?.message).toContain("amount");

@@ -54,7 +54,7 @@ describe("the cause", () => {
 });
 
 const at = new Date("2026-01-12T09:58:00.000Z");
-const filterFacts = { path: "data.sale.amount", operator: "$gte", operand: 5000, actual: 900, negated: false } as const;
+const filterFacts = { path: "data.amount", operator: "$gte", operand: 5000, actual: 900, negated: false } as const;
 
 describe("the explanation", () => {
   test.each<[Cause, Partial<ExplanationFacts>, string, string, string | null]>([
@@ -242,7 +242,7 @@ describe("the explanation", () => {
       "filtered",
       { decisive: filterFacts },
       "Not sent: the filter did not match.",
-      "The sale's amount (needs to be at least 5,000) was 900.",
+      "The amount (needs to be at least 5,000) was 900.",
       "Edit filter",
     ],
     [

@@ -10,7 +10,7 @@ import {
 import type { Decisive } from "./decisive";
 
 /**
- * A filter as the end of a sentence that begins with "Send when": "the sale's amount is at least 5,000 and the
+ * A filter as the end of a sentence that begins with "Send when": "the amount is at least 5,000 and the
  * click's country is DE or AT". Null, empty and unreadable filters are "anything happens".
  */
 export function describeFilter(filter: Filter | null): string {
@@ -18,13 +18,13 @@ export function describeFilter(filter: Filter | null): string {
   return tree && !isEmpty(tree) ? treeInWords(tree, true) : "anything happens";
 }
 
-/** Why one event did not pass: "data.sale.amount is 900, needs to be at least 5,000". */
+/** Why one event did not pass: "data.amount is 900, needs to be at least 5,000". */
 export function decisiveInWords(decisive: Decisive): string {
   const { path, operator, operand, negated } = decisive;
   return `${path} ${actualInWords(decisive)}, ${PHRASES[operator](operand)[negated ? "not" : "needs"]}`;
 }
 
-/** The same as a fact about the event: "The sale's amount (needs to be at least 5,000) was 900". */
+/** The same as a fact about the event: "The amount (needs to be at least 5,000) was 900". */
 export function decisiveAsFact(decisive: Decisive): string {
   const { path, operator, operand, negated } = decisive;
   const field = fieldInWords(path.split(".").slice(1));

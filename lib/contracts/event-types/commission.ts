@@ -15,7 +15,7 @@ const Commission = z.strictObject({
 });
 
 const CommissionData = z.strictObject({
-  commission: Commission.describe("What the partner earned."),
+  ...Commission.shape,
   partner: PartnerRef.describe("Who earned it."),
   program: Program.describe("The program it was earned in."),
   sale: orNull(Sale.pick({ id: true, orderId: true, amount: true, amountDecimal: true, currency: true })).describe(
@@ -43,7 +43,7 @@ export const commissionCreated = defineEventType({
   summary: "A partner earned one.",
   description: "Sent when a qualifying outcome earns a partner a commission.",
   notSentWhen: null,
-  sample: { commission: { ...COMMISSION, paidAt: null, payoutId: null }, ...earned },
+  sample: { ...COMMISSION, paidAt: null, payoutId: null, ...earned },
 });
 
 export const commissionUpdated = defineEventType({
@@ -53,7 +53,7 @@ export const commissionUpdated = defineEventType({
   summary: "Amount or state changed.",
   description: "Sent when a commission's amount or state changes. previousAttributes holds the old values.",
   notSentWhen: "Not sent when it is paid out: that is commission.paid.",
-  sample: { commission: { ...COMMISSION, status: "approved", paidAt: null, payoutId: null }, ...earned },
+  sample: { ...COMMISSION, status: "approved", paidAt: null, payoutId: null, ...earned },
 });
 
 export const commissionPaid = defineEventType({
@@ -64,12 +64,10 @@ export const commissionPaid = defineEventType({
   description: "Sent when the payout that holds a commission has been paid.",
   notSentWhen: null,
   sample: {
-    commission: {
-      ...COMMISSION,
-      status: "paid",
-      paidAt: "2026-02-02T11:20:00.000Z",
-      payoutId: "pyt_01kg9mfmm0m0yntq1f6fccmjr4",
-    },
+    ...COMMISSION,
+    status: "paid",
+    paidAt: "2026-02-02T11:20:00.000Z",
+    payoutId: "pyt_01kg9mfmm0m0yntq1f6fccmjr4",
     ...earned,
   },
 });

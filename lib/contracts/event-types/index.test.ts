@@ -96,8 +96,7 @@ test("what a sender may leave out arrives as null, so that receivers always find
 
 test("money is a whole number of minor units with an upper-case currency", () => {
   const sale = eventType("sale.created");
-  const withAmount = (change: object) =>
-    sale.data.safeParse({ ...sale.sample, sale: { ...sale.sample.sale, ...change } }).success;
+  const withAmount = (change: object) => sale.data.safeParse({ ...sale.sample, ...change }).success;
   expect(withAmount({ amount: 0 })).toBe(true);
   for (const change of [
     { amount: 49.5 },
@@ -111,10 +110,19 @@ test("money is a whole number of minor units with an upper-case currency", () =>
   }
 });
 
+test("a path means the same in every type: amount is the fact's own, and what it belongs to stands under its name", () => {
+  const firstNames = (name: Parameters<typeof eventType>[0]) => Object.keys(eventType(name).data.shape);
+  for (const name of ["sale.created", "sale.refunded", "commission.created", "payout.paid"] as const)
+    expect(firstNames(name)).toEqual(expect.arrayContaining(["id", "amount", "amountDecimal", "currency"]));
+  for (const name of ["lead.created", "sale.created", "sale.refunded"] as const)
+    expect(firstNames(name)).toEqual(expect.arrayContaining(["customer", "click", "link", "partner"]));
+  expect(eventType("link.clicked").data.shape.click.shape.qr).toBeDefined();
+  expect(eventType("sale.created").sample.amount).toBe(4900);
+});
+
 test("NUL and lone surrogates are refused wherever text is taken", () => {
   const lead = eventType("lead.created");
-  const withLead = (change: object) =>
-    lead.data.safeParse({ ...lead.sample, lead: { ...lead.sample.lead, ...change } }).success;
+  const withLead = (change: object) => lead.data.safeParse({ ...lead.sample, ...change }).success;
   for (const bad of ["a\u0000b", "\ud800", "\udc00x"]) {
     expect(withLead({ eventName: bad })).toBe(false);
     expect(withLead({ metadata: { note: bad } })).toBe(false);
@@ -125,8 +133,7 @@ test("NUL and lone surrogates are refused wherever text is taken", () => {
 
 test("metadata keeps to 20 flat keys and refuses numbers that JSON readers would change", () => {
   const lead = eventType("lead.created");
-  const withMetadata = (metadata: unknown) =>
-    lead.data.safeParse({ ...lead.sample, lead: { ...lead.sample.lead, metadata } }).success;
+  const withMetadata = (metadata: unknown) => lead.data.safeParse({ ...lead.sample, metadata }).success;
   const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]));
   expect(withMetadata(keys(20))).toBe(true);
   expect(withMetadata(keys(21))).toBe(false);

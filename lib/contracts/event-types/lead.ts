@@ -13,6 +13,6 @@ export const leadCreated = defineEventType({
   notSentWhen: "Not sent when the same lead is reported again.",
   carriesLink: true,
   operational: false,
-  data: z.strictObject({ lead: Lead.describe("The lead."), ...attribution }),
-  sample: { lead: LEAD, ...ATTRIBUTED },
+  data: z.strictObject({ ...Lead.shape, ...attribution }),
+  sample: { ...LEAD, ...ATTRIBUTED },
 });

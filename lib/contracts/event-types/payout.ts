@@ -22,7 +22,7 @@ const Payout = z.strictObject({
 });
 
 const PayoutData = z.strictObject({
-  payout: Payout.describe("The payout."),
+  ...Payout.shape,
   partner: PartnerRef.describe("Who is paid."),
 });
 
@@ -38,7 +38,7 @@ export const payoutCreated = defineEventType({
   summary: "A payout was prepared.",
   description: "Sent when approved commissions are gathered into a payout.",
   notSentWhen: null,
-  sample: { payout: { ...fresh, status: "pending" }, partner: PARTNER_REF },
+  sample: { ...fresh, status: "pending", partner: PARTNER_REF },
 });
 
 export const payoutConfirmed = defineEventType({
@@ -48,7 +48,7 @@ export const payoutConfirmed = defineEventType({
   summary: "A payout was released.",
   description: "Sent when a payout is released for payment.",
   notSentWhen: null,
-  sample: { payout: { ...fresh, status: "confirmed", confirmedAt }, partner: PARTNER_REF },
+  sample: { ...fresh, status: "confirmed", confirmedAt, partner: PARTNER_REF },
 });
 
 export const payoutPaid = defineEventType({
@@ -58,7 +58,7 @@ export const payoutPaid = defineEventType({
   summary: "The partner was paid.",
   description: "Sent when the partner has been paid.",
   notSentWhen: null,
-  sample: { payout: { ...fresh, status: "paid", confirmedAt, completedAt }, partner: PARTNER_REF },
+  sample: { ...fresh, status: "paid", confirmedAt, completedAt, partner: PARTNER_REF },
 });
 
 export const payoutFailed = defineEventType({
@@ -69,7 +69,11 @@ export const payoutFailed = defineEventType({
   description: "Sent when a payment is refused or returned. The commissions stay owed.",
   notSentWhen: null,
   sample: {
-    payout: { ...fresh, status: "failed", confirmedAt, completedAt, failureReason: "account_closed" },
+    ...fresh,
+    status: "failed",
+    confirmedAt,
+    completedAt,
+    failureReason: "account_closed",
     partner: PARTNER_REF,
   },
 });
@@ -81,5 +85,5 @@ export const payoutCanceled = defineEventType({
   summary: "A payout was called off.",
   description: "Sent when a payout is called off before it is paid.",
   notSentWhen: null,
-  sample: { payout: { ...fresh, status: "canceled", completedAt }, partner: PARTNER_REF },
+  sample: { ...fresh, status: "canceled", completedAt, partner: PARTNER_REF },
 });

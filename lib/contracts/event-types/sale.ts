@@ -14,8 +14,8 @@ export const saleCreated = defineEventType({
   summary: "A sale was recorded.",
   description: "Sent when a sale is recorded: through the conversions API or by a connected provider.",
   notSentWhen: "Not sent when the order id was already recorded.",
-  data: z.strictObject({ sale: Sale.describe("The sale."), ...attribution }),
-  sample: { sale: SALE, ...ATTRIBUTED },
+  data: z.strictObject({ ...Sale.shape, ...attribution }),
+  sample: { ...SALE, ...ATTRIBUTED },
 });
 
 const Refund = z.strictObject({
@@ -32,12 +32,12 @@ export const saleRefunded = defineEventType({
   description: "Sent when a recorded sale is refunded, in whole or in part, one event per refund.",
   notSentWhen: "Not sent when the refunded order was never recorded here.",
   data: z.strictObject({
-    sale: Sale.describe("The sale as it was recorded."),
+    ...Sale.shape,
     refund: Refund.describe("What was given back."),
     ...attribution,
   }),
   sample: {
-    sale: SALE,
+    ...SALE,
     refund: { id: "re_example1", amount: 4900, amountDecimal: "49.00", currency: "USD", full: true },
     ...ATTRIBUTED,
   },

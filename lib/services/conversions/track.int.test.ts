@@ -58,7 +58,11 @@ test("a sale keeps its exact amount and names click, link and customer in its ev
   expect(sale).toMatchObject({
     type: "sale.created",
     data: {
-      sale: { amount: 1999, amountDecimal: "19.99", currency: "EUR", orderId: "A-1", metadata: { plan: "pro" } },
+      amount: 1999,
+      amountDecimal: "19.99",
+      currency: "EUR",
+      orderId: "A-1",
+      metadata: { plan: "pro" },
       click: { id: clickId },
       link: { id: link.id },
       customer: { externalId: "c1", email: "ada@example.com" },

@@ -95,7 +95,7 @@ async function announce(
   };
   const fact = { id: row.id, eventName: row.eventName, metadata: input.metadata };
   if (row.class === "lead") {
-    await tx.emit({ ...common, type: "lead.created", data: { lead: fact, ...credited } });
+    await tx.emit({ ...common, type: "lead.created", data: { ...fact, ...credited } });
     return;
   }
   // A sale that names no value is one of nothing: the type's amount is never missing.
@@ -105,7 +105,7 @@ async function announce(
   await tx.emit({
     ...common,
     type: "sale.created",
-    data: { sale: { ...fact, orderId: row.orderId, ...money }, ...credited },
+    data: { ...fact, orderId: row.orderId, ...money, ...credited },
   });
 }
 
