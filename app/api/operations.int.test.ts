@@ -4,13 +4,14 @@ import { describe, expect, test } from "vitest";
 
 import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
-import { makeKey } from "@/lib/api/edge-for-tests";
+import { makeKey, makePerson } from "@/lib/api/edge-for-tests";
 import type { RouteHandler } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
 import type { Operation } from "@/lib/contracts/operation";
 import { PERMISSIONS } from "@/lib/contracts/permissions";
 import type { Context } from "@/lib/services/context";
 import { createEndpoint } from "@/lib/services/endpoints/create";
+import { linkScope } from "@/lib/services/endpoints/scope";
 import { createLink } from "@/lib/services/links/create";
 import { type IdKind, newId } from "@/lib/shared/ids";
 
@@ -33,13 +34,26 @@ const BODIES: Readonly<Record<string, object>> = {
   "links.update": { title: "Other" },
 };
 
-async function ask(op: Operation, key: string | null, params: Record<string, string> = {}) {
+type Credential = Record<string, string>;
+
+/** Someone who may do everything in a workspace: a person where the operation wants one, else a key. */
+async function whoever(op: Operation, workspaceId: string): Promise<Credential> {
+  if (op.auth.kind !== "session") return withKey(workspaceId, PERMISSIONS);
+  const { headers } = await makePerson({ [workspaceId]: "owner" });
+  return { ...headers, "x-workspace-id": workspaceId };
+}
+
+const withKey = async (workspaceId: string, scopes: readonly string[]): Promise<Credential> => ({
+  authorization: `Bearer ${await makeKey(workspaceId, [...scopes])}`,
+});
+
+async function ask(op: Operation, credential: Credential, params: Record<string, string> = {}) {
   const handler = await handlerOf(op);
   const path = op.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name);
   const body = JSON.stringify(BODIES[op.id] ?? BODIES[op.id.split(".")[1] ?? ""] ?? {});
   const request = new Request(`http://localhost${path}`, {
     method: op.method,
-    headers: { "content-type": "application/json", ...(key === null ? {} : { authorization: `Bearer ${key}` }) },
+    headers: { "content-type": "application/json", ...credential },
     ...(op.method === "GET" || op.method === "DELETE" ? {} : { body }),
   });
   const response = await handler(request, { params: Promise.resolve(params) });
@@ -47,10 +61,14 @@ async function ask(op: Operation, key: string | null, params: Record<string, str
   return { status: response.status, answer };
 }
 
-async function everythingOf(ctx: Context, surface: "workspace" | "outbound"): Promise<Record<string, string>> {
-  const endpoint = await createEndpoint(ctx, { surface }, anEndpoint());
-  const delivery = await seedDelivery(ctx, endpoint, { state: "failed" });
+async function everythingOf(ctx: Context, surface: "workspace" | "link" | "outbound"): Promise<Record<string, string>> {
   const link = await createLink(ctx, { destinationUrl: "https://acme.example/", shortCode: undefined });
+  const endpoint = await createEndpoint(
+    ctx,
+    surface === "link" ? linkScope({ linkId: link.id }) : { surface },
+    anEndpoint(),
+  );
+  const delivery = await seedDelivery(ctx, endpoint, { state: "failed" });
   return { endpoint: endpoint.id, delivery: delivery.id, secret: endpoint.secrets[0]?.id ?? "", link: link.id };
 }
 
@@ -68,16 +86,20 @@ test.each(operations.map((op) => [op.id, op] as const))("%s has a route", async 
 test.each(operations.map((op) => [op.id, op] as const))(
   "%s tells nobody anything without a credential",
   async (_, op) => {
-    expect(await ask(op, null)).toMatchObject({ status: 401, answer: { success: false, error: "UNAUTHORIZED" } });
+    expect(await ask(op, {})).toMatchObject({ status: 401, answer: { success: false, error: "UNAUTHORIZED" } });
   },
 );
 
 describe.each(withIds.map((op) => [op.id, op] as const))("%s", (_, op) => {
-  const surface = op.path.startsWith("/api/integrations") ? "outbound" : "workspace";
+  const surface = op.path.startsWith("/api/integrations")
+    ? "outbound"
+    : op.path.startsWith("/api/links")
+      ? "link"
+      : "workspace";
 
   test("answers another workspace's id byte for byte like a missing one", async () => {
     const [mine, theirs] = [await freshWorkspace(), await freshWorkspace()];
-    const key = await makeKey(mine.ctx.workspace.id, [...PERMISSIONS]);
+    const key = await whoever(op, mine.ctx.workspace.id);
     const foreign = await everythingOf(theirs.ctx, surface);
     const ids: Partial<Record<IdKind, string>> = {
       endpoint: foreign["endpoint"] ?? "",
@@ -104,7 +126,7 @@ describe.each(withIds.map((op) => [op.id, op] as const))("%s", (_, op) => {
 
   test("answers an id that cannot be one with 404", async () => {
     const { ctx } = await freshWorkspace();
-    const key = await makeKey(ctx.workspace.id, [...PERMISSIONS]);
+    const key = await whoever(op, ctx.workspace.id);
     for (const bad of ["a\u0000b", "__proto__", "ep_", "x".repeat(300)]) {
       expect((await ask(op, key, Object.fromEntries(namesOf(op).map((name) => [name, bad])))).status).toBe(404);
     }
@@ -113,6 +135,6 @@ describe.each(withIds.map((op) => [op.id, op] as const))("%s", (_, op) => {
   test("is refused to a key without its permission before anything is looked up", async () => {
     const { ctx } = await freshWorkspace();
     const ids = Object.fromEntries(namesOf(op).map((name) => [name, newId(kindOf(op, name))]));
-    expect((await ask(op, await makeKey(ctx.workspace.id, ["audit:read"]), ids)).status).toBe(403);
+    expect((await ask(op, await withKey(ctx.workspace.id, ["audit:read"]), ids)).status).toBe(403);
   });
 });

@@ -20,7 +20,11 @@ const noControls = (allowBreaks: boolean) => (text: string) =>
 
 const unique = (list: readonly string[]) => new Set(list).size === list.length;
 
-const EventList = z.array(z.enum(names)).min(1).max(100).refine(unique, "Name each event type once.");
+/** A list of names, each once. Link webhooks take other names than the other surfaces. */
+export const eventList = <const Names extends readonly [string, ...string[]]>(known: Names) =>
+  z.array(z.enum(known)).min(1).max(100).refine(unique, "Name each event type once.");
+
+const EventList = eventList(names);
 /** The rules of URL and headers depend on what the operator allows, so the service judges them; here only their shape. */
 const fields = {
   url: z.string().min(1).max(2048),
@@ -53,14 +57,18 @@ export const CreateEndpoint = z
   .meta({ id: "CreateEndpoint" });
 export type CreateEndpoint = z.output<typeof CreateEndpoint>;
 
-export const UpdateEndpoint = z
-  .strictObject({
-    url: fields.url.optional(),
-    events: EventList.optional(),
-    ...optionalFields,
-    version: z.int().min(1).optional(),
-  })
-  .refine((patch) => Object.keys(patch).some((key) => key !== "version"), "Name at least one field to change.")
+/** Without the events, which depend on the surface. */
+export const EndpointChanges = z.strictObject({
+  url: fields.url.optional(),
+  ...optionalFields,
+  version: z.int().min(1).optional(),
+});
+
+export const namesAField = (patch: object): boolean => Object.keys(patch).some((key) => key !== "version");
+export const NAME_A_FIELD = "Name at least one field to change.";
+
+export const UpdateEndpoint = EndpointChanges.extend({ events: EventList.optional() })
+  .refine(namesAField, NAME_A_FIELD)
   .meta({ id: "UpdateEndpoint" });
 export type UpdateEndpoint = z.output<typeof UpdateEndpoint>;
 
@@ -84,6 +92,7 @@ export const Endpoint = z
     state: z.enum(ENDPOINT_STATES),
     stateReason: StateReason.nullable(),
     blockedByPlan: z.boolean(),
+    /** Counted up to 100,000 when one endpoint is read and up to 10,000 in lists. */
     heldCount: z.int(),
     secretHint: z.string(),
     secrets: z.array(
@@ -127,6 +136,35 @@ export const UpdateSecret = z
   .strictObject({ expiresAt: z.iso.datetime({ offset: true }) })
   .meta({ id: "UpdateSecret" });
 
+/** Which one; the current one when nothing is named. */
+export const RevealSecret = z
+  .strictObject({ secretId: pathId("endpointSecret").optional() })
+  .meta({ id: "RevealSecret" });
+export type RevealSecret = z.output<typeof RevealSecret>;
+
+export const RevealedSecret = z.strictObject({ id: z.string(), secret: z.string() }).meta({ id: "RevealedSecret" });
+export type RevealedSecret = z.output<typeof RevealedSecret>;
+
+/** A secret that signs, without its value. */
+export const SigningSecret = z
+  .strictObject({
+    id: z.string(),
+    hint: z.string(),
+    /** The newest one. Older ones sign beside it until they expire. */
+    current: z.boolean(),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string().nullable(),
+    expiresAt: z.iso.datetime().nullable(),
+    /** The last request that it signed. */
+    lastUsedAt: z.iso.datetime().nullable(),
+    /** The last test that was signed with it alone: whether the receiver accepted it. */
+    lastCheck: z
+      .strictObject({ at: z.iso.datetime(), accepted: z.boolean(), statusCode: z.int().nullable() })
+      .nullable(),
+  })
+  .meta({ id: "SigningSecret" });
+export type SigningSecret = z.output<typeof SigningSecret>;
+
 export const TestEndpoint = z
   .strictObject({
     eventType: z.enum(names).optional(),
@@ -144,23 +182,37 @@ export const TestResult = Delivery.extend({
 export type TestResult = z.output<typeof TestResult>;
 
 const EndpointParams = z.strictObject({ id: pathId("endpoint") });
-const DeliveryParams = EndpointParams.extend({ deliveryId: pathId("delivery") });
-const SecretParams = EndpointParams.extend({ secretId: pathId("endpointSecret") });
 
-interface SurfaceRights {
+export interface SurfaceRights {
   read: OperationAuth;
   create: OperationAuth;
   update: OperationAuth;
   remove: OperationAuth;
+  reveal: OperationAuth;
 }
 
-/** The same operations on two base paths; only the rights differ. */
-function surfaceOperations<const Prefix extends string, const Base extends string>(
-  prefix: Prefix,
-  base: Base,
-  noun: string,
-  rights: SurfaceRights,
-) {
+/** Where the operations of a surface stand, and what their paths name. */
+export interface SurfacePaths<
+  Params extends z.ZodType,
+  DeliveryParams extends z.ZodType,
+  SecretParams extends z.ZodType,
+> {
+  base: string;
+  /** The path of one endpoint. */
+  one: string;
+  params: Params;
+  deliveryParams: DeliveryParams;
+  secretParams: SecretParams;
+}
+
+/** The same operations on every surface; paths and rights differ. */
+export function surfaceOperations<
+  const Prefix extends string,
+  Params extends z.ZodType,
+  DeliveryParams extends z.ZodType,
+  SecretParams extends z.ZodType,
+>(prefix: Prefix, paths: SurfacePaths<Params, DeliveryParams, SecretParams>, noun: string, rights: SurfaceRights) {
+  const { base, one, params, deliveryParams, secretParams } = paths;
   const common = { rate: "hour" as const };
   return {
     list: operation({
@@ -192,10 +244,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.get`,
       method: "GET",
-      path: `${base}/{id}`,
+      path: one,
       summary: `Read a ${noun}`,
       auth: rights.read,
-      params: EndpointParams,
+      params,
       status: 200,
       data: Endpoint,
       errors: ["NOT_FOUND"],
@@ -204,10 +256,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.update`,
       method: "PATCH",
-      path: `${base}/{id}`,
+      path: one,
       summary: `Change a ${noun}`,
       auth: rights.update,
-      params: EndpointParams,
+      params,
       body: UpdateEndpoint,
       status: 200,
       data: Endpoint,
@@ -217,10 +269,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.remove`,
       method: "DELETE",
-      path: `${base}/{id}`,
+      path: one,
       summary: `Delete a ${noun}; what waits is canceled, the log stays`,
       auth: rights.remove,
-      params: EndpointParams,
+      params,
       status: 200,
       data: Deleted,
       errors: ["NOT_FOUND"],
@@ -229,10 +281,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.test`,
       method: "POST",
-      path: `${base}/{id}/test`,
+      path: `${one}/test`,
       summary: "Send a signed test and answer with its attempt",
       auth: rights.update,
-      params: EndpointParams,
+      params,
       body: TestEndpoint,
       status: 200,
       data: TestResult,
@@ -242,10 +294,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.enable`,
       method: "POST",
-      path: `${base}/{id}/enable`,
+      path: `${one}/enable`,
       summary: `Turn a ${noun} on and decide about what was held`,
       auth: rights.update,
-      params: EndpointParams,
+      params,
       body: EnableEndpoint,
       status: 200,
       data: Endpoint,
@@ -255,10 +307,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.disable`,
       method: "POST",
-      path: `${base}/{id}/disable`,
+      path: `${one}/disable`,
       summary: `Pause a ${noun}; its events are held`,
       auth: rights.update,
-      params: EndpointParams,
+      params,
       status: 200,
       data: Endpoint,
       errors: ["NOT_FOUND"],
@@ -267,10 +319,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.rotateSecret`,
       method: "POST",
-      path: `${base}/{id}/rotate-secret`,
+      path: `${one}/rotate-secret`,
       summary: "Make a new signing secret; the old one signs beside it for a while",
       auth: rights.update,
-      params: EndpointParams,
+      params,
       body: RotateSecret,
       status: 200,
       data: EndpointWithSecret,
@@ -280,23 +332,50 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.updateSecret`,
       method: "PATCH",
-      path: `${base}/{id}/secrets/{secretId}`,
+      path: `${one}/secrets/{secretId}`,
       summary: "Extend or end an old signing secret",
       auth: rights.update,
-      params: SecretParams,
+      params: secretParams,
       body: UpdateSecret,
       status: 200,
       data: Endpoint,
+      errors: ["NOT_FOUND", "CONFLICT"],
+    }),
+    secrets: operation({
+      ...common,
+      id: `${prefix}.secrets`,
+      method: "GET",
+      path: `${one}/secrets`,
+      summary: "List the secrets that sign, newest first, without their values",
+      auth: rights.read,
+      params,
+      status: 200,
+      data: z.array(SigningSecret),
+      errors: ["NOT_FOUND"],
+    }),
+    revealSecret: operation({
+      ...common,
+      id: `${prefix}.revealSecret`,
+      method: "POST",
+      path: `${one}/reveal-secret`,
+      summary: "Show a signing secret; kept in the audit log",
+      auth: rights.reveal,
+      params,
+      body: RevealSecret,
+      status: 200,
+      data: RevealedSecret,
+      // Nothing keeps this answer, not even for a repeat.
+      idempotency: "own",
       errors: ["NOT_FOUND", "CONFLICT"],
     }),
     deliveries: operation({
       ...common,
       id: `${prefix}.deliveries`,
       method: "GET",
-      path: `${base}/{id}/deliveries`,
+      path: `${one}/deliveries`,
       summary: `List the deliveries of a ${noun}`,
       auth: rights.read,
-      params: EndpointParams,
+      params,
       query: KeysetQuery.extend(DeliveryFilters.shape),
       status: 200,
       data: z.array(Delivery),
@@ -307,10 +386,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.delivery`,
       method: "GET",
-      path: `${base}/{id}/deliveries/{deliveryId}`,
+      path: `${one}/deliveries/{deliveryId}`,
       summary: "Read one delivery with its attempts",
       auth: rights.read,
-      params: DeliveryParams,
+      params: deliveryParams,
       status: 200,
       data: DeliveryDetail,
       errors: ["NOT_FOUND"],
@@ -319,10 +398,10 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
       ...common,
       id: `${prefix}.redeliver`,
       method: "POST",
-      path: `${base}/{id}/redeliver/{deliveryId}`,
+      path: `${one}/redeliver/{deliveryId}`,
       summary: "Send one delivery again",
       auth: rights.update,
-      params: DeliveryParams,
+      params: deliveryParams,
       status: 202,
       data: Delivery,
       errors: ["NOT_FOUND", "CONFLICT"],
@@ -330,19 +409,33 @@ function surfaceOperations<const Prefix extends string, const Base extends strin
   } as const;
 }
 
-export const workspaceWebhooks = surfaceOperations("workspaceWebhooks", "/api/webhooks-manage", "workspace webhook", {
+/** Endpoints that stand directly under a base path and are named by `id`. */
+const directlyUnder = (base: string) => ({
+  base,
+  one: `${base}/{id}`,
+  params: EndpointParams,
+  deliveryParams: EndpointParams.extend({ deliveryId: pathId("delivery") }),
+  secretParams: EndpointParams.extend({ secretId: pathId("endpointSecret") }),
+});
+
+const underWorkspace = directlyUnder("/api/webhooks-manage");
+const underOutbound = directlyUnder("/api/integrations/outbound");
+
+export const workspaceWebhooks = surfaceOperations("workspaceWebhooks", underWorkspace, "workspace webhook", {
   read: { kind: "any", permission: "links:read" },
   create: { kind: "any", permission: "links:create", feature: "webhooks" },
   update: { kind: "any", permission: "links:update", feature: "webhooks" },
   remove: { kind: "any", permission: "links:delete" },
+  reveal: { kind: "session", permission: "secrets:reveal" },
 });
 
 export const outbound = {
-  ...surfaceOperations("outbound", "/api/integrations/outbound", "destination", {
+  ...surfaceOperations("outbound", underOutbound, "destination", {
     read: { kind: "any", permission: "webhooks:read" },
     create: { kind: "any", permission: "webhooks:manage", feature: "integrations" },
     update: { kind: "any", permission: "webhooks:manage", feature: "integrations" },
     remove: { kind: "any", permission: "webhooks:manage", feature: "integrations" },
+    reveal: { kind: "session", permission: "secrets:reveal", feature: "integrations" },
   }),
   events: operation({
     id: "outbound.events",

@@ -70,7 +70,13 @@ function maskedRequestHeaders(job: Job, route: Route, startedAt: Date, signature
 const tenths = (ms: number | undefined): number => Math.round((ms ?? 0) * 10);
 
 /** The request that was made, as a row. Its number is the one after the last. */
-export function attemptRow(job: Job, route: Route, result: EgressResult, nextAttemptAt: Date | null): AttemptRow {
+export function attemptRow(
+  job: Job,
+  route: Route,
+  result: EgressResult,
+  nextAttemptAt: Date | null,
+  signWith: SignWith = "all",
+): AttemptRow {
   const { timings } = result;
   const totalMs = result.ok ? result.timings.total : result.elapsedMs;
   const answered = result.ok || result.status !== undefined;
@@ -86,7 +92,12 @@ export function attemptRow(job: Job, route: Route, result: EgressResult, nextAtt
     errorClass: result.ok ? (succeeded ? null : "http") : result.errorClass,
     errorMessage: result.ok ? null : result.message,
     requestUrl: route.url,
-    requestHeaders: maskedRequestHeaders(job, route, result.startedAt, Math.max(1, route.secrets.length)),
+    requestHeaders: maskedRequestHeaders(
+      job,
+      route,
+      result.startedAt,
+      Math.max(1, secretsFor(route, signWith, result.startedAt.getTime()).length),
+    ),
     responseHeaders: answered ? JSON.stringify(maskHeaders(result.headers ?? [], "response")) : null,
     responseBody: result.ok ? result.body : null,
     responseSize: result.ok ? result.size : null,

@@ -54,7 +54,7 @@ export async function sendTest(test: TestSend): Promise<void> {
       step: 1,
       nextAttemptAt: null,
       failureGroup: null,
-      attempts: [attemptRow(job, route, result, null)],
+      attempts: [attemptRow(job, route, result, null, test.signWith)],
     },
   ]);
 }

@@ -15,9 +15,16 @@ export interface DeliveryKey {
   endpointId?: string;
 }
 
-/** @throws AppError NOT_FOUND for a missing, foreign and hidden delivery alike, and past retention */
-export async function getDelivery(ctx: Context, key: DeliveryKey): Promise<DeliveryDetail> {
-  const row = await getDeliveryRow(ctx, ctx.db, key, readableSurfaces(ctx));
+/**
+ * @param surfaces where it may be; whoever has just sent a test may see what came of it without the right to read the log
+ * @throws AppError NOT_FOUND for a missing, foreign and hidden delivery alike, and past retention
+ */
+export async function getDelivery(
+  ctx: Context,
+  key: DeliveryKey,
+  surfaces: readonly Surface[] = readableSurfaces(ctx),
+): Promise<DeliveryDetail> {
+  const row = await getDeliveryRow(ctx, ctx.db, key, surfaces);
   const [event, attempts, endpoint] = await Promise.all([
     ctx.db.event.findFirst({ where: { id: row.eventId, createdAt: row.eventCreatedAt } }),
     ctx.db.attempt.findMany({

@@ -8,7 +8,7 @@ import type { Context } from "../context";
 import { withTransaction } from "../transaction";
 import { headerColumns } from "./headers";
 import { assertRoomForEndpoint } from "./plan-limit";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { assertScope, type EndpointScope, getEndpointRow } from "./scope";
 import { makeSecret } from "./secrets";
 import { tellAdmins } from "./tell-admins";
 import { toEndpoint } from "./to-endpoint";
@@ -21,7 +21,7 @@ export type NewEndpoint = Omit<CreateEndpoint, "events"> & { events: string[] };
 
 /**
  * Makes an endpoint and its first signing secret, the only time that the secret is shown.
- * @throws AppError VALIDATION_ERROR, PLAN_LIMIT_REACHED, and DUPLICATE_URL on surface outbound
+ * @throws AppError NOT_FOUND for the link of a link webhook, VALIDATION_ERROR, PLAN_LIMIT_REACHED, and DUPLICATE_URL on surface outbound
  */
 export async function createEndpoint(
   ctx: Context,
@@ -32,11 +32,12 @@ export async function createEndpoint(
   const workspaceId = ctx.workspace.id;
   const { url, host } = endpointUrl(input.url);
   const headers = headerColumns({ workspaceId, endpointId: id }, input.headers ?? {});
-  const { secret, row: secretRow } = makeSecret(workspaceId, id);
+  const { secret, row: secretRow } = makeSecret(ctx, id);
   const paused = input.state === "paused";
 
   return withTransaction(ctx, async (tx) => {
     await lockWorkspace(tx.sql, workspaceId);
+    await assertScope(tx.db, scope);
     await assertRoomForEndpoint(ctx, tx, scope.surface);
     await tx.db.endpoint.create({
       data: {

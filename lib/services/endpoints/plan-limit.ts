@@ -16,7 +16,13 @@ export async function assertRoomForEndpoint(ctx: Context, tx: Transaction, surfa
   const max = outbound ? destinationsMax : webhooksMax;
   if (max === null) return;
   const used = await tx.db.endpoint.count({
-    where: { surface: outbound ? "outbound" : { in: ["workspace", "link"] }, deletedAt: null },
+    // The webhooks of a deleted link can be reached by nobody, so they take nobody's place.
+    where: {
+      deletedAt: null,
+      ...(outbound
+        ? { surface: "outbound" }
+        : { OR: [{ surface: "workspace" }, { surface: "link", link: { deletedAt: null } }] }),
+    },
   });
   if (used < max) return;
   const noun = outbound ? "destination" : "webhook";

@@ -22,7 +22,7 @@ export async function rotateEndpointSecret(
   id: string,
   input: RotateSecret,
 ): Promise<EndpointWithSecret> {
-  const { secret, row: secretRow } = makeSecret(ctx.workspace.id, id);
+  const { secret, row: secretRow } = makeSecret(ctx, id);
   return withTransaction(ctx, async (tx) => {
     await lockWorkspace(tx.sql, ctx.workspace.id);
     const before = await getEndpointRow(tx.db, scope, id);
@@ -48,6 +48,6 @@ export async function rotateEndpointSecret(
       objectName: before.name,
       after: { overlapHours: input.overlapHours },
     });
-    return { ...(await toOneEndpoint(ctx, await getEndpointRow(tx.db, scope, id), tx.db)), secret };
+    return { ...(await toOneEndpoint(ctx, await getEndpointRow(tx.db, scope, id))), secret };
   });
 }

@@ -1,8 +1,12 @@
 import type { TenantClient } from "@/lib/db/tenant";
 import { AppError, notFound } from "@/lib/shared/errors";
 
+import { getLinkRow } from "../links/to-link";
+
 /** Where an endpoint is managed. One of a link is found through its link only. */
 export type EndpointScope = { surface: "workspace" } | { surface: "outbound" } | { surface: "link"; linkId: string };
+
+export const linkScope = ({ linkId }: { linkId: string }): EndpointScope => ({ surface: "link", linkId });
 
 const NOUNS = { workspace: "webhook", link: "webhook", outbound: "destination" } as const;
 
@@ -29,8 +33,14 @@ export function findEndpointRow(db: TenantClient, scope: EndpointScope, id: stri
   return db.endpoint.findFirst({ where: { ...where, id }, include });
 }
 
+/** The link of link webhooks is looked for before anything of theirs. @throws AppError NOT_FOUND */
+export async function assertScope(db: TenantClient, scope: EndpointScope): Promise<void> {
+  if (scope.surface === "link") await getLinkRow(db, scope.linkId);
+}
+
 /** @throws AppError NOT_FOUND for a missing, deleted, foreign and otherwise-placed endpoint alike */
 export async function getEndpointRow(db: TenantClient, scope: EndpointScope, id: string): Promise<EndpointRow> {
+  await assertScope(db, scope);
   const row = await findEndpointRow(db, scope, id);
   if (!row) throw notFound(nounOf(scope.surface));
   return row;

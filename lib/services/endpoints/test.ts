@@ -1,5 +1,6 @@
 import type { TestEndpoint, TestResult } from "@/lib/contracts/endpoints";
 import { type EventTypeName, eventType, isEventType, isLinkAlias, LINK_ALIAS_TYPES } from "@/lib/contracts/event-types";
+import type { TestLinkWebhook } from "@/lib/contracts/link-webhooks";
 import { takeFromWindow } from "@/lib/db/edge/rate-counters";
 import { insertTestDelivery } from "@/lib/db/events/insert-test";
 import { sendTest } from "@/lib/engine/test-send";
@@ -11,7 +12,7 @@ import { buildBody } from "@/lib/webhooks/envelope";
 import type { Context } from "../context";
 import { getDelivery } from "../deliveries/get";
 import { withTransaction } from "../transaction";
-import { type EndpointRow, type EndpointScope, getEndpointRow } from "./scope";
+import { type EndpointScope, getEndpointRow } from "./scope";
 
 const TESTS_PER_MINUTE = 10;
 
@@ -24,12 +25,12 @@ export async function testEndpoint(
   ctx: Context,
   scope: EndpointScope,
   id: string,
-  input: TestEndpoint,
+  input: TestEndpoint | TestLinkWebhook,
 ): Promise<TestResult> {
   const endpoint = await getEndpointRow(ctx.db, scope, id);
-  const type = input.eventType ?? firstTypeOf(endpoint);
+  const { type, sample } = typeToTest(input.eventType ?? endpoint.eventTypes[0]);
   await assertNotTooOften(id);
-  const data = input.payload ?? eventType(type).sample;
+  const data = input.payload ?? sample;
   const event = testEvent(ctx, type, data);
   const deliveryId = newId("delivery");
   await withTransaction(ctx, async (tx) => {
@@ -38,13 +39,14 @@ export async function testEndpoint(
       endpointId: id,
       surface: endpoint.surface,
       requestedBy: ctx.actor.name,
+      signWith: input.signWith,
     });
     await tx.audit({
       action: "endpoint.test",
       objectType: "endpoint",
       objectId: id,
       objectName: endpoint.name,
-      after: { eventType: type },
+      after: { eventType: type, signWith: input.signWith },
     });
   });
   await sendTest({
@@ -59,17 +61,20 @@ export async function testEndpoint(
     event: _event,
     payloadVisible: _visible,
     ...delivery
-  } = await getDelivery(ctx, { id: deliveryId, endpointId: id });
+  } = await getDelivery(ctx, { id: deliveryId, endpointId: id }, [scope.surface]);
   return { ...delivery, schemaIssues: schemaIssues(type, data) };
 }
 
-function firstTypeOf(endpoint: EndpointRow): EventTypeName {
-  for (const name of endpoint.eventTypes) {
-    if (isEventType(name)) return name;
-    const [type] = isLinkAlias(name) ? LINK_ALIAS_TYPES[name] : [];
-    if (type) return type;
+/** A short name of link webhooks stands for the first type that it matches, a scan for a click that was one. */
+function typeToTest(name: string | undefined): { type: EventTypeName; sample: object } {
+  if (name === "qr_scan") {
+    const { click, link } = eventType("link.clicked").sample;
+    return { type: "link.clicked", sample: { click: { ...click, qr: true }, link } };
   }
-  throw invalid("eventType", "Name an event type: the endpoint subscribes to none.");
+  const type = name !== undefined && isLinkAlias(name) ? LINK_ALIAS_TYPES[name][0] : name;
+  if (type === undefined || !isEventType(type))
+    throw invalid("eventType", "Name an event type: the endpoint subscribes to none.");
+  return { type, sample: eventType(type).sample };
 }
 
 async function assertNotTooOften(endpointId: string): Promise<void> {

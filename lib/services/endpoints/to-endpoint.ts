@@ -2,7 +2,7 @@ import { hasFeature } from "@/lib/auth/plans";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import type { Filter } from "@/lib/contracts/filter";
 import type { Plan } from "@/lib/contracts/permissions";
-import type { TenantClient } from "@/lib/db/tenant";
+import { countHeld } from "@/lib/db/deliveries/count-held";
 import { iso, isoOrNull } from "@/lib/shared/time";
 import type { Surface } from "@/lib/webhooks/state";
 
@@ -14,31 +14,14 @@ export const isBlockedByPlan = (plan: Plan, surface: Surface): boolean =>
   !hasFeature(plan, surface === "outbound" ? "integrations" : "webhooks");
 
 /** Rows as the API shows them, with one query for the held counts of all of them. */
-export async function toEndpoints(
-  ctx: Context,
-  rows: readonly EndpointRow[],
-  db: TenantClient = ctx.db,
-): Promise<Endpoint[]> {
-  const counts = await countHeld(
-    db,
-    rows.map((row) => row.id),
-  );
+export async function toEndpoints(ctx: Context, rows: readonly EndpointRow[]): Promise<Endpoint[]> {
+  const counts = await countHeld(rows.map((row) => row.id));
   return rows.map((row) => toEndpoint(ctx.workspace.plan, row, counts.get(row.id) ?? 0));
 }
 
-export async function toOneEndpoint(ctx: Context, row: EndpointRow, db: TenantClient = ctx.db): Promise<Endpoint> {
-  const counts = await countHeld(db, [row.id]);
+export async function toOneEndpoint(ctx: Context, row: EndpointRow): Promise<Endpoint> {
+  const counts = await countHeld([row.id]);
   return toEndpoint(ctx.workspace.plan, row, counts.get(row.id) ?? 0);
-}
-
-async function countHeld(db: TenantClient, ids: string[]): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map();
-  const groups = await db.delivery.groupBy({
-    by: ["endpointId"],
-    where: { endpointId: { in: ids }, state: "held" },
-    _count: true,
-  });
-  return new Map(groups.map((group) => [group.endpointId, group._count]));
 }
 
 /** Secrets and header values appear as their hints alone. */

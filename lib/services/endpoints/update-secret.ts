@@ -38,6 +38,6 @@ export async function updateEndpointSecret(
       before: { expiresAt: secret.expiresAt },
       after: { expiresAt: asked },
     });
-    return toOneEndpoint(ctx, await getEndpointRow(tx.db, scope, ids.id), tx.db);
+    return toOneEndpoint(ctx, await getEndpointRow(tx.db, scope, ids.id));
   });
 }

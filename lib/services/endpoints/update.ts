@@ -52,7 +52,7 @@ export async function updateEndpoint(
       before: toEndpoint(ctx.workspace.plan, before, 0),
       after: toEndpoint(ctx.workspace.plan, after, 0),
     });
-    return toOneEndpoint(ctx, after, tx.db);
+    return toOneEndpoint(ctx, after);
   }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? duplicateUrl() : error;
   });

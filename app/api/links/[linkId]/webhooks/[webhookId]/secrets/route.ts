@@ -1,0 +1,8 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { listEndpointSecrets } from "@/lib/services/endpoints/list-secrets";
+import { linkScope } from "@/lib/services/endpoints/scope";
+
+export const GET = implement(contracts.linkWebhooks.secrets, ({ ctx, params }) =>
+  listEndpointSecrets(ctx, linkScope(params), params.webhookId),
+);
