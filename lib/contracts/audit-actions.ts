@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   "endpoint.enable",
   "endpoint.end_secret",
   "endpoint.extend_secret",
+  "endpoint.reveal_secret",
   "endpoint.rotate_secret",
   "endpoint.test",
   "endpoint.turn_off",
