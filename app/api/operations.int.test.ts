@@ -61,7 +61,10 @@ async function ask(op: Operation, credential: Credential, params: Record<string,
   return { status: response.status, answer };
 }
 
-async function everythingOf(ctx: Context, surface: "workspace" | "link" | "outbound"): Promise<Record<string, string>> {
+async function everythingOf(
+  ctx: Context,
+  surface: "workspace" | "link" | "outbound",
+): Promise<Partial<Record<IdKind, string>>> {
   const link = await createLink(ctx, { destinationUrl: "https://acme.example/", shortCode: undefined });
   const endpoint = await createEndpoint(
     ctx,
@@ -69,13 +72,23 @@ async function everythingOf(ctx: Context, surface: "workspace" | "link" | "outbo
     anEndpoint(),
   );
   const delivery = await seedDelivery(ctx, endpoint, { state: "failed" });
-  return { endpoint: endpoint.id, delivery: delivery.id, secret: endpoint.secrets[0]?.id ?? "", link: link.id };
+  return {
+    endpoint: endpoint.id,
+    delivery: delivery.id,
+    endpointSecret: endpoint.secrets[0]?.id ?? "",
+    link: link.id,
+    event: delivery.eventId,
+  };
 }
 
 const KINDS: Readonly<Record<string, IdKind>> = { deliveryId: "delivery", secretId: "endpointSecret", linkId: "link" };
 const namesOf = (op: Operation): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 const kindOf = (op: Operation, name: string): IdKind =>
-  KINDS[name] ?? (op.path.startsWith("/api/deliveries") ? "delivery" : "endpoint");
+  KINDS[name] ?? ID_OF.find(([path]) => op.path.startsWith(path))?.[1] ?? "endpoint";
+const ID_OF: readonly (readonly [string, IdKind])[] = [
+  ["/api/deliveries", "delivery"],
+  ["/api/events", "event"],
+];
 const withIds = operations.filter((op) => namesOf(op).length > 0 && !op.path.includes("{type}"));
 
 test.each(operations.map((op) => [op.id, op] as const))("%s has a route", async (_, op) => {
@@ -101,18 +114,12 @@ describe.each(withIds.map((op) => [op.id, op] as const))("%s", (_, op) => {
     const [mine, theirs] = [await freshWorkspace(), await freshWorkspace()];
     const key = await whoever(op, mine.ctx.workspace.id);
     const foreign = await everythingOf(theirs.ctx, surface);
-    const ids: Partial<Record<IdKind, string>> = {
-      endpoint: foreign["endpoint"] ?? "",
-      delivery: foreign["delivery"] ?? "",
-      endpointSecret: foreign["secret"] ?? "",
-      link: foreign["link"] ?? "",
-    };
     const params = (idOf: (kind: IdKind) => string) =>
       Object.fromEntries(namesOf(op).map((name) => [name, idOf(kindOf(op, name))]));
     const seen = await ask(
       op,
       key,
-      params((kind) => ids[kind] ?? ""),
+      params((kind) => foreign[kind] ?? ""),
     );
     expect(seen).toEqual(
       await ask(

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
+import { EventDetail, EventSummary, ListEvents } from "./event-records";
 import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
+import { pathId } from "./ids";
 import { operation } from "./operation";
 
 const name = z.enum(EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]]);
@@ -11,8 +13,12 @@ export const CreateEvent = z
     type: name,
     data: z.record(z.string(), z.unknown()),
     idempotencyKey: z.string().min(1).max(255).optional(),
+    /** At most five minutes ahead of our clock; when it is left out, now. */
     occurredAt: z.iso.datetime({ offset: true }).optional(),
+    /** A link of this workspace; its link webhooks get the event. */
     linkId: z.string().max(64).optional(),
+    /** On `*.updated`: the old values of what changed, at the same paths as in `data`. */
+    previousAttributes: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: "CreateEvent" });
 export type CreateEvent = z.output<typeof CreateEvent>;
@@ -57,6 +63,31 @@ export const EventTypeDetail = EventTypeInfo.extend({
 export type EventTypeDetail = z.output<typeof EventTypeDetail>;
 
 export const events = {
+  list: operation({
+    id: "events.list",
+    method: "GET",
+    path: "/api/events",
+    summary: "List events, newest first",
+    auth: { kind: "any", permission: "events:read" },
+    query: ListEvents,
+    status: 200,
+    data: z.array(EventSummary),
+    paging: "keyset",
+    rate: "hour",
+    errors: [],
+  }),
+  get: operation({
+    id: "events.get",
+    method: "GET",
+    path: "/api/events/{id}",
+    summary: "Read one event with its payload, its deliveries and its trace",
+    auth: { kind: "any", permission: "events:read" },
+    params: z.strictObject({ id: pathId("event") }),
+    status: 200,
+    data: EventDetail,
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
   create: operation({
     id: "events.create",
     method: "POST",

@@ -17,6 +17,16 @@ export const KeysetQuery = z.strictObject({ cursor: z.string().max(200).optional
 /** ISO 8601 with an offset, in a query string. */
 export const QueryTime = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
+/** The same for the end of a range; a date alone is the whole of that day, UTC. */
+export const QueryEnd = z
+  .union([QueryTime, z.iso.date().transform((day) => new Date(`${day}T23:59:59.999Z`))])
+  .meta({ description: "ISO 8601 with an offset, or a date: the end of that day, UTC." });
+
+/** And for its start. */
+export const QueryStart = z
+  .union([QueryTime, z.iso.date().transform((day) => new Date(`${day}T00:00:00.000Z`))])
+  .meta({ description: "ISO 8601 with an offset, or a date: the start of that day, UTC." });
+
 /** `a,b,c` as a list of known values. */
 export const commaList = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z

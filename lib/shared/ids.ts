@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   click: "clk",
   customer: "cus",
   conversion: "conv",
+  refund: "rfd",
   event: "evt",
   endpoint: "ep",
   endpointSecret: "sec",

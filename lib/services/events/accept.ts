@@ -6,6 +6,7 @@ import { findKeys, type KnownKey, type NewEvent } from "@/lib/db/engine/accept";
 import { acceptEvents } from "@/lib/engine/accept";
 import { AppError, type FieldIssue } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
+import { MINUTE } from "@/lib/shared/time";
 import { buildBody } from "@/lib/webhooks/envelope";
 
 import type { Context } from "../context";
@@ -30,7 +31,8 @@ export async function acceptEvent(ctx: Context, event: CreateEvent): Promise<Acc
 
 /**
  * Accepts what is valid of a batch and answers in its order, item by item.
- * @throws AppError VALIDATION_ERROR when no item is valid; nothing was accepted then
+ * @throws AppError VALIDATION_ERROR when no item is valid, IDEMPOTENCY_CONFLICT when every one is valid and none is
+ * new; nothing was accepted then
  */
 export async function acceptBatch(ctx: Context, items: readonly unknown[]): Promise<(AcceptedEvent | RefusedEvent)[]> {
   const parsed = items.map(parseItem);
@@ -44,10 +46,14 @@ export async function acceptBatch(ctx: Context, items: readonly unknown[]): Prom
     const details = results.flatMap((result, at) =>
       result instanceof AppError ? issuesAt(result, `events.${at}`) : [],
     );
-    throw new AppError("VALIDATION_ERROR", "No event of this batch is valid.", { details: details.slice(0, 50) });
+    throw results.every(isConflict)
+      ? new AppError("IDEMPOTENCY_CONFLICT", "Every idempotency key of this batch was used for another event.")
+      : new AppError("VALIDATION_ERROR", "No event of this batch is valid.", { details: details.slice(0, 50) });
   }
   return results.map((result) => (result instanceof AppError ? refused(result) : result));
 }
+
+const isConflict = (result: Result): boolean => result instanceof AppError && result.error === "IDEMPOTENCY_CONFLICT";
 
 function parseItem(item: unknown): CreateEvent | AppError {
   const parsed = CreateEvent.safeParse(item);
@@ -75,9 +81,17 @@ async function acceptAll(ctx: Context, events: readonly CreateEvent[]): Promise<
   });
 }
 
+/** Clocks differ a little; what is further ahead has not happened. */
+const AHEAD_MAX = 5 * MINUTE;
+
 function toRow(ctx: Context, event: CreateEvent): NewEvent | AppError {
-  const data = eventType(event.type).data.safeParse(event.data);
+  const type = eventType(event.type);
+  const data = type.data.safeParse(event.data);
   if (!data.success) return invalidEvent(data.error.issues, "data");
+  if (event.occurredAt !== undefined && Date.parse(event.occurredAt) > Date.now() + AHEAD_MAX)
+    return invalidEvent([{ path: ["occurredAt"], message: "This lies in the future." }], "");
+  const strange = strangePrevious(event, type.data.shape);
+  if (strange !== null) return invalidEvent([strange], "previousAttributes");
   const id = newId("event");
   const createdAt = new Date();
   const body = buildBody({
@@ -87,6 +101,7 @@ function toRow(ctx: Context, event: CreateEvent): NewEvent | AppError {
     workspaceId: ctx.workspace.id,
     livemode: ctx.workspace.mode === "live",
     data: data.data,
+    previousAttributes: event.previousAttributes,
   });
   return {
     id,
@@ -106,11 +121,21 @@ function toRow(ctx: Context, event: CreateEvent): NewEvent | AppError {
   };
 }
 
+/** Old values belong to an update, and stand at paths that its `data` has. */
+function strangePrevious(
+  { type, previousAttributes }: CreateEvent,
+  shape: Readonly<Record<string, unknown>>,
+): { path: string[]; message: string } | null {
+  if (previousAttributes === undefined) return null;
+  if (!type.endsWith(".updated")) return { path: [], message: "Only updates carry old values." };
+  const unknown = Object.keys(previousAttributes).find((key) => !Object.hasOwn(shape, key));
+  return unknown === undefined ? null : { path: [unknown], message: "There is no such field in data." };
+}
+
 /** What was asked, without the key: the same request again has the same digest. */
-function fingerprintOf({ type, data, occurredAt, linkId }: CreateEvent): string {
-  return createHash("sha256")
-    .update(JSON.stringify([type, data, occurredAt ?? null, linkId ?? null]))
-    .digest("base64url");
+function fingerprintOf({ type, data, occurredAt, linkId, previousAttributes }: CreateEvent): string {
+  const asked = [type, data, occurredAt ?? null, linkId ?? null, ...(previousAttributes ? [previousAttributes] : [])];
+  return createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
 }
 
 async function knownLinks(ctx: Context, events: readonly CreateEvent[]): Promise<Set<string>> {
