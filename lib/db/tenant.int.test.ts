@@ -145,9 +145,10 @@ describe("a transaction", () => {
     requestId: "req_1",
     address: "203.0.113.7",
   });
-  const withTransaction = createTransactions(async (sql, { workspace }, type: string) => {
-    await sql.$executeRaw`INSERT INTO server_settings (key, value, updated_at) VALUES (${type}, ${workspace.id}, now())`;
-    return type;
+  const withTransaction = createTransactions(async (sql, { workspace }, types: readonly string[]) => {
+    for (const type of types)
+      await sql.$executeRaw`INSERT INTO server_settings (key, value, updated_at) VALUES (${type}, ${workspace.id}, now())`;
+    return [...types];
   });
 
   test("commits the change, its audit entry and its event together", async () => {
@@ -164,7 +165,7 @@ describe("a transaction", () => {
       });
       return tx.emit("link.updated");
     });
-    expect(emitted).toBe("link.updated");
+    expect(emitted).toEqual(["link.updated"]);
     const entry = await db.auditEntry.findFirstOrThrow({ where: { action: "link.update" } });
     expect(entry).toMatchObject({
       workspaceId: mine,

@@ -29,20 +29,20 @@ export type RawExecutor = Pick<
   "$queryRaw" | "$queryRawUnsafe" | "$executeRaw" | "$executeRawUnsafe"
 >;
 
-export type EmitEvent<Ctx extends TransactionContext, Input, Accepted> = (
+export type EmitEvents<Ctx extends TransactionContext, Input, Accepted> = (
   tx: RawExecutor,
   ctx: Ctx,
-  event: Input,
-) => Promise<Accepted>;
+  events: readonly Input[],
+) => Promise<Accepted[]>;
 
 export interface Transaction<Input, Accepted> {
   db: TenantClient;
   /** Handed on to the statements that stand in lib/db; a service writes no SQL of its own. */
   sql: RawExecutor;
-  /** Commits with the change, or neither does. */
-  audit(entry: AuditInput): Promise<void>;
-  /** Writes the event and its outbox row; they commit with the change, or nothing does. */
-  emit(event: Input): Promise<Accepted>;
+  /** Commit with the change, or neither does. Many are one statement. */
+  audit(...entries: AuditInput[]): Promise<void>;
+  /** Writes events and their outbox rows; they commit with the change, or nothing does. Many are one statement. */
+  emit(...events: Input[]): Promise<Accepted[]>;
 }
 
 /** Nothing may wait for the network inside; what needs longer than this is a job. */
@@ -51,7 +51,7 @@ const MAX_WAIT_MS = 5_000;
 
 /** The one way to write. `emit` says how an event is written, so that this file knows nothing of events. */
 export function createTransactions<Ctx extends TransactionContext, Input, Accepted>(
-  emit: EmitEvent<Ctx, Input, Accepted>,
+  emit: EmitEvents<Ctx, Input, Accepted>,
 ) {
   return function withTransaction<Result>(
     ctx: Ctx,
@@ -63,8 +63,9 @@ export function createTransactions<Ctx extends TransactionContext, Input, Accept
         return run({
           db,
           sql: client,
-          audit: async (entry) => void (await db.auditEntry.create({ data: auditRow(ctx, entry) })),
-          emit: (event) => emit(client, ctx, event),
+          audit: async (...entries) =>
+            void (await db.auditEntry.createMany({ data: entries.map((entry) => auditRow(ctx, entry)) })),
+          emit: (...events) => emit(client, ctx, events),
         });
       },
       { timeout: TIMEOUT_MS, maxWait: MAX_WAIT_MS },

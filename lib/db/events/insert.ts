@@ -14,16 +14,28 @@ export interface EventRow {
   createdAt: Date;
 }
 
-/** Writes an event and its outbox row and wakes the engines once the transaction commits. */
-export async function insertAnnouncedEvent(sql: RawExecutor, event: EventRow, outboxId: string): Promise<void> {
+export interface AnnouncedEvent extends EventRow {
+  outboxId: string;
+}
+
+/** Writes events and their outbox rows and wakes the engines once the transaction commits. */
+export async function insertAnnouncedEvents(sql: RawExecutor, events: readonly AnnouncedEvent[]): Promise<void> {
+  const column = <Key extends keyof AnnouncedEvent>(key: Key) => events.map((event) => event[key]);
+  const times = (key: "occurredAt" | "createdAt") => events.map((event) => event[key].toISOString());
   await sql.$queryRaw`
-    WITH event AS (
+    WITH input AS (
+      SELECT * FROM unnest(
+        ${column("id")}::text[], ${column("workspaceId")}::text[], ${column("type")}::text[], ${column("body")}::text[],
+        ${column("linkId")}::text[], ${column("customerId")}::text[], ${column("source")}::event_source[],
+        ${column("correlationId")}::text[], ${column("actor")}::text[], ${times("occurredAt")}::timestamptz[],
+        ${times("createdAt")}::timestamptz[], ${column("outboxId")}::text[]
+      ) AS i(id, workspace_id, type, body, link_id, customer_id, source, correlation_id, actor, occurred_at, created_at, outbox_id)
+    ), event AS (
       INSERT INTO events (id, workspace_id, type, body, link_id, customer_id, source, correlation_id, actor, occurred_at, created_at)
-      VALUES (${event.id}, ${event.workspaceId}, ${event.type}, ${event.body}, ${event.linkId}, ${event.customerId},
-              ${event.source}::event_source, ${event.correlationId}, ${event.actor}, ${event.occurredAt}, ${event.createdAt})
+      SELECT id, workspace_id, type, body, link_id, customer_id, source, correlation_id, actor, occurred_at, created_at FROM input
     ), announced AS (
       INSERT INTO outbox (id, name, workspace_id, event_id, event_created_at)
-      VALUES (${outboxId}, 'event.accepted', ${event.workspaceId}, ${event.id}, ${event.createdAt})
+      SELECT outbox_id, 'event.accepted', workspace_id, id, created_at FROM input
     )
     SELECT pg_notify('linquid_outbox', '')::text`;
 }

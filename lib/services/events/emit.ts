@@ -1,5 +1,5 @@
 import { eventType, type EventDataInput, type EventTypeName } from "@/lib/contracts/event-types";
-import { insertAnnouncedEvent, type EventRow } from "@/lib/db/events/insert";
+import { insertAnnouncedEvents, type EventRow } from "@/lib/db/events/insert";
 import type { RawExecutor } from "@/lib/db/transaction";
 import { newId } from "@/lib/shared/ids";
 import { buildBody } from "@/lib/webhooks/envelope";
@@ -28,17 +28,17 @@ export interface Accepted {
 }
 
 /**
- * Writes an event and its outbox row in the transaction of what it tells of: they commit together, or nothing does.
+ * Writes events and their outbox rows in the transaction of what they tell of: all commit together, or nothing does.
  * @throws ZodError when `data` is not what its type says; always a mistake of the caller
  */
-export async function emitEvent(
+export async function emitEvents(
   tx: RawExecutor,
   workspace: { id: string; mode: "live" | "test" },
-  event: AnyEmittedEvent,
-): Promise<Accepted> {
-  const row = eventRow(workspace, event);
-  await insertAnnouncedEvent(tx, row, newId("outbox"));
-  return { id: row.id, createdAt: row.createdAt };
+  events: readonly AnyEmittedEvent[],
+): Promise<Accepted[]> {
+  const rows = events.map((event) => ({ ...eventRow(workspace, event), outboxId: newId("outbox") }));
+  if (rows.length > 0) await insertAnnouncedEvents(tx, rows);
+  return rows.map(({ id, createdAt }) => ({ id, createdAt }));
 }
 
 /** The row of an event as it is stored, its body included. */
