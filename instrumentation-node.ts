@@ -1,10 +1,18 @@
+import { POST as trackConversion } from "@/app/api/conversions/track/route";
+import { POST as createEvents } from "@/app/api/events/route";
 import { stampPeerAddresses } from "@/lib/auth/address";
+import { contracts } from "@/lib/contracts";
 import { checkEnv, env } from "@/lib/env";
+import { serveDirectly } from "@/lib/server/direct-routes";
 
 /** Refuses a wrong environment, and starts the engine in the processes whose role it is. */
 export async function startProcess(): Promise<void> {
   checkEnv();
   stampPeerAddresses();
+  if (env.role !== "engine") {
+    serveDirectly("POST", contracts.events.create.path, createEvents);
+    serveDirectly("POST", contracts.conversions.track.path, trackConversion);
+  }
   if (env.role === "web") return;
   const { startEngine } = await import("@/inngest/start");
   const stop = await startEngine();

@@ -14,6 +14,8 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // The build checks what it ships; `npm run typecheck` checks everything.
   typescript: { tsconfigPath: "tsconfig.build.json" },
+  // Each process loads what it is asked for: an engine never shows a page.
+  experimental: { preloadEntriesOnStart: false },
   // Away from the sidebar's foot.
   devIndicators: { position: "bottom-right" },
   // The optimiser fetches and decodes what others name; we show no remote pictures and want no such surface.

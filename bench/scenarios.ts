@@ -64,13 +64,20 @@ const fedBySingles: Scenario = (bench) => {
 };
 
 async function accept(bench: Bench, events: number, feed: () => Promise<void>): Promise<Figures> {
+  const { app, receivers } = bench;
   await prepare(bench);
+  const [web = 0, engine = 0] = app.pids();
+  const before = [cpuMicros([web]), cpuMicros([engine]), postgresCpuMicros(app.postmaster)];
   const startedAt = now();
   await feed();
   const endedAt = now();
-  await bench.receivers.waitFor(({ distinct }) => distinct >= events, LIMIT_MS);
-  await verifyRows(bench.app.sql, events);
-  return { eventsPerSecond: perSecond(events, startedAt, endedAt) };
+  await receivers.waitFor(({ distinct }) => distinct >= events, LIMIT_MS);
+  await verifyRows(app.sql, events);
+  const after = [cpuMicros([web]), cpuMicros([engine]), postgresCpuMicros(app.postmaster)];
+  const [webMicros = 0, engineMicros = 0, dbMicros = 0] = after.map(
+    (micros, at) => (micros - (before[at] ?? 0)) / events,
+  );
+  return { eventsPerSecond: perSecond(events, startedAt, endedAt), webMicros, engineMicros, dbMicros };
 }
 
 const acceptBatches: Scenario = (bench) => {

@@ -3,6 +3,9 @@ import type { Budget } from "./rate-limit";
 const FIXED = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   vary: "Cookie, Authorization, X-API-Key, X-Workspace-Id",
 } as const;

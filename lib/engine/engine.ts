@@ -18,6 +18,7 @@ import { newId } from "@/lib/shared/ids";
 import { SECOND } from "@/lib/shared/time";
 
 import { Dispatcher } from "./dispatcher";
+import { roundGap } from "./gap";
 import { type Job, jobOf, type Retry } from "./job";
 import { Loop } from "./loop";
 import { planDeliveries } from "./plan";
@@ -30,10 +31,6 @@ const JOBS_MAX = 5_000;
 /** Nor above this much of bodies: an event may have a megabyte. */
 const BYTES_MAX = 64 * 1024 * 1024;
 const IDS_PER_CHUNK = 100;
-/** Under load a chunk waits this long for company, because each costs a call; idle, it leaves at once. */
-const CHUNK_WAIT_MS = 4;
-/** Requests in flight from which on the engine is under load. */
-const BUSY_FROM = 16;
 const CLAIM_BATCH = 500;
 const TAKE_OVER_BATCH = 2_000;
 /** Polling is the fallback of the wake-ups. */
@@ -68,11 +65,12 @@ export class Engine {
   private id = newId("engine") as string;
   private connection: OwnerConnection | null = null;
   private state: "stopped" | "starting" | "running" | "stopping" = "stopped";
-  private readonly planning = new Loop(() => this.planAll(), POLL_MS);
+  private readonly planning = new Loop(() => this.planAll(), POLL_MS, roundGap);
   private readonly claiming = new Loop(() => this.claimAllDue(), POLL_MS);
   private readonly takingOver = new Loop(() => this.takeOver(), DEAD_OWNERS_MS);
   private readonly renewing = new Loop(() => this.renew(), RENEW_MS);
   private chunkTimer: NodeJS.Timeout | null = null;
+  private formedAt = -Infinity;
   private wasFull = false;
   /** Ids handed to an engine elsewhere, with their generation, so that a poll does not send them again at once. */
   private readonly sentElsewhere = new Map<string, number>();
@@ -315,15 +313,17 @@ export class Engine {
 
   private formSoon(): void {
     if (this.chunkTimer) return;
-    if (this.dispatcher.inFlight < BUSY_FROM) this.form();
+    const wait = this.formedAt + roundGap() - performance.now();
+    if (wait <= 0) this.form();
     else
       this.chunkTimer = setTimeout(() => {
         this.chunkTimer = null;
         this.form();
-      }, CHUNK_WAIT_MS);
+      }, wait);
   }
 
   private form(): void {
+    this.formedAt = performance.now();
     while (this.running) {
       const jobs = this.dispatcher.take(IDS_PER_CHUNK);
       if (jobs.length === 0) return;

@@ -1,10 +1,9 @@
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import { serverVariables } from "./server-variables";
 import type { Program } from "./supervisor";
 
-const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
+const SERVE = fileURLToPath(new URL("serve.mjs", import.meta.url));
 const LEAVE = fileURLToPath(new URL("leave-with-supervisor.mjs", import.meta.url));
 
 export interface Layout {
@@ -26,19 +25,22 @@ export function programsOf(layout: Layout): Program[] {
 }
 
 function program(layout: Layout, role: "web" | "engine" | "all"): Program {
+  // People wait for pages, and callers for the answer to an event: deliveries take what these leave.
+  const nice = role === "engine" ? 5 : 0;
   const listens = role === "engine" ? { port: layout.enginePort, host: "127.0.0.1" } : layout;
   return {
     name: role,
+    nice,
     args: [
-      // Short-lived garbage of thousands of requests a second: a larger nursery keeps it out of the old space.
-      `--max-semi-space-size=${role === "web" ? 16 : 32}`,
+      // V8 lets garbage pile up in proportion to the limit: with the machine's memory as limit, to four times what lives.
+      `--max-old-space-size=${role === "engine" ? 512 : 768}`,
+      // Short-lived garbage of thousands of requests a second: a nursery large enough keeps it out of the old space.
+      `--max-semi-space-size=${role === "web" ? 8 : 16}`,
       "--import",
       LEAVE,
-      NEXT,
-      "start",
-      "--port",
+      SERVE,
       String(listens.port),
-      ...(listens.host === undefined ? [] : ["--hostname", listens.host]),
+      ...(listens.host === undefined ? [] : [listens.host]),
     ],
     env: {
       ...serverVariables(layout.environment),
@@ -47,8 +49,6 @@ function program(layout: Layout, role: "web" | "engine" | "all"): Program {
       ROLE: role,
       // PORT stays the public one: the guard of outbound requests refuses it, and the engine's own is nobody's business.
       PORT: String(layout.port),
-      // Next would leave as soon as its connections are closed, before the deliveries on their way are written.
-      ...(role === "web" ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }),
     },
   };
 }

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface Program {
   name: string;
   args: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** How far it stands back for the others when the machine is short of CPU: 0, the default, to 19. */
+  nice?: number;
 }
 
 export interface SupervisorOptions {
@@ -83,11 +86,13 @@ export class Supervisor {
 }
 
 /** In a process group of its own, so that Ctrl-C reaches only the supervisor, which then ends all in order. */
-function spawnNode({ args, env }: Program): ChildProcess {
-  return spawn(process.execPath, [...args], {
+function spawnNode({ args, env, nice = 0 }: Program): ChildProcess {
+  const child = spawn(process.execPath, [...args], {
     // Next's types ask for NODE_ENV by name.
     env: { NODE_ENV: "production", ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: process.platform !== "win32",
   });
+  if (child.pid !== undefined && nice > 0) setPriority(child.pid, nice);
+  return child;
 }
