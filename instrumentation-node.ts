@@ -1,9 +1,9 @@
 import { POST as trackConversion } from "@/app/api/conversions/track/route";
 import { POST as createEvents } from "@/app/api/events/route";
+import { serveDirectly } from "@/lib/api/direct-routes";
 import { stampPeerAddresses } from "@/lib/auth/address";
 import { contracts } from "@/lib/contracts";
 import { checkEnv, env } from "@/lib/env";
-import { serveDirectly } from "@/lib/server/direct-routes";
 
 /** Refuses a wrong environment, and starts the engine in the processes whose role it is. */
 export async function startProcess(): Promise<void> {

@@ -1,5 +1,5 @@
 // One server process: Next behind a plain HTTP server, which answers the few routes that the app registered as direct
-// by itself (see lib/server/direct-routes.ts). Arguments: port, and the address to listen on if not all.
+// by itself (see lib/api/direct-routes.ts). Arguments: port, and the address to listen on if not all.
 
 import { createServer, get } from "node:http";
 

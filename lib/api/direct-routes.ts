@@ -1,4 +1,4 @@
-import type { RouteHandler } from "@/lib/api/implement";
+import type { RouteHandler } from "./implement";
 
 type DirectRoute = (request: Request) => Promise<Response>;
 
