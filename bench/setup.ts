@@ -66,6 +66,7 @@ async function makePeople(app: App): Promise<{ key: string; cookie: string; work
     data: { id: newId("apiKey"), workspaceId, name: "bench", ...stored, scopes: [...PERMISSIONS] },
   });
   const sessionId = await insertSession(userId, { userAgent: null, address: null, lastsS: 86_400 });
+  if (sessionId === null) throw new Error("The person to sign in was not found.");
   const { name, value } = await sealSessionCookie(sessionId);
   await closeClients();
   return { key, cookie: `${name}=${value}`, workspaceSlug };

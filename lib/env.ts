@@ -38,6 +38,8 @@ export interface ProviderSettings {
 export interface SignInApp {
   id: string;
   secret: string;
+  /** Points at a stand-in. */
+  baseUrl?: string;
 }
 
 /** The environment, checked. Everything here is known good; what is `undefined` is switched off. */
@@ -160,7 +162,10 @@ export function validateEnv(raw: Raw): Env {
         "debug, info, warn, error or silent",
       ) ?? "info",
     mail: readMail(reader),
-    signIn: { github: readSignIn(reader, "GITHUB"), google: readSignIn(reader, "GOOGLE") },
+    signIn: {
+      github: readSignIn(reader, "GITHUB", !serving || demo),
+      google: readSignIn(reader, "GOOGLE", !serving || demo),
+    },
     provider: (prefix) => readProvider(raw, prefix, !serving || demo),
   };
   reader.finish();
@@ -318,13 +323,17 @@ function readMail(reader: Reader): MailSettings {
   return apiKey === undefined ? { via: "outbox" } : { via: "resend", apiKey, from: from ?? "" };
 }
 
-function readSignIn(reader: Reader, prefix: "GITHUB" | "GOOGLE"): SignInApp | undefined {
+const STAND_INS_REFUSED = "is refused in production: it points at a stand-in, for the demo only";
+
+function readSignIn(reader: Reader, prefix: "GITHUB" | "GOOGLE", standIns: boolean): SignInApp | undefined {
   const id = reader.read(`${prefix}_ID`, text, "an id");
   const secret = reader.read(`${prefix}_SECRET`, text, "a secret");
+  const baseUrl = reader.read(`${prefix}_BASE_URL`, httpUrl, "an http or https address");
+  if (baseUrl !== undefined && !standIns) reader.wrong(`${prefix}_BASE_URL`, STAND_INS_REFUSED);
   if (id === undefined && secret === undefined) return undefined;
   reader.missing(`${prefix}_ID`, `${prefix}_ID and ${prefix}_SECRET are set together`);
   reader.missing(`${prefix}_SECRET`, `${prefix}_ID and ${prefix}_SECRET are set together`);
-  return { id: id ?? "", secret: secret ?? "" };
+  return { id: id ?? "", secret: secret ?? "", ...(baseUrl === undefined ? {} : { baseUrl: new URL(baseUrl).origin }) };
 }
 
 function readProvider(raw: Raw, prefix: string, standIns: boolean): ProviderSettings {
@@ -336,8 +345,7 @@ function readProvider(raw: Raw, prefix: string, standIns: boolean): ProviderSett
     signingSecret: reader.read(`${prefix}_SIGNING_SECRET`, text, "a secret"),
     baseUrl: reader.read(`${prefix}_BASE_URL`, httpUrl, "an http or https address"),
   };
-  if (fields.baseUrl !== undefined && !standIns)
-    reader.wrong(`${prefix}_BASE_URL`, "is refused in production: it points at a stand-in, for the demo only");
+  if (fields.baseUrl !== undefined && !standIns) reader.wrong(`${prefix}_BASE_URL`, STAND_INS_REFUSED);
   reader.finish();
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

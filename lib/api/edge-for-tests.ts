@@ -47,6 +47,7 @@ export async function makePerson(
     await prisma().member.create({ data: { id: newId("member"), workspaceId, userId, role } });
   }
   const sessionId = await insertSession(userId, { userAgent: null, address: null, lastsS: 3_600 });
+  if (sessionId === null) throw new Error("The person to sign in was not found.");
   const { name, value } = await sealSessionCookie(sessionId);
   return {
     userId,

@@ -36,6 +36,8 @@ export interface RequestFacts {
   sessionId: string | null;
   /** For operations that keep repeated writes apart themselves. */
   idempotencyKey: string | null;
+  /** `Set-Cookie` values that go out with the answer if the call succeeds. */
+  setCookies(cookies: readonly string[]): void;
 }
 
 export interface Call<Op extends Operation> {
@@ -96,6 +98,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       const bytes = { body: new Uint8Array() };
       const body = await parseBody(op, request, bytes);
       const query = readQuery(op, request.url);
+      const cookies: string[] = [];
       const facts: RequestFacts = {
         id: requestId,
         address,
@@ -103,6 +106,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
         signal: request.signal,
         sessionId: principal?.kind === "session" ? principal.sessionId : null,
         idempotencyKey: idempotencyKey(op, request.headers),
+        setCookies: (more) => void cookies.push(...more),
       };
 
       const run = async (): Promise<Response | Answer> => {
@@ -124,9 +128,12 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
         );
       }
       const answer = await run();
-      return answer instanceof Response
-        ? withEdgeHeaders(answer, requestId, budget)
-        : jsonResponse(answer.status, answer.body, requestId, budget);
+      const response =
+        answer instanceof Response
+          ? withEdgeHeaders(answer, requestId, budget)
+          : jsonResponse(answer.status, answer.body, requestId, budget);
+      for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+      return response;
     } catch (error) {
       if (error instanceof RateLimited) budget = error.budget;
       const problem = toProblem(error, requestId, op.id);

@@ -1,13 +1,20 @@
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 
-import { endSession, findAccountByEmail, findLiveSession, insertSession } from "@/lib/db/edge/sessions";
+import { endSession, findAccountByEmail, findLiveSession } from "@/lib/db/edge/sessions";
 import { env, exportForNextAuth } from "@/lib/env";
 import { logger } from "@/lib/observability/logger";
+import { EMAIL_MAX, normaliseEmail } from "@/lib/shared/email";
+import { AppError } from "@/lib/shared/errors";
+import { safeReturnTo } from "@/lib/shared/return-to";
 
 import { clientAddress } from "./address";
+import { hostCookieName, isSecure, readCookie } from "./cookies";
+import { enter, type Entered } from "./enter";
+import { type Identity, identityProviders, type ProviderCalls } from "./identity-providers";
 import { verifyPassword } from "./passwords";
 import { SESSION_SECONDS, sessionCookieName, sessionIdOf } from "./session-cookie";
+import { takeSignInTry } from "./throttle";
 
 declare module "next-auth" {
   interface User {
@@ -15,32 +22,53 @@ declare module "next-auth" {
   }
 }
 
-/** Addresses are compared in this form. */
-export const normaliseEmail = (email: string): string => email.trim().normalize("NFC").toLowerCase();
-
-const EMAIL_MAX = 254;
-
-async function authorize(
-  credentials: Record<string, unknown> | undefined,
-  headers: Headers,
-): Promise<{ id: string; sessionId: string } | null> {
-  const email = credentials?.["email"];
-  const password = credentials?.["password"];
-  if (typeof email !== "string" || typeof password !== "string" || email.length > EMAIL_MAX || email.includes("\u0000"))
-    return null;
-  const account = await findAccountByEmail(normaliseEmail(email));
-  // The same work for an unknown address, and the same answer.
-  if (!(await verifyPassword(password, account?.passwordHash ?? null)) || !account) return null;
-  const sessionId = await insertSession(account.userId, {
-    userAgent: headers.get("user-agent"),
-    address: clientAddress(headers),
-    lastsS: SESSION_SECONDS,
-  });
-  return { id: account.userId, sessionId };
+/** What sign-in needs of the rest of the server. */
+export interface SignInParts extends ProviderCalls {
+  /** Whose account this is; one is made for an invited address. Null when there is neither. */
+  admit(identity: Identity): Promise<{ userId: string } | null>;
 }
 
-function options(): AuthOptions {
-  const secure = env.appUrl.startsWith("https:");
+/** What happened inside next-auth that its answer does not say. One per request. */
+export interface Outcome {
+  entered: Entered | null;
+  /** Seconds until the next try is looked at. */
+  retryAfterS: number | null;
+}
+
+type Credential = Record<string, unknown> | undefined;
+
+async function authorize(credentials: Credential, headers: Headers, outcome: Outcome): Promise<Entered | null> {
+  const email = normaliseEmail(textIn(credentials, "email"));
+  const password = textIn(credentials, "password");
+  // Counted by the address that is signed in with, not by what another reader of the body might make of it.
+  const attempt = await takeSignInTry(email, clientAddress(headers));
+  if (attempt.retryAfterS !== null) {
+    outcome.retryAfterS = attempt.retryAfterS;
+    return null;
+  }
+  if (email.length > EMAIL_MAX || email.includes("\u0000")) return null;
+  const account = await findAccountByEmail(email);
+  // The same work for an unknown address, and the same answer.
+  if (!(await verifyPassword(password, account?.passwordHash ?? null)) || !account?.passwordHash) return null;
+  try {
+    outcome.entered = await enter(account.userId, headers, account.passwordHash);
+  } catch (error) {
+    // The password was replaced while it was checked.
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+  await attempt.succeeded();
+  return outcome.entered;
+}
+
+const textIn = (credentials: Credential, name: string): string => {
+  const value = credentials?.[name];
+  return typeof value === "string" ? value : "";
+};
+
+function options(headers: Headers, parts: SignInParts, outcome: Outcome): AuthOptions {
+  let identity: Identity | null = null;
+  const secure = isSecure();
   return {
     secret: env.authSecret,
     useSecureCookies: secure,
@@ -48,26 +76,42 @@ function options(): AuthOptions {
     jwt: { maxAge: SESSION_SECONDS },
     cookies: {
       sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
+      callbackUrl: {
+        name: hostCookieName(RETURN_COOKIE),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      },
     },
-    pages: { signIn: "/sign-in", error: "/sign-in" },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
       Credentials({
         name: "password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: (credentials, request) => authorize(credentials, new Headers(stringsOf(request.headers))),
+        authorize: async (credentials) => {
+          const entered = await authorize(credentials, headers, outcome);
+          // Without a session id nobody is signed in yet: the second factor is asked for.
+          return entered?.sessionId ? { id: "", sessionId: entered.sessionId } : null;
+        },
       }),
+      ...identityProviders(parts, (found) => (identity = found)),
     ],
     callbacks: {
+      async signIn({ account }) {
+        if (account?.type === "credentials") return true;
+        const admitted = identity && (await parts.admit(identity));
+        if (!admitted) return pageUrl("/sign-in", { noAccount: identity?.email ?? "" });
+        outcome.entered = await enter(admitted.userId, headers);
+        return outcome.entered.next === "home" || pageUrl("/sign-in/code", { returnTo: returnPath(headers) });
+      },
       // The token carries the id of a row and nothing else; whatever is known of a person is read from the rows.
       async jwt({ token, user }) {
-        const sid = user?.sessionId ?? sessionIdOf(token);
+        const sid = user ? outcome.entered?.sessionId : sessionIdOf(token);
         if (!sid || !(await findLiveSession(sid))) throw new Error("This session is over.");
         return { sid };
       },
       session: ({ session }) => ({ expires: session.expires }),
       // Only ever back into this app.
       redirect: ({ url, baseUrl }) =>
-        url.startsWith("/") && !/^\/[/\\]/.test(url) ? baseUrl + url : sameOrigin(url, baseUrl) ? url : baseUrl,
+        baseUrl + safeReturnTo(sameOrigin(url, baseUrl) ? url.slice(baseUrl.length) : url),
     },
     events: {
       async signOut({ token }) {
@@ -77,8 +121,8 @@ function options(): AuthOptions {
     },
     logger: {
       error: (code, metadata) => {
-        // A session that is over is nobody's mistake.
-        if (code !== "JWT_SESSION_ERROR") logger.error({ code, metadata }, "Sign-in failed inside next-auth");
+        // A session that is over is nobody's mistake; a provider that refuses is told to the person.
+        if (code !== "JWT_SESSION_ERROR") logger.warn({ code, metadata }, "Sign-in failed inside next-auth");
       },
       warn: (code) => logger.debug({ code }, "next-auth warns"),
       debug: () => undefined,
@@ -86,21 +130,28 @@ function options(): AuthOptions {
   };
 }
 
+const RETURN_COOKIE = "linquid.return";
+
 function sameOrigin(url: string, baseUrl: string): boolean {
   return URL.canParse(url) && new URL(url).origin === baseUrl;
 }
 
-function stringsOf(headers: Record<string, unknown> | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
+const pageUrl = (path: string, query: Record<string, string>): string =>
+  `${env.appUrl}${path}?${new URLSearchParams(query)}`;
+
+/** The page that was asked for before the provider's: next-auth keeps it in a cookie. */
+function returnPath(headers: Headers): string {
+  const kept = decodeURIComponent(readCookie(headers, hostCookieName(RETURN_COOKIE)) ?? "");
+  return safeReturnTo(sameOrigin(kept, env.appUrl) ? kept.slice(env.appUrl.length) : "");
 }
 
 type Handler = (request: Request, route: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
 
-/** next-auth's own handler, told who we are. Made at the first request: a build has no environment. */
-export const nextAuthHandler: Handler = (request, route) => {
-  exportForNextAuth();
-  // next-auth 4 types its handler as `any`.
-  return (NextAuth(options()) as Handler)(request, route);
-};
+/** next-auth's own handler, told who we are. Made per request: a build has no environment. */
+export function nextAuthHandler(parts: SignInParts, outcome: Outcome): Handler {
+  return (request, route) => {
+    exportForNextAuth();
+    // next-auth 4 types its handler as `any`.
+    return (NextAuth(options(request.headers, parts, outcome)) as Handler)(request, route);
+  };
+}

@@ -1,5 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
+import { PASSWORD_LENGTH } from "@/lib/contracts/people";
+
 interface Cost {
   N: number;
   r: number;
@@ -11,9 +13,6 @@ const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const MEMORY_MAX = 128 * 2 ** 15 * 8 + 2 ** 21;
-
-/** The bounds of a new password; the upper one keeps a megabyte of text from being hashed. */
-export const PASSWORD_LENGTH = { min: 10, max: 256 } as const;
 
 /** `scrypt$N$r$p$salt$hash`, so that the cost can be raised while old hashes still verify. */
 export async function hashPassword(password: string): Promise<string> {

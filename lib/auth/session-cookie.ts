@@ -3,12 +3,13 @@ import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 import { idPattern } from "@/lib/shared/ids";
 
+import { hostCookie, hostCookieName } from "./cookies";
+
 /** How long a sign-in lasts, whatever happens. */
 export const SESSION_SECONDS = 14 * 24 * 3_600;
 
-/** Over HTTPS the browser itself guarantees that nobody but this host has set the cookie. */
-export const sessionCookieName = (): string =>
-  env.loopback && env.appUrl.startsWith("http:") ? "linquid.session" : "__Host-linquid.session";
+const NAME = "linquid.session";
+export const sessionCookieName = (): string => hostCookieName(NAME);
 
 const SESSION_ID = idPattern("session");
 
@@ -17,6 +18,13 @@ export async function sealSessionCookie(sessionId: string): Promise<{ name: stri
   const value = await encode({ token: { sid: sessionId }, secret: env.authSecret, maxAge: SESSION_SECONDS });
   return { name: sessionCookieName(), value };
 }
+
+/** The same as a header for the browser. */
+export async function sessionSetCookie(sessionId: string): Promise<string> {
+  return hostCookie(NAME, (await sealSessionCookie(sessionId)).value, SESSION_SECONDS);
+}
+
+export const removeSessionCookie = (): string => hostCookie(NAME, "", 0);
 
 /** The session id in a cookie's value, or null for anything that this server did not make. */
 export async function openSessionCookie(value: string): Promise<string | null> {

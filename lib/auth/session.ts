@@ -1,5 +1,6 @@
 import { findLiveSession } from "@/lib/db/edge/sessions";
 
+import { readCookie } from "./cookies";
 import { openSessionCookie, sessionCookieName } from "./session-cookie";
 
 export interface CurrentSession {
@@ -9,14 +10,7 @@ export interface CurrentSession {
 }
 
 /** The cookie that carries our session, as it was sent. */
-export function readSessionCookie(headers: Headers): string | null {
-  const name = sessionCookieName();
-  for (const part of (headers.get("cookie") ?? "").split(";")) {
-    const cut = part.indexOf("=");
-    if (cut > 0 && part.slice(0, cut).trim() === name) return part.slice(cut + 1).trim();
-  }
-  return null;
-}
+export const readSessionCookie = (headers: Headers): string | null => readCookie(headers, sessionCookieName());
 
 /**
  * Who is signed in. Asks the row on every call, so that a session that was ended is over with the next request.

@@ -1,9 +1,21 @@
+import { account } from "./account";
 import { conversions } from "./conversions";
 import { deliveries } from "./deliveries";
 import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
+import { signIn } from "./sign-in";
 
 /** Every operation of the API, by resource. Routes, client, documentation and tests are made from this list. */
-export const contracts = { workspaceWebhooks, linkWebhooks, outbound, deliveries, events, links, conversions } as const;
+export const contracts = {
+  account,
+  signIn,
+  workspaceWebhooks,
+  linkWebhooks,
+  outbound,
+  deliveries,
+  events,
+  links,
+  conversions,
+} as const;

@@ -13,6 +13,7 @@ test("a cookie that is not one of our values is the default, not a value", () =>
     zoneMode: "local",
     localZone: null,
     sidebar: "open",
+    shortcuts: true,
     locale: "en-GB",
   });
 });

@@ -14,6 +14,8 @@ export const PREFERENCE_COOKIES = {
   /** The browser's own time zone: written by the browser, so that the next page is right from the first paint. */
   localZone: "lw-zone",
   sidebar: "lw-sidebar",
+  /** `off`: single keys do nothing. */
+  shortcuts: "lw-keys",
   /** Overrides the language negotiated with the browser; `en-XA` is the pseudo-locale of the tests. */
   locale: "lw-locale",
 } as const;
@@ -24,6 +26,7 @@ export interface Preferences {
   /** An IANA name, or null until the browser has told us. */
   localZone: string | null;
   sidebar: SidebarState;
+  shortcuts: boolean;
   locale: string;
 }
 
@@ -37,7 +40,27 @@ export function parsePreferences(
     zoneMode: oneOf(ZONE_MODES, cookie(PREFERENCE_COOKIES.zoneMode)),
     localZone: knownZone(cookie(PREFERENCE_COOKIES.localZone)),
     sidebar: oneOf(SIDEBAR_STATES, cookie(PREFERENCE_COOKIES.sidebar)),
+    shortcuts: cookie(PREFERENCE_COOKIES.shortcuts) !== "off",
     locale: negotiateLocale(cookie(PREFERENCE_COOKIES.locale), acceptLanguage),
+  };
+}
+
+/** What follows a person to other browsers. */
+export interface ChosenPreferences {
+  theme: Theme;
+  timeZone: ZoneMode;
+  shortcuts: boolean;
+}
+
+/** The same from what is stored, as far as something was chosen. */
+export function chosenPreferences(stored: Readonly<Record<string, unknown>>): Partial<ChosenPreferences> {
+  const theme = THEMES.find((known) => known === stored["theme"]);
+  const timeZone = ZONE_MODES.find((known) => known === stored["timeZone"]);
+  const { shortcuts } = stored;
+  return {
+    ...(theme === undefined ? {} : { theme }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(typeof shortcuts === "boolean" ? { shortcuts } : {}),
   };
 }
 

@@ -28,19 +28,75 @@ export async function findLiveSession(id: string): Promise<LiveSession | null> {
   return { id: row.id, userId: row.user_id, userName: row.name };
 }
 
-/** A new session, always with an id of its own, so that nobody can be made to sign in with an id somebody else knows. */
+/**
+ * A new session, always with an id of its own, so that nobody can be made to sign in with an id somebody else knows.
+ * Null when the account is gone, or when `ifPasswordHash` is given and is the password's no longer.
+ */
 export async function insertSession(
   userId: string,
-  about: { userAgent: string | null; address: string | null; lastsS: number },
-): Promise<string> {
-  const id = newUnguessableId("session");
-  await edgePool().query({
+  about: { userAgent: string | null; address: string | null; lastsS: number; ifPasswordHash?: string | null },
+): Promise<string | null> {
+  const { rows } = await edgePool().query<{ id: string }>({
     name: "insert-session",
     text: `INSERT INTO sessions (id, user_id, user_agent, address, created_at, last_seen_at, expires_at)
-           VALUES ($1, $2, $3, $4, now(), now(), now() + make_interval(secs => $5))`,
-    values: [id, userId, about.userAgent?.slice(0, 512) ?? null, about.address, about.lastsS],
+           SELECT $1, u.id, $3, $4, now(), now(), now() + make_interval(secs => $5)
+             FROM users u WHERE u.id = $2 AND ($6::text IS NULL OR u.password_hash = $6)
+              FOR SHARE
+           RETURNING id`,
+    values: [
+      newUnguessableId("session"),
+      userId,
+      about.userAgent?.slice(0, 512) ?? null,
+      about.address,
+      about.lastsS,
+      about.ifPasswordHash ?? null,
+    ],
   });
-  return id;
+  return rows[0]?.id ?? null;
+}
+
+export interface SessionRow {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+}
+
+/** Where a person is signed in now, the last seen first. */
+export async function listLiveSessions(userId: string): Promise<SessionRow[]> {
+  const { rows } = await edgePool().query<SessionRow>({
+    name: "list-live-sessions",
+    text: `SELECT id, user_agent AS "userAgent", address, created_at AS "createdAt", last_seen_at AS "lastSeenAt",
+                  expires_at AS "expiresAt"
+             FROM sessions WHERE user_id = $1 AND ended_at IS NULL AND expires_at > now()
+            ORDER BY last_seen_at DESC, id LIMIT 100`,
+    values: [userId],
+  });
+  return rows;
+}
+
+/** Ends a session of this person. False when it is none of theirs, or over. */
+export async function endSessionOf(userId: string, id: string): Promise<boolean> {
+  const { rowCount } = await edgePool().query({
+    name: "end-session-of",
+    text: `UPDATE sessions SET ended_at = now()
+            WHERE id = $2 AND user_id = $1 AND ended_at IS NULL AND expires_at > now()`,
+    values: [userId, id],
+  });
+  return rowCount === 1;
+}
+
+/** Ends every session of this person but one, or really every one. Returns how many there were. */
+export async function endSessionsOf(userId: string, except: string | null): Promise<number> {
+  const { rowCount } = await edgePool().query({
+    name: "end-sessions-of",
+    text: `UPDATE sessions SET ended_at = now()
+            WHERE user_id = $1 AND id IS DISTINCT FROM $2 AND ended_at IS NULL AND expires_at > now()`,
+    values: [userId, except],
+  });
+  return rowCount ?? 0;
 }
 
 /** Ends one session; the next request with it is refused. */
@@ -55,11 +111,12 @@ export async function endSession(id: string): Promise<void> {
 /** Whom an e-mail address belongs to, with what is needed to check the password. */
 export async function findAccountByEmail(
   email: string,
-): Promise<{ userId: string; passwordHash: string | null } | null> {
-  const { rows } = await edgePool().query<{ id: string; password_hash: string | null }>({
+): Promise<{ userId: string; passwordHash: string | null; twoStepOn: boolean } | null> {
+  const { rows } = await edgePool().query<{ userId: string; passwordHash: string | null; twoStepOn: boolean }>({
     name: "find-account-by-email",
-    text: "SELECT id, password_hash FROM users WHERE email = $1",
+    text: `SELECT id AS "userId", password_hash AS "passwordHash", totp_secret IS NOT NULL AS "twoStepOn"
+             FROM users WHERE email = $1`,
     values: [email],
   });
-  return rows[0] ? { userId: rows[0].id, passwordHash: rows[0].password_hash } : null;
+  return rows[0] ?? null;
 }

@@ -5,7 +5,7 @@ import { closeClients } from "@/lib/db/client";
 import { checkEnv } from "@/lib/env";
 import { HOUR, MINUTE } from "@/lib/shared/time";
 
-import { takeSignInTry } from "./sign-in-throttle";
+import { takeSignInTry } from "./throttle";
 
 let close: () => Promise<void>;
 beforeAll(async () => {

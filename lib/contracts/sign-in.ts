@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+import { operation } from "./operation";
+import { EmailAddress, NewPassword, SecondFactorCode } from "./people";
+
+const PUBLIC = { kind: "public" } as const;
+
+/** `code`: the second factor is still asked for, on the page for it. */
+const Entered = z.strictObject({ next: z.enum(["home", "code"]) }).meta({ id: "Entered" });
+/** The same for an address that has an account and for one that has none. */
+const OnItsWay = z.strictObject({ email: z.string() }).meta({ id: "OnItsWay" });
+const OneTimeToken = z.string().regex(/^[\w-]{43}$/, "This link is not complete.");
+
+export const signIn = {
+  enterCode: operation({
+    id: "signIn.enterCode",
+    method: "POST",
+    path: "/api/sign-in/code",
+    summary: "Finish signing in with a second factor",
+    auth: PUBLIC,
+    body: z.strictObject({ code: SecondFactorCode }),
+    status: 200,
+    data: z.strictObject({ recoveryCodesLeft: z.int() }).meta({ id: "SecondStepDone" }),
+    rate: "hour",
+    errors: ["UNAUTHORIZED", "RATE_LIMITED"],
+  }),
+  requestLink: operation({
+    id: "signIn.requestLink",
+    method: "POST",
+    path: "/api/sign-in/link",
+    summary: "Ask for a link to sign in, by e-mail",
+    auth: PUBLIC,
+    body: z.strictObject({ email: EmailAddress }),
+    status: 202,
+    data: OnItsWay,
+    rate: "hour",
+    errors: ["NOT_FOUND", "RATE_LIMITED"],
+  }),
+  acceptLink: operation({
+    id: "signIn.acceptLink",
+    method: "POST",
+    path: "/api/sign-in/link/accept",
+    summary: "Sign in with a link from an e-mail",
+    auth: PUBLIC,
+    body: z.strictObject({ token: OneTimeToken }),
+    status: 200,
+    data: Entered,
+    rate: "hour",
+    errors: ["UNAUTHORIZED", "RATE_LIMITED"],
+  }),
+  requestPasswordReset: operation({
+    id: "signIn.requestPasswordReset",
+    method: "POST",
+    path: "/api/sign-in/password-reset",
+    summary: "Ask for a link to set a new password, by e-mail",
+    auth: PUBLIC,
+    body: z.strictObject({ email: EmailAddress }),
+    status: 202,
+    data: OnItsWay,
+    rate: "hour",
+    errors: ["NOT_FOUND", "RATE_LIMITED"],
+  }),
+  resetPassword: operation({
+    id: "signIn.resetPassword",
+    method: "POST",
+    path: "/api/sign-in/password-reset/accept",
+    summary: "Set a new password with a link from an e-mail; all sessions end",
+    auth: PUBLIC,
+    body: z.strictObject({ token: OneTimeToken, newPassword: NewPassword }),
+    status: 200,
+    data: z.strictObject({ changed: z.literal(true) }).meta({ id: "PasswordReset" }),
+    rate: "hour",
+    errors: ["UNAUTHORIZED", "RATE_LIMITED"],
+  }),
+} as const;
