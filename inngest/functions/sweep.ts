@@ -2,6 +2,7 @@ import { cron } from "inngest";
 
 import { runningEngine } from "@/lib/engine/running";
 import { endOrphans } from "@/lib/services/deliveries/end-orphans";
+import { foldTallies } from "@/lib/services/endpoints/fold-tallies";
 
 import { inngest } from "../client";
 
@@ -15,5 +16,6 @@ export const sweep = inngest.createFunction(
   async () => {
     runningEngine()?.sweep();
     await endOrphans();
+    await foldTallies();
   },
 );

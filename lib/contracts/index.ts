@@ -1,6 +1,7 @@
 import { account } from "./account";
 import { conversions } from "./conversions";
 import { deliveries } from "./deliveries";
+import { endpointInsights } from "./endpoint-insights";
 import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
 import { linkWebhooks } from "./link-webhooks";
@@ -14,6 +15,7 @@ export const contracts = {
   workspaceWebhooks,
   linkWebhooks,
   outbound,
+  endpointInsights,
   deliveries,
   events,
   links,

@@ -5,6 +5,8 @@ import { type HealthChange, writeHealth } from "@/lib/db/engine/health";
 import { type ResultRow, writeResults } from "@/lib/db/engine/results";
 import { logger } from "@/lib/observability/logger";
 
+import { Statistics } from "./statistics";
+
 /** A result and where it is from. `written` is called once: true when the row took it, false when its claim was gone. */
 export interface Finished {
   row: ResultRow;
@@ -34,6 +36,7 @@ export class Recorder {
   private readonly failing = new Set<string>();
   private health = new Map<string, HealthChange>();
   private healthWriting = false;
+  private readonly statistics = new Statistics();
 
   get backlog(): number {
     return this.waiting.length;
@@ -46,12 +49,14 @@ export class Recorder {
   }
 
   /** Resolves when everything that was added is written. */
-  drain(): Promise<void> {
+  async drain(): Promise<void> {
     this.flush();
-    if (this.waiting.length === 0 && this.writing === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.drained = resolve;
-    });
+    if (this.waiting.length > 0 || this.writing > 0) {
+      await new Promise<void>((resolve) => {
+        this.drained = resolve;
+      });
+    }
+    await this.statistics.drain();
   }
 
   private flush(): void {
@@ -78,7 +83,7 @@ export class Recorder {
     for (;;) {
       try {
         const taken = await writeResults(batch.map((finished) => finished.row));
-        for (const finished of batch) finished.written(taken.has(finished.row.deliveryId));
+        for (const finished of batch) this.tell(finished, taken.has(finished.row.deliveryId));
         return;
       } catch (error) {
         if (isDatabaseAway(error)) {
@@ -109,7 +114,12 @@ export class Recorder {
       logger.error({ error, deliveryId: finished.row.deliveryId }, "A result could not be kept");
       return new Set<string>();
     });
-    finished.written(taken.has(finished.row.deliveryId));
+    this.tell(finished, taken.has(finished.row.deliveryId));
+  }
+
+  private tell(finished: Finished, taken: boolean): void {
+    if (taken) this.statistics.note(finished.row, finished.endpointId, finished.workspaceId);
+    finished.written(taken);
   }
 
   /** A success is worth a write only when it ends a failing spell, or now and then. */

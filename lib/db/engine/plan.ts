@@ -85,8 +85,8 @@ WITH sent AS (
   UPDATE outbox SET sent_at = now() WHERE id = ANY($1)
 ), counted AS (
   INSERT INTO endpoint_ledger (endpoint_id, day, workspace_id, matched)
-  SELECT endpoint_id, (now() AT TIME ZONE 'UTC')::date, min(workspace_id), count(*)
-  FROM unnest($9::text[], $4::text[]) AS m(endpoint_id, workspace_id) GROUP BY endpoint_id ORDER BY endpoint_id
+  SELECT endpoint_id, (event_created_at AT TIME ZONE 'UTC')::date, min(workspace_id), count(*)
+  FROM unnest($9::text[], $4::text[], $6::timestamptz[]) AS m(endpoint_id, workspace_id, event_created_at) GROUP BY 1, 2 ORDER BY 1, 2
   ON CONFLICT (endpoint_id, day) DO UPDATE SET matched = endpoint_ledger.matched + excluded.matched
 )
 INSERT INTO deliveries (id, workspace_id, event_id, event_created_at, event_type, link_id, endpoint_id, surface, state, reason, reason_detail,

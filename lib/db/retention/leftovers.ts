@@ -9,6 +9,10 @@ const LEFTOVERS = [
   ["sessions", "(expires_at < $1 OR ended_at < $1)", 30 * 24],
   // Providers repeat for days, not months; the key is what tells a repeat from news.
   ["receipt_keys", "received_at < $1", 90 * 24],
+  // A day longer than the longest plan keeps what they tell of.
+  ["endpoint_ledger", "day < $1", 92 * 24],
+  ["endpoint_tallies", "day < $1", 92 * 24],
+  ["endpoint_stats", "slot < $1", 92 * 24],
 ] as const;
 
 /** Deletes used-up rows of the whole server, in batches. */

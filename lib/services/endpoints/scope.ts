@@ -13,7 +13,7 @@ const NOUNS = { workspace: "webhook", link: "webhook", outbound: "destination" }
 /** What people call an endpoint of this surface. */
 export const nounOf = (surface: keyof typeof NOUNS): string => NOUNS[surface];
 
-const RELATED = {
+export const RELATED = {
   secrets: { orderBy: { id: "desc" } },
   installation: { select: { id: true, provider: true } },
 } as const;

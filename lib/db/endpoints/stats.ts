@@ -1,0 +1,34 @@
+import { edgePool } from "../client";
+
+/** What the engines counted of an endpoint in one quarter of an hour. */
+export interface StatSlot {
+  slot: Date;
+  succeeded: number;
+  retried: number;
+  failed: number;
+  first: number;
+  firstSucceeded: number;
+  latencies: number[];
+}
+
+/** Oldest first. At most four rows an hour for each process that sends, however many attempts there were. */
+export async function readStats(workspaceId: string, endpointId: string, since: Date): Promise<StatSlot[]> {
+  const { rows } = await edgePool().query<StatSlot>({
+    name: "read-stats",
+    text: `SELECT slot, succeeded, retried, failed, first, first_succeeded AS "firstSucceeded", latencies
+           FROM endpoint_stats WHERE endpoint_id = $2 AND workspace_id = $1 AND slot >= $3 ORDER BY slot`,
+    values: [workspaceId, endpointId, since],
+  });
+  return rows;
+}
+
+/** The beginnings of the last days of a time zone, oldest first, today's last. */
+export async function readDayStarts(timeZone: string, days: number): Promise<Date[]> {
+  const { rows } = await edgePool().query<{ start: Date }>({
+    name: "read-day-starts",
+    text: `SELECT (date_trunc('day', now() AT TIME ZONE $1) - make_interval(days => $2 - 1 - place)) AT TIME ZONE $1 AS start
+           FROM generate_series(0, $2 - 1) AS place ORDER BY place`,
+    values: [timeZone, days],
+  });
+  return rows.map((row) => row.start);
+}

@@ -1,0 +1,175 @@
+import { afterEach, expect, test, vi } from "vitest";
+
+import { freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
+import { type Receiver, startReceiver } from "@/e2e/fixtures/receiver";
+import { withEngine } from "@/e2e/fixtures/with-engine";
+import { eventType } from "@/lib/contracts/event-types";
+import { prisma } from "@/lib/db/client";
+import { readStats } from "@/lib/db/endpoints/stats";
+import { newId } from "@/lib/shared/ids";
+
+import type { Context } from "../context";
+import { redeliver } from "../deliveries/redeliver";
+import { acceptBatch } from "../events/accept";
+import { createEndpoint } from "./create";
+import { disableEndpoint } from "./disable";
+import { enableEndpoint } from "./enable";
+import { sumOf } from "./figures";
+import { foldTallies } from "./fold-tallies";
+import { getEndpointHealth } from "./health";
+import { getEndpointLedger, ledgerAsCsv } from "./ledger";
+import { getEndpointStats } from "./stats";
+import { testEndpoint } from "./test";
+
+withEngine();
+
+const OUTBOUND = { surface: "outbound" } as const;
+const receivers: Receiver[] = [];
+
+afterEach(async () => {
+  await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
+});
+
+async function destination(ctx: Context, answer?: Parameters<typeof startReceiver>[0], more: object = {}) {
+  const receiver = await startReceiver(answer);
+  receivers.push(receiver);
+  const input = { url: receiver.url("/in"), events: ["sale.created"], ...more };
+  return { receiver, ...(await createEndpoint(ctx, OUTBOUND, input)) };
+}
+
+const sales = (count: number, amount = 1_900) =>
+  Array.from({ length: count }, () => ({
+    type: "sale.created",
+    data: { ...eventType("sale.created").sample, amount },
+  }));
+
+/** The ledger once nothing is on its way any more. */
+const settledLedger = (ctx: Context, id: string, matched: number) =>
+  vi.waitFor(
+    async () => {
+      const { total } = await getEndpointLedger(ctx, id);
+      expect(total).toMatchObject({ matched, inFlight: 0 });
+      return total;
+    },
+    { timeout: 15_000, interval: 50 },
+  );
+
+test("every event that was meant for an endpoint stands in one state of the ledger, through pause, filter, failure and redelivery", async () => {
+  const { ctx } = await freshWorkspace();
+  let status = 200;
+  const { id } = await destination(ctx, (_request, response) => response.writeHead(status).end(), {
+    filters: { amount: { $gte: 1_000 } },
+    retryPreset: "none",
+  });
+  await acceptBatch(ctx, [...sales(6), ...sales(4, 10)]);
+  expect(await settledLedger(ctx, id, 10)).toMatchObject({ delivered: 6, skipped: 4, balanced: true });
+  status = 500;
+  await acceptBatch(ctx, sales(3));
+  expect(await settledLedger(ctx, id, 13)).toMatchObject({ delivered: 6, failed: 3, skipped: 4, balanced: true });
+  await disableEndpoint(ctx, OUTBOUND, id);
+  await acceptBatch(ctx, sales(5));
+  expect(await settledLedger(ctx, id, 18)).toMatchObject({ held: 5, balanced: true });
+  await foldTallies();
+  await enableEndpoint(ctx, OUTBOUND, id, { held: "discard" });
+  expect(await settledLedger(ctx, id, 18)).toMatchObject({ held: 0, canceled: 5, balanced: true });
+  status = 200;
+  const failed = await ctx.db.delivery.findFirstOrThrow({ where: { endpointId: id, state: "failed" } });
+  await redeliver(ctx, { id: failed.id });
+  const end = { delivered: 7, failed: 2, skipped: 4, canceled: 5, held: 0, balanced: true };
+  await vi.waitFor(async () => expect((await getEndpointLedger(ctx, id)).total).toMatchObject(end));
+  // Tests count for nothing, and folding moves counts without changing them.
+  await testEndpoint(ctx, OUTBOUND, id, { signWith: "all" });
+  await Promise.all([foldTallies(), foldTallies()]);
+  expect((await getEndpointLedger(ctx, id)).total).toMatchObject({ matched: 18, ...end });
+  expect(await ctx.db.endpointTallyChange.count({ where: { endpointId: id } })).toBe(0);
+});
+
+test("a delivery that nobody planned, or one that went missing, shows as a ledger that does not balance", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await destination(ctx);
+  await acceptBatch(ctx, sales(2));
+  await settledLedger(ctx, id, 2);
+  await seedDelivery(ctx, { id, surface: "outbound" }, { state: "delivered" });
+  expect((await getEndpointLedger(ctx, id)).total).toMatchObject({ matched: 2, delivered: 3, balanced: false });
+});
+
+test("the ledger is a file with a line a day", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await destination(ctx);
+  await acceptBatch(ctx, sales(2));
+  await settledLedger(ctx, id, 2);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(ledgerAsCsv(await getEndpointLedger(ctx, id))).toBe(
+    "day,matched,delivered,failed,held,skipped,canceled,inFlight,balanced\r\n" +
+      `${today},2,2,0,0,0,0,0,true\r\ntotal,2,2,0,0,0,0,0,true\r\n`,
+  );
+});
+
+test("statistics and score count every attempt but tests, and agree with the log", async () => {
+  const { ctx } = await freshWorkspace();
+  let calls = 0;
+  const { id } = await destination(
+    ctx,
+    (_request, response) => response.writeHead(++calls % 4 === 0 ? 503 : 200).end(),
+    {
+      retryPreset: "fast",
+    },
+  );
+  await acceptBatch(ctx, sales(20));
+  await settledLedger(ctx, id, 20);
+  await testEndpoint(ctx, OUTBOUND, id, { signWith: "all" });
+  const where = { endpointId: id, trigger: { not: "test" as const } };
+  const attempts = await ctx.db.attempt.findMany({ where });
+  const firstSucceeded = attempts.filter((each) => each.number === 1 && each.errorClass === null).length;
+  const counted = await vi.waitFor(
+    async () => {
+      const stats = await getEndpointStats(ctx, id, "24h");
+      expect(stats.total).toMatchObject({ succeeded: 20, retried: attempts.length - 20, failed: 0, successRate: 1 });
+      return stats;
+    },
+    { timeout: 8_000 },
+  );
+  expect(counted.buckets).toHaveLength(48);
+  expect(counted.buckets.at(-1)?.succeeded ?? 0).toBeGreaterThan(0);
+  expect(counted.total.firstAttemptRate).toBeCloseTo(firstSucceeded / 20);
+  const health = await getEndpointHealth(ctx, id);
+  expect(health).toMatchObject({ delivered: 20, attempts: attempts.length, firstAttempts: 20, retrying: 0, cap: null });
+  expect(health.score).toBe(Math.round(60 + (25 * firstSucceeded) / 20 + 15));
+  for (const range of ["7d", "30d"] as const) expect((await getEndpointStats(ctx, id, range)).total.succeeded).toBe(20);
+
+  // The engines' counts and those made anew from the attempts are the same.
+  const since = new Date(Date.now() - 86_400_000);
+  const { latencies: _fromEngine, ...seen } = { latencies: [], ...sumOf(await readStats(ctx.workspace.id, id, since)) };
+  await prisma().$executeRaw`SELECT linquid_rebuild_stats('-infinity', 'infinity')`;
+  expect(sumOf(await readStats(ctx.workspace.id, id, since))).toEqual(seen);
+});
+
+test("an endpoint with few attempts has no score, and one that was turned off has 0", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await destination(ctx);
+  expect(await getEndpointHealth(ctx, id)).toMatchObject({ score: null, band: "not_enough_data", p95: null });
+  await ctx.db.endpoint.updateMany({ where: { id }, data: { state: "disabled", stateCode: "failing" } });
+  expect(await getEndpointHealth(ctx, id)).toMatchObject({ score: 0, band: "failing", cap: "turned_off" });
+});
+
+test("a day's bucket begins where the workspace's day begins", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await destination(ctx);
+  const there = { ...ctx, workspace: { ...ctx.workspace, timeZone: "Asia/Kathmandu" } };
+  const { buckets } = await getEndpointStats(there, id, "30d");
+  expect(buckets).toHaveLength(30);
+  for (const { start } of buckets) expect(start).toMatch(/T18:15:00\.000Z$/);
+});
+
+test("figures of an endpoint are found by those who may see its surface alone", async () => {
+  const [mine, other] = [await freshWorkspace(), await freshWorkspace()];
+  const { id } = await destination(mine.ctx);
+  const linksOnly = { ...mine.ctx, can: (permission: string) => permission === "links:read" };
+  for (const [ctx, target] of [
+    [linksOnly, id],
+    [other.ctx, id],
+    [mine.ctx, newId("endpoint")],
+  ] as const)
+    for (const call of [getEndpointHealth, getEndpointLedger])
+      await expect(call(ctx, target)).rejects.toMatchObject({ error: "NOT_FOUND" });
+});
