@@ -25,7 +25,19 @@ export const TrackConversion = z
     pixelId: z.string().max(128).optional(),
     metadata: metadata(),
   })
-  .meta({ id: "TrackConversion" });
+  .meta({
+    id: "TrackConversion",
+    examples: [
+      {
+        clickId: "clk_01jpaxy3q8m6v0c2t4r9k7w5zd",
+        event: "purchase",
+        value: 49.9,
+        currency: "EUR",
+        orderId: "A-10293",
+        customer: { externalId: "c-118", email: "ada@acme.example", name: "Ada Lovelace" },
+      },
+    ],
+  });
 export type TrackConversion = z.output<typeof TrackConversion>;
 
 export const TrackedConversion = z

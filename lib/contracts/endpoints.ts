@@ -54,7 +54,10 @@ export const CreateEndpoint = z
     ...optionalFields,
     state: z.enum(["enabled", "paused"]).optional(),
   })
-  .meta({ id: "CreateEndpoint" });
+  .meta({
+    id: "CreateEndpoint",
+    examples: [{ url: "https://acme.example/hooks", events: ["sale.created", "lead.created"], name: "Warehouse" }],
+  });
 export type CreateEndpoint = z.output<typeof CreateEndpoint>;
 
 /** Without the events, which depend on the surface. */

@@ -6,6 +6,7 @@ import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
+import { reference } from "./reference";
 import { signIn } from "./sign-in";
 
 /** Every operation of the API, by resource. Routes, client, documentation and tests are made from this list. */
@@ -20,4 +21,5 @@ export const contracts = {
   events,
   links,
   conversions,
+  reference,
 } as const;

@@ -50,7 +50,10 @@ export const CreateLink = z
     message: "Give shortCode once.",
   })
   .transform(withoutAliases)
-  .meta({ id: "CreateLink" });
+  .meta({
+    id: "CreateLink",
+    examples: [{ destinationUrl: "https://acme.example/summer", shortCode: "summer", title: "Summer sale" }],
+  });
 export type CreateLink = z.output<typeof CreateLink>;
 
 export const UpdateLink = z

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+import { operation } from "./operation";
+
+export const reference = {
+  openapi: operation({
+    id: "reference.openapi",
+    method: "GET",
+    path: "/api/openapi.json",
+    summary: "Read this document",
+    auth: { kind: "public" },
+    status: 200,
+    data: z.record(z.string(), z.unknown()),
+    rate: "hour",
+    errors: [],
+  }),
+} as const;
