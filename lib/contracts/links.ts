@@ -49,18 +49,18 @@ export const CreateLink = z
     path: ["shortCode"],
     message: "Give shortCode once.",
   })
-  .transform(withoutAliases)
   .meta({
     id: "CreateLink",
     examples: [{ destinationUrl: "https://acme.example/summer", shortCode: "summer", title: "Summer sale" }],
-  });
+  })
+  .transform(withoutAliases);
 export type CreateLink = z.output<typeof CreateLink>;
 
 export const UpdateLink = z
   .strictObject({ ...aliases, ...shared, version: z.int().min(1).optional() })
   .refine((patch) => Object.keys(patch).some((key) => key !== "version"), "Name at least one field to change.")
-  .transform(withoutAliases)
-  .meta({ id: "UpdateLink" });
+  .meta({ id: "UpdateLink", examples: [{ title: "Summer sale", tags: ["summer"] }] })
+  .transform(withoutAliases);
 export type UpdateLink = z.output<typeof UpdateLink>;
 
 export const Link = z

@@ -13,6 +13,10 @@ const NAMES: Readonly<Record<string, string>> = {
   name: "Orders to the warehouse",
   eventType: "sale.created",
   type: "sale.created",
+  email: "ada@acme.example",
+  currency: "EUR",
+  code: "123456",
+  token: "q0Z3vN8sK1xW6yB4tR9uE2mP7dH5cJ0aLfGiOoTzXwV",
 };
 const ULID = "01jpaxy3q8m6v0c2t4r9k7w5zd";
 const ID_PATTERN = /^\^?\(?\??:?([a-z]{2,5})_/;

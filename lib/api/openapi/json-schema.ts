@@ -37,12 +37,11 @@ export class SchemaTable {
   /** @param io `input` for what a caller sends, `output` for what we answer */
   add(schema: z.ZodType, io: "input" | "output"): JsonSchema {
     const { $schema: _, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema;
-    const { id, $defs = {}, ...own } = whole;
-    const all = typeof id === "string" ? { ...$defs, [id]: own } : $defs;
-    const names = new Map(Object.keys(all).map((name) => [name, this.nameFor(name, all[name], io)]));
-    for (const [name, definition] of Object.entries(all))
+    const { $defs = {}, ...own } = whole;
+    const names = new Map(Object.keys($defs).map((name) => [name, this.nameFor(name, $defs[name], io)]));
+    for (const [name, definition] of Object.entries($defs))
       this.components[names.get(name) ?? name] = renamed(withoutId(definition), names);
-    return typeof id === "string" ? { $ref: SHARED + names.get(id) } : renamed(own, names);
+    return renamed(own, names);
   }
 
   private nameFor(name: string, definition: JsonSchema | undefined, io: "input" | "output"): string {
