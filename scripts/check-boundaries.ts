@@ -24,8 +24,10 @@ async function checkBoundaries(): Promise<Findings> {
   const roots = ROOTS.filter((folder) => existsSync(folder));
   const options = await extractOptions(join(import.meta.dirname, "../.dependency-cruiser.cjs"));
   const reasons = new Map(options.ruleSet?.forbidden?.map((rule) => [rule.name, rule.comment]));
+  // Files by name: of the folders alone it would pass over one that is named like a file, such as `openapi.json`.
+  const files = roots.flatMap(sourceFiles);
   const { output } = await cruise(
-    roots,
+    files,
     { ...options, preserveSymlinks: true },
     {},
     { tsConfig: extractTsConfig("tsconfig.json") },
@@ -33,7 +35,6 @@ async function checkBoundaries(): Promise<Findings> {
   // Without an output type the result is data, not text.
   const { modules, summary } = output as ICruiseResult;
   const cruised = new Set(modules.map((module) => module.source));
-  const files = roots.flatMap(sourceFiles);
   return {
     violations: summary.violations.map(({ rule: { name }, from, to }) => ({
       rule: name,

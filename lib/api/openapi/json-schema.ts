@@ -57,7 +57,7 @@ export class SchemaTable {
   }
 }
 
-function withoutId({ id: _, ...rest }: JsonSchema): JsonSchema {
+function withoutId({ id: _id, ...rest }: JsonSchema): JsonSchema {
   return rest;
 }
 
