@@ -23,3 +23,8 @@ export const deliveriesFailed = eventType("app/deliveries.failed", {
 export const receiptReceived = eventType("app/receipt.received", {
   schema: staticSchema<{ receiptId: string }>(),
 });
+
+/** A replay was asked for; its selection is to be frozen. */
+export const replayCreated = eventType("app/replay.created", {
+  schema: staticSchema<{ replayId: string }>(),
+});

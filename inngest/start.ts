@@ -11,7 +11,7 @@ import { ensurePartitions } from "@/lib/services/retention/partitions";
 
 import { inngest } from "./client";
 import { startEmbedded } from "./embedded/start-embedded";
-import { deliveriesDue } from "./events";
+import { deliveriesDue, replayCreated } from "./events";
 import { functions } from "./functions";
 import { registerRemote } from "./register-remote";
 
@@ -29,6 +29,9 @@ export async function startEngine(): Promise<() => Promise<void>> {
     local,
     sendChunk: async (ids, dedupe) => {
       await inngest.send(deliveriesDue.create({ ids }, { id: dedupe }));
+    },
+    prepareReplay: async (replayId) => {
+      await inngest.send(replayCreated.create({ replayId }));
     },
     onGone: (workspaceId, endpointId) => {
       turnOffGone(workspaceId, endpointId).catch((error: unknown) =>

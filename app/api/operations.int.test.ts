@@ -13,6 +13,7 @@ import type { Context } from "@/lib/services/context";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { linkScope } from "@/lib/services/endpoints/scope";
 import { createLink } from "@/lib/services/links/create";
+import { createReplay } from "@/lib/services/replays/create";
 import { type IdKind, newId } from "@/lib/shared/ids";
 
 withDatabase();
@@ -32,6 +33,7 @@ const BODIES: Readonly<Record<string, object>> = {
   update: { name: "Other" },
   updateSecret: { expiresAt: "2030-01-01T00:00:00Z" },
   "links.update": { title: "Other" },
+  "replays.update": { ratePerSecond: 5 },
 };
 
 type Credential = Record<string, string>;
@@ -78,6 +80,7 @@ async function everythingOf(
     endpointSecret: endpoint.secrets[0]?.id ?? "",
     link: link.id,
     event: delivery.eventId,
+    replay: (await createReplay(ctx, { selection: { by: "deliveries", ids: [delivery.id] }, tryFirst: false })).id,
   };
 }
 
@@ -88,6 +91,7 @@ const kindOf = (op: Operation, name: string): IdKind =>
 const ID_OF: readonly (readonly [string, IdKind])[] = [
   ["/api/deliveries", "delivery"],
   ["/api/events", "event"],
+  ["/api/replays", "replay"],
 ];
 const withIds = operations.filter(
   // What belongs to a person is asked for by that person alone: account.int.test.ts.

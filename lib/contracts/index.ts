@@ -7,6 +7,7 @@ import { events } from "./events";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
 import { reference } from "./reference";
+import { replays } from "./replays";
 import { signIn } from "./sign-in";
 
 /** Every operation of the API, by resource. Routes, client, documentation and tests are made from this list. */
@@ -22,4 +23,5 @@ export const contracts = {
   links,
   conversions,
   reference,
+  replays,
 } as const;

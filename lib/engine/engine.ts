@@ -23,6 +23,7 @@ import { type Job, jobOf, type Retry } from "./job";
 import { Loop } from "./loop";
 import { planDeliveries } from "./plan";
 import { BACKLOG_MAX } from "./recorder";
+import { Replays } from "./replays";
 import { forgetAllRouting, forgetRouting } from "./routing";
 
 const EVENTS_PER_PLAN = 50;
@@ -48,6 +49,8 @@ export interface EngineOptions {
   sendChunk: (ids: string[], dedupe: string) => Promise<void>;
   /** A receiver answered 410. */
   onGone: (workspaceId: string, endpointId: string) => void;
+  /** Asks for the preparation of a replay; a job does it. */
+  prepareReplay: (replayId: string) => Promise<void>;
   /**
    * Whether chunks come back to this process. Then deliveries are inserted already claimed and their bodies stay in
    * memory; otherwise whoever is called claims them.
@@ -69,6 +72,7 @@ export class Engine {
   private readonly claiming = new Loop(() => this.claimAllDue(), POLL_MS);
   private readonly takingOver = new Loop(() => this.takeOver(), DEAD_OWNERS_MS);
   private readonly renewing = new Loop(() => this.renew(), RENEW_MS);
+  private readonly replays: Replays;
   private chunkTimer: NodeJS.Timeout | null = null;
   private formedAt = -Infinity;
   private wasFull = false;
@@ -77,6 +81,7 @@ export class Engine {
 
   constructor(private readonly options: EngineOptions) {
     this.dispatcher = new Dispatcher(options.onGone, () => this.onRoom());
+    this.replays = new Replays(options.prepareReplay);
   }
 
   /** Connects, takes its lock and begins to work. Goes on trying while the database is away. */
@@ -145,6 +150,7 @@ export class Engine {
     this.planning.wake();
     this.claiming.wake();
     this.takingOver.wake();
+    this.replays.wake();
   }
 
   private async connect(): Promise<void> {
@@ -160,6 +166,7 @@ export class Engine {
         this.planning.start();
         this.claiming.start();
         this.renewing.start();
+        this.replays.start();
         return;
       } catch (error) {
         if (!isDatabaseAway(error)) throw error;
@@ -190,12 +197,19 @@ export class Engine {
   }
 
   private async stopLoops(): Promise<void> {
-    await Promise.all([this.planning.stop(), this.claiming.stop(), this.takingOver.stop(), this.renewing.stop()]);
+    await Promise.all([
+      this.planning.stop(),
+      this.claiming.stop(),
+      this.takingOver.stop(),
+      this.renewing.stop(),
+      this.replays.stop(),
+    ]);
   }
 
   private wake(channel: Channel, payload: string): void {
     if (channel === "linquid_outbox") this.planning.wake();
     else if (channel === "linquid_due") this.claiming.wake();
+    else if (channel === "linquid_replay") this.replays.wake();
     else forgetRouting(payload);
   }
 

@@ -13,6 +13,8 @@ export interface Job {
   readonly generation: number;
   readonly trigger: AttemptRow["trigger"];
   readonly requestedBy: string | null;
+  /** Part of a replay: it makes way for what has just happened. */
+  readonly replayed: boolean;
   attemptCount: number;
   /** Attempts already made on its schedule. */
   step: number;
@@ -38,6 +40,7 @@ export function jobOf(row: ClaimedRow): Job {
     generation: row.generation,
     trigger: row.trigger,
     requestedBy: row.requestedBy,
+    replayed: row.replayed,
     attemptCount: row.attemptCount,
     step: row.step,
     claimedAt: performance.now(),
@@ -57,5 +60,5 @@ export interface Retry {
   own: boolean;
 }
 
-/** First attempts go before retries. */
-export const isRetry = (job: Job): boolean => job.attemptCount > 0;
+/** First attempts go before retries and replays. */
+export const isBacklog = (job: Job): boolean => job.attemptCount > 0 || job.replayed;

@@ -1,5 +1,5 @@
 import type { Job } from "./job";
-import { isRetry } from "./job";
+import { isBacklog } from "./job";
 
 // Requests in flight (reliability D9): an endpoint starts at 8, grows while it answers quickly and shrinks by half when
 // it fails; a workspace has 256, the process 1,000 sockets, of which a quarter may go to endpoints that keep failing.
@@ -19,9 +19,9 @@ const LANES_MAX = 20_000;
 
 /** What one endpoint has in this process. */
 export class Lane {
-  /** Waiting for a chunk; first attempts before retries. */
+  /** Waiting for a chunk; first attempts before retries and replays. */
   private readonly fresh: Job[] = [];
-  private readonly retries: Job[] = [];
+  private readonly backlog: Job[] = [];
   /** In a chunk, waiting for a slot. */
   readonly ready: Job[] = [];
   /** Jobs in chunks that have not ended. */
@@ -44,7 +44,7 @@ export class Lane {
   ) {}
 
   get waiting(): number {
-    return this.fresh.length + this.retries.length;
+    return this.fresh.length + this.backlog.length;
   }
 
   get size(): number {
@@ -69,12 +69,12 @@ export class Lane {
   }
 
   add(job: Job): void {
-    (isRetry(job) ? this.retries : this.fresh).push(job);
+    (isBacklog(job) ? this.backlog : this.fresh).push(job);
     this.all.waiting++;
   }
 
   take(): Job | undefined {
-    const job = this.fresh.shift() ?? this.retries.shift();
+    const job = this.fresh.shift() ?? this.backlog.shift();
     if (job) this.all.waiting--;
     return job;
   }
@@ -83,7 +83,7 @@ export class Lane {
   clear(): void {
     this.all.waiting -= this.waiting;
     this.fresh.length = 0;
-    this.retries.length = 0;
+    this.backlog.length = 0;
     this.ready.length = 0;
     this.outstanding = 0;
   }

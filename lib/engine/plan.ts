@@ -108,6 +108,7 @@ function firstJob(row: OutboxRow, delivery: PlannedRow): Job {
     generation: 1,
     trigger: "automatic",
     requestedBy: null,
+    replayed: false,
     attemptCount: 0,
     step: 0,
     claimedAt: performance.now(),

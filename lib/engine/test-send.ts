@@ -36,6 +36,7 @@ export async function sendTest(test: TestSend): Promise<void> {
     generation: 1,
     trigger: "test",
     requestedBy: test.requestedBy,
+    replayed: false,
     attemptCount: 0,
     step: 0,
     claimedAt: performance.now(),

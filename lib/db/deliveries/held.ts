@@ -8,34 +8,6 @@ interface Target {
   endpointId: string;
 }
 
-export interface Release extends Target {
-  /** When the first of them goes. */
-  from: Date;
-  /** Null: all at once. */
-  ratePerSecond: number | null;
-  /** How many were released before, so that the spacing goes on where it stopped. */
-  offset: number;
-}
-
-/** Queues the oldest held deliveries, spaced as asked, and tells the engines. Answers how many; fewer than `BATCH` were the last. */
-export async function releaseHeld(sql: RawExecutor, release: Release): Promise<number> {
-  const moved = await sql.$executeRaw`
-    WITH held AS (
-      SELECT id, event_created_at, row_number() OVER (ORDER BY created_at, id) - 1 AS place FROM (
-        SELECT id, event_created_at, created_at FROM deliveries
-        WHERE workspace_id = ${release.workspaceId} AND endpoint_id = ${release.endpointId} AND state = 'held'
-        ORDER BY created_at, id LIMIT ${BATCH} FOR UPDATE
-      ) AS oldest
-    )
-    UPDATE deliveries d
-    SET state = 'pending', reason = NULL, reason_detail = NULL, owner = NULL, lease_until = NULL, generation = d.generation + 1,
-        next_attempt_at = ${release.from}::timestamptz
-          + make_interval(secs => COALESCE((${release.offset}::int + held.place) / ${release.ratePerSecond}::float8, 0))
-    FROM held WHERE d.id = held.id AND d.event_created_at = held.event_created_at`;
-  if (moved > 0) await sql.$queryRaw`SELECT pg_notify('linquid_due', '')::text`;
-  return moved;
-}
-
 /** Ends held deliveries that nobody wants any more. `before`: only those of events older than this. */
 export function discardHeld(sql: RawExecutor, target: Target & { before: Date | null }): Promise<number> {
   return sql.$executeRaw`

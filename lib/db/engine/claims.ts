@@ -18,13 +18,15 @@ export interface ClaimedRow {
   step: number;
   trigger: "automatic" | "manual" | "replay" | "test";
   requestedBy: string | null;
+  /** Queued by a replay and not attempted since. */
+  replayed: boolean;
   generation: number;
 }
 
 const RETURNING = `
 SELECT c.id, c.workspace_id AS "workspaceId", c.endpoint_id AS "endpointId", c.event_id AS "eventId", c.event_type AS "eventType",
   c.event_created_at AS "eventCreatedAt", e.body, e.erased_at IS NOT NULL AS erased, c.kind, c.attempt_count AS "attemptCount",
-  c.step, c.trigger, c.requested_by AS "requestedBy", c.generation
+  c.step, c.trigger, c.requested_by AS "requestedBy", c.replay_id IS NOT NULL AS replayed, c.generation
 FROM claimed c JOIN events e ON e.id = c.event_id AND e.created_at = c.event_created_at`;
 
 const claim = (pick: string): string => `

@@ -7,6 +7,9 @@ const LEFTOVERS = [
   ["outbox", "sent_at < $1", 1],
   ["oauth_states", "expires_at < $1", 24],
   ["sessions", "(expires_at < $1 OR ended_at < $1)", 30 * 24],
+  // What a replay covered item by item; the replay itself, with its counts, is kept longer.
+  ["replay_items", "replay_id IN (SELECT id FROM replays WHERE finished_at < $1)", 30 * 24],
+  ["replays", "finished_at < $1", 90 * 24],
   // Providers repeat for days, not months; the key is what tells a repeat from news.
   ["receipt_keys", "received_at < $1", 90 * 24],
   // A day longer than the longest plan keeps what they tell of.

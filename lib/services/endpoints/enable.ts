@@ -1,15 +1,15 @@
 import type { EnableEndpoint, Endpoint } from "@/lib/contracts/endpoints";
-import { BATCH, discardHeld, releaseHeld } from "@/lib/db/deliveries/held";
 
 import type { Context } from "../context";
+import { sendHeld } from "../replays/send-held";
 import { type Transaction, withTransaction } from "../transaction";
 import { CLOCK_AT_ZERO } from "./failure-clock";
 import { getEndpoint } from "./get";
 import { type EndpointScope, getEndpointRow } from "./scope";
 
 /**
- * Turns an endpoint on and does with what was held what the person chose: all is sent, or what happened since a time
- * (older ones are discarded), or nothing. Called again it finishes what an interruption left.
+ * Turns an endpoint on. What was held is dealt with as the person chose, by a replay: all is sent, or what happened
+ * since a time (older ones are discarded), or nothing. Called again it chooses anew for what is still held.
  * @throws AppError NOT_FOUND
  */
 export async function enableEndpoint(
@@ -18,10 +18,15 @@ export async function enableEndpoint(
   id: string,
   input: EnableEndpoint,
 ): Promise<Endpoint> {
-  const target = { workspaceId: ctx.workspace.id, endpointId: id };
   await withTransaction(ctx, async (tx) => {
     const row = await getEndpointRow(tx.db, scope, id);
     if (row.state !== "enabled") await turnOn(ctx, tx, id);
+    await sendHeld(ctx, tx, {
+      endpointId: id,
+      since: input.since ?? null,
+      discard: input.held === "discard",
+      ratePerSecond: input.ratePerSecond ?? null,
+    });
     await tx.audit({
       action: "endpoint.enable",
       objectType: "endpoint",
@@ -31,8 +36,6 @@ export async function enableEndpoint(
       after: { state: "enabled", ...input },
     });
   });
-  if (input.held === "discard") await inBatches(ctx, (tx) => discardHeld(tx.sql, { ...target, before: null }));
-  else await send(ctx, target, input);
   return getEndpoint(ctx, scope, id);
 }
 
@@ -49,25 +52,4 @@ async function turnOn(ctx: Context, tx: Transaction, id: string): Promise<void> 
     },
   });
   await tx.db.endpointHealth.updateMany({ where: { endpointId: id }, data: CLOCK_AT_ZERO });
-}
-
-async function send(
-  ctx: Context,
-  target: { workspaceId: string; endpointId: string },
-  input: EnableEndpoint,
-): Promise<void> {
-  const { since } = input;
-  if (since !== undefined) await inBatches(ctx, (tx) => discardHeld(tx.sql, { ...target, before: new Date(since) }));
-  const from = new Date();
-  const ratePerSecond = input.ratePerSecond ?? null;
-  await inBatches(ctx, (tx, offset) => releaseHeld(tx.sql, { ...target, from, ratePerSecond, offset }));
-}
-
-/** Each batch commits by itself: there may be a million, and one transaction may not last. */
-async function inBatches(ctx: Context, step: (tx: Transaction, done: number) => Promise<number>): Promise<void> {
-  for (let done = 0, moved = BATCH; moved === BATCH; done += moved) {
-    const offset = done;
-    // no audit: the entry of the change that this carries out says what was chosen.
-    moved = await withTransaction(ctx, (tx) => step(tx, offset));
-  }
 }
