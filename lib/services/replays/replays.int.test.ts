@@ -146,7 +146,7 @@ describe("what is selected", () => {
     const made = await ctx.db.delivery.findFirst({ where: { eventId: never.eventId, endpointId: endpoint.id } });
     expect(made).toMatchObject({ state: "pending", kind: "replay", trigger: "replay", replayId: id });
     expect(await ctx.db.endpointLedger.findMany({ where: { endpointId: endpoint.id } })).toMatchObject([
-      { matched: 1 },
+      { matched: 1n },
     ]);
   });
 
