@@ -6,6 +6,7 @@ import { expect, test, vi } from "vitest";
 import type { Replay } from "@/lib/contracts/replays";
 
 import {
+  isMoving,
   replayQueries,
   useCancelReplay,
   useCreateReplay,
@@ -73,20 +74,10 @@ test("a change of speed sends the speed and nothing else", async () => {
   ]);
 });
 
-test("a replay is followed while it moves, and left alone when it has ended", async () => {
-  const { client } = inPage();
-  const followed = async (data: object) => {
-    answering(data);
-    const options = replayQueries.detail(WORKSPACE, ID);
-    await client.fetchQuery({ ...options, staleTime: 0 });
-    const { refetchInterval } = options;
-    if (typeof refetchInterval !== "function") throw new Error("It is not followed at all.");
-    return refetchInterval(client.getQueryCache().build(client, options));
-  };
-  expect(await followed(replay("running"))).toBe(1_000);
-  expect(await followed(replay("canceled", 3))).toBe(1_000);
-  expect(await followed(replay("paused"))).toBe(false);
-  expect(await followed(replay("done"))).toBe(false);
+test("a replay moves while it is prepared, sends, or has something on its way, and then no longer", () => {
+  const moves = (state: Replay["state"], inFlight = 0) => isMoving({ state, progress: { ...PROGRESS, inFlight } });
+  expect([moves("preparing"), moves("running"), moves("canceled", 3), moves("paused", 1)]).toEqual(Array(4).fill(true));
+  expect([moves("paused"), moves("done"), moves("canceled")]).toEqual([false, false, false]);
 });
 
 test("previews and lists are kept apart by what was asked", () => {

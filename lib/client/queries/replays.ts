@@ -18,6 +18,10 @@ const root = (workspaceId: string) => ["ws", workspaceId, "replays"] as const;
 /** One that moves is read again this often. */
 const FOLLOW_MS = 1_000;
 
+/** Whether its figures change by themselves: also after it was stopped, until what is on its way has landed. */
+export const isMoving = ({ state, progress }: { state: Replay["state"]; progress: { inFlight: number } }): boolean =>
+  state === "preparing" || state === "running" || progress.inFlight > 0;
+
 export const replayQueries = {
   all: root,
   lists: (workspaceId: string) => [...root(workspaceId), "list"] as const,
@@ -32,11 +36,7 @@ export const replayQueries = {
     queryOptions({
       queryKey: [...root(workspaceId), "detail", id],
       queryFn: ({ signal }) => call(contracts.replays.get, { workspaceId, params: { id }, signal }),
-      refetchInterval: ({ state }) => {
-        const replay = state.data?.data;
-        const moves = replay && (["preparing", "running"].includes(replay.state) || replay.progress.inFlight > 0);
-        return moves ? FOLLOW_MS : false;
-      },
+      refetchInterval: ({ state }) => (state.data && isMoving(state.data.data) ? FOLLOW_MS : false),
     }),
   /** What a replay of this selection would do. Asked with a body, so a POST, and yet it changes nothing. */
   preview: (workspaceId: string, input: PreviewReplayInput) =>
