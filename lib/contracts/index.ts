@@ -1,6 +1,7 @@
 import { account } from "./account";
 import { conversions } from "./conversions";
 import { deliveries } from "./deliveries";
+import { diagnosis } from "./diagnosis";
 import { endpointInsights } from "./endpoint-insights";
 import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
@@ -18,6 +19,7 @@ export const contracts = {
   linkWebhooks,
   outbound,
   endpointInsights,
+  diagnosis,
   deliveries,
   events,
   links,

@@ -12,12 +12,14 @@ import { Deadlines } from "./deadlines";
 import { Exchange, type EgressResult } from "./exchange";
 import { createIsForbidden, type ForbiddenTarget } from "./forbidden";
 import { isSendableHeader } from "./headers";
+import { type ProbeResult, probeWith } from "./probe";
 import { createResolveAll } from "./resolve";
 import { checkUrl } from "./url";
 
 export type { Timings } from "./connection";
 export type { EgressResult } from "./exchange";
 export type { ForbiddenTarget } from "./forbidden";
+export type { ProbeResult } from "./probe";
 
 export interface EgressOptions {
   allow: EgressAllow;
@@ -48,6 +50,8 @@ export interface EgressRequest {
 export interface Egress {
   /** Sends one request and says what came of it. Never rejects, never follows a redirect, never decompresses. */
   send(request: EgressRequest): Promise<EgressResult>;
+  /** Says how far a connection to a URL comes, under the same rules, and sends nothing. Never rejects. */
+  probe(url: string): Promise<ProbeResult>;
   /** Refuses new requests, waits for those on their way (their time limits bound it), closes all connections. */
   close(): Promise<void>;
   /** Requests whose outcome is not known yet. */
@@ -82,13 +86,16 @@ export function createEgress(options: EgressOptions): Egress {
   let closing: Promise<void> | null = null;
   let drained: () => void = () => undefined;
 
+  const rules = {
+    allow: options.allow,
+    isForbidden: createIsForbidden(options.forbidden, resolveAll),
+    resolve: resolveAll,
+    deadlines,
+    timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+  };
   const agent = new Agent({
     connect: createConnector({
-      allow: options.allow,
-      isForbidden: createIsForbidden(options.forbidden, resolveAll),
-      resolve: resolveAll,
-      deadlines,
-      timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+      ...rules,
       onConnecting: (connection) => {
         if (connecting) connecting.connection = connection;
       },
@@ -166,6 +173,12 @@ export function createEgress(options: EgressOptions): Egress {
       new Promise((resolve) => {
         start(request, resolve);
       }),
+    probe: (url) => {
+      let probed: Connection | null = null;
+      const onConnecting = (connection: Connection): void => void (probed = connection);
+      const connect = createConnector({ ...rules, onConnecting, onOpen: () => undefined });
+      return probeWith(connect, () => probed, options.allow, url);
+    },
     close: () =>
       (closing ??= new Promise<void>((resolve) => {
         drained = resolve;

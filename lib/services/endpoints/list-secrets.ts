@@ -2,7 +2,7 @@ import type { SigningSecret } from "@/lib/contracts/endpoints";
 import { iso, isoOrNull } from "@/lib/shared/time";
 
 import type { Context } from "../context";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { type EndpointRow, type EndpointScope, getEndpointRow } from "./scope";
 
 /**
  * The secrets that sign, newest first, with what a rotation asks: when each last signed a request, and whether the
@@ -10,7 +10,11 @@ import { type EndpointScope, getEndpointRow } from "./scope";
  * @throws AppError NOT_FOUND
  */
 export async function listEndpointSecrets(ctx: Context, scope: EndpointScope, id: string): Promise<SigningSecret[]> {
-  const endpoint = await getEndpointRow(ctx.db, scope, id);
+  return listSecretsOf(ctx, await getEndpointRow(ctx.db, scope, id));
+}
+
+export async function listSecretsOf(ctx: Context, endpoint: EndpointRow): Promise<SigningSecret[]> {
+  const { id } = endpoint;
   const now = new Date();
   const live = endpoint.secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > now);
   const current = live.find((secret) => secret.expiresAt === null);

@@ -8,6 +8,10 @@ export type EndpointScope = { surface: "workspace" } | { surface: "outbound" } |
 
 export const linkScope = ({ linkId }: { linkId: string }): EndpointScope => ({ surface: "link", linkId });
 
+/** Where an endpoint of any surface is managed. */
+export const scopeOf = ({ surface, linkId }: Pick<EndpointRow, "surface" | "linkId">): EndpointScope =>
+  surface === "link" ? linkScope({ linkId: linkId ?? "" }) : { surface };
+
 const NOUNS = { workspace: "webhook", link: "webhook", outbound: "destination" } as const;
 
 /** What people call an endpoint of this surface. */

@@ -1,16 +1,15 @@
 import type { TestEndpoint, TestResult } from "@/lib/contracts/endpoints";
 import { type EventTypeName, eventType, isEventType, isLinkAlias, LINK_ALIAS_TYPES } from "@/lib/contracts/event-types";
 import type { TestLinkWebhook } from "@/lib/contracts/link-webhooks";
-import { takeFromWindow } from "@/lib/db/edge/rate-counters";
 import { insertTestDelivery } from "@/lib/db/events/insert-test";
 import { sendTest } from "@/lib/engine/test-send";
-import { AppError, invalid } from "@/lib/shared/errors";
+import { invalid } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
-import { MINUTE, SECOND } from "@/lib/shared/time";
 import { buildBody } from "@/lib/webhooks/envelope";
 
 import type { Context } from "../context";
 import { getDelivery } from "../deliveries/get";
+import { assertPerMinute } from "../per-minute";
 import { withTransaction } from "../transaction";
 import { type EndpointScope, getEndpointRow } from "./scope";
 
@@ -29,7 +28,11 @@ export async function testEndpoint(
 ): Promise<TestResult> {
   const endpoint = await getEndpointRow(ctx.db, scope, id);
   const { type, sample } = typeToTest(input.eventType ?? endpoint.eventTypes[0]);
-  await assertNotTooOften(id);
+  await assertPerMinute(
+    `test:${id}`,
+    TESTS_PER_MINUTE,
+    `An endpoint can be tested ${TESTS_PER_MINUTE} times a minute.`,
+  );
   const data = input.payload ?? sample;
   const event = testEvent(ctx, type, data);
   const deliveryId = newId("delivery");
@@ -75,14 +78,6 @@ function typeToTest(name: string | undefined): { type: EventTypeName; sample: ob
   if (type === undefined || !isEventType(type))
     throw invalid("eventType", "Name an event type: the endpoint subscribes to none.");
   return { type, sample: eventType(type).sample };
-}
-
-async function assertNotTooOften(endpointId: string): Promise<void> {
-  const { admitted, resetAt } = await takeFromWindow(`test:${endpointId}`, MINUTE, TESTS_PER_MINUTE);
-  if (admitted) return;
-  throw new AppError("RATE_LIMITED", `An endpoint can be tested ${TESTS_PER_MINUTE} times a minute.`, {
-    retryAfterS: Math.max(1, Math.ceil((resetAt.getTime() - Date.now()) / SECOND)),
-  });
 }
 
 function testEvent(ctx: Context, type: EventTypeName, data: object) {
