@@ -101,7 +101,7 @@ const ROOMS = [
       EVENTS,
       ADAPTERS,
       ...lib("shared", "contracts", "observability", "webhooks", "egress", "db", "engine"),
-      "^lib/auth/(?:sealed|api-keys|passwords|plans|role-permissions|totp|recovery-codes|one-time-tokens|throttle)(?:/|\\.ts$)",
+      "^lib/auth/(?:sealed|api-keys|passwords|plans|role-permissions|totp|recovery-codes|one-time-tokens|throttle|first-run-code)(?:/|\\.ts$)",
     ],
   },
   {

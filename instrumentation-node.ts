@@ -4,6 +4,8 @@ import { serveDirectly } from "@/lib/api/direct-routes";
 import { stampPeerAddresses } from "@/lib/auth/address";
 import { contracts } from "@/lib/contracts";
 import { checkEnv, env } from "@/lib/env";
+import { logger } from "@/lib/observability/logger";
+import { firstRunWords } from "@/lib/services/first-run/announce";
 
 /** Refuses a wrong environment, and starts the engine in the processes whose role it is. */
 export async function startProcess(): Promise<void> {
@@ -21,4 +23,15 @@ export async function startProcess(): Promise<void> {
   };
   process.once("SIGTERM", leave);
   process.once("SIGINT", leave);
+}
+
+/** Written for whoever watches the start, whatever is logged: without the code nobody gets in. */
+async function announceFirstRun(): Promise<void> {
+  try {
+    const words = await firstRunWords();
+    if (words !== null) process.stdout.write(`\n${words}\n\n`);
+  } catch (error) {
+    // A database that is away is told by the readiness check; the next start prints the code.
+    logger.warn({ error }, "Whether this server has an account could not be read");
+  }
 }

@@ -61,6 +61,16 @@ export const takeSecondFactorTry = (userId: string, now = Date.now()): Promise<T
 export const takeConfirmationTry = (userId: string, now = Date.now()): Promise<Try> =>
   takeTry([{ key: `confirm:${userId}`, limit: 10, windowMs: 15 * MINUTE }], now);
 
+/** Tries of the code for the first run; the second counter holds those who have many addresses. */
+export const takeFirstRunTry = (address: string | null, now = Date.now()): Promise<Try> =>
+  takeTry(
+    [
+      { key: `first-run:${from(address)}`, limit: 10, windowMs: 15 * MINUTE },
+      { key: "first-run", limit: 200, windowMs: HOUR },
+    ],
+    now,
+  );
+
 /** Links that one address asks for, whoever they are for. */
 export const takeLinkRequest = (address: string | null, now = Date.now()): Promise<Try> =>
   takeTry([{ key: `link-request:${from(address)}`, limit: 20, windowMs: HOUR }], now);

@@ -9,11 +9,12 @@ import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
 import { reference } from "./reference";
 import { replays } from "./replays";
-import { signIn } from "./sign-in";
+import { firstRun, signIn } from "./sign-in";
 
 /** Every operation of the API, by resource. Routes, client, documentation and tests are made from this list. */
 export const contracts = {
   account,
+  firstRun,
   signIn,
   workspaceWebhooks,
   linkWebhooks,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { operation } from "./operation";
-import { EmailAddress, NewPassword, SecondFactorCode } from "./people";
+import { EmailAddress, NewPassword, PersonName, SecondFactorCode } from "./people";
 
 const PUBLIC = { kind: "public" } as const;
 
@@ -10,6 +10,40 @@ const Entered = z.strictObject({ next: z.enum(["home", "code"]) }).meta({ id: "E
 /** The same for an address that has an account and for one that has none. */
 const OnItsWay = z.strictObject({ email: z.string() }).meta({ id: "OnItsWay" });
 const OneTimeToken = z.string().regex(/^[\w-]{43}$/, "This link is not complete.");
+
+export const CreateOwner = z
+  .strictObject({
+    /** Printed by the server when it started. */
+    code: z.string().trim().min(1, "Enter the code.").max(64),
+    name: PersonName,
+    email: EmailAddress,
+    password: NewPassword,
+    workspaceName: z
+      .string()
+      .trim()
+      .min(1, "Enter a name.")
+      .max(100, "Use at most 100 characters.")
+      .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), "Use letters without control characters."),
+    /** A workspace beside it in which nothing reaches live partners. */
+    testWorkspace: z.boolean().default(true),
+  })
+  .meta({ id: "CreateOwner" });
+export type CreateOwner = z.output<typeof CreateOwner>;
+
+export const firstRun = {
+  create: operation({
+    id: "firstRun.create",
+    method: "POST",
+    path: "/api/first-run",
+    summary: "Make the first owner and workspace of this server",
+    auth: PUBLIC,
+    body: CreateOwner,
+    status: 201,
+    data: z.strictObject({ workspaceSlug: z.string() }).meta({ id: "FirstRun" }),
+    rate: "hour",
+    errors: ["NOT_FOUND", "RATE_LIMITED"],
+  }),
+} as const;
 
 export const signIn = {
   enterCode: operation({

@@ -11,11 +11,18 @@ export function demoPassword(): string {
   return readFileSync(PASSWORD_FILE, "utf8").trim();
 }
 
-/** The environment of the demo: what was given wins; the receiver is added to what may be reached. */
-export async function demoEnvironment(databaseUrl: string, receiverPort: number): Promise<Record<string, string>> {
+/**
+ * The environment of quickstart: what was given wins; the demo's receiver is added to what may be reached.
+ * @param receiverPort null without the demo
+ */
+export async function quickstartEnvironment(
+  databaseUrl: string,
+  receiverPort: number | null,
+): Promise<Record<string, string>> {
   const secrets = await localSecrets();
   const port = process.env["PORT"] || "3000";
-  const allow = [process.env["EGRESS_ALLOW"], `127.0.0.1:${receiverPort}`].filter(Boolean).join(",");
+  const receiver = receiverPort === null ? undefined : `127.0.0.1:${receiverPort}`;
+  const allow = [process.env["EGRESS_ALLOW"], receiver].filter(Boolean).join(",");
   return {
     NODE_ENV: "production",
     PORT: port,
@@ -24,7 +31,7 @@ export async function demoEnvironment(databaseUrl: string, receiverPort: number)
     AUTH_SECRET: process.env["AUTH_SECRET"] || secrets.AUTH_SECRET,
     SECRETS_KEY: process.env["SECRETS_KEY"] || secrets.SECRETS_KEY,
     EGRESS_ALLOW: allow,
-    DEMO: "1",
+    DEMO: receiverPort === null ? "0" : "1",
     LOG_LEVEL: process.env["LOG_LEVEL"] || "warn",
   };
 }

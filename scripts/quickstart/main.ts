@@ -8,7 +8,7 @@ import { apiOf, until } from "./api";
 import { logFile, startInBackground, stopInBackground } from "./background";
 import { buildIfStale } from "./build";
 import { demonstrate, ensureDestinations, RECEIVER_SECRETS, type Shown } from "./demo";
-import { demoEnvironment, demoPassword } from "./environment";
+import { quickstartEnvironment, demoPassword } from "./environment";
 
 const DEMO_FILE = ".data/demo.json";
 const say = (text: string): void => console.log(text);
@@ -35,7 +35,7 @@ async function start(withDemo: boolean): Promise<void> {
   const receiverPort = port + 1;
   say("2/6  Database");
   const databaseUrl = await openDatabase();
-  const environment = await demoEnvironment(databaseUrl, receiverPort);
+  const environment = await quickstartEnvironment(databaseUrl, withDemo ? receiverPort : null);
   Object.assign(process.env, environment);
   await migrateDatabase({ url: databaseUrl, log: () => undefined });
   say("3/6  Build");
@@ -49,12 +49,19 @@ async function start(withDemo: boolean): Promise<void> {
       throw new Error(`${String(error)} Its log: ${logFile("app")}`);
     },
   );
-  if (!withDemo) return say(`\nLinquid runs at ${url}, with no account yet.\n`);
+  if (!withDemo) return sayHowToEnter(url);
   startInBackground("receiver", ["--import", "tsx", "scripts/receiver.ts"], {
     RECEIVER_PORT: String(receiverPort),
     RECEIVER_SECRETS,
   });
   await showDemo(url, `http://127.0.0.1:${receiverPort}`);
+}
+
+async function sayHowToEnter(url: string): Promise<void> {
+  const { firstRunWords } = await import("@/lib/services/first-run/announce");
+  say(
+    `\n${(await firstRunWords()) ?? `Linquid runs. Sign in at ${url}/sign-in`}\nStop it with: npm run quickstart -- --stop\n`,
+  );
 }
 
 async function openDatabase(): Promise<string> {
