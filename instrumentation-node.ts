@@ -15,6 +15,7 @@ export async function startProcess(): Promise<void> {
     serveDirectly("POST", contracts.events.create.path, createEvents);
     serveDirectly("POST", contracts.conversions.track.path, trackConversion);
   }
+  if (env.role !== "engine") void announceFirstRun();
   if (env.role === "web") return;
   const { startEngine } = await import("@/inngest/start");
   const stop = await startEngine();

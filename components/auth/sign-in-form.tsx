@@ -1,6 +1,5 @@
 "use client";
 
-import { CircleAlert, Info } from "lucide-react";
 import { useState } from "react";
 import { z } from "zod";
 
@@ -10,87 +9,88 @@ import { Button } from "@/components/ui/button";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { PasswordInput } from "@/components/ui/password-input";
 import { TextInput } from "@/components/ui/text-input";
-import { signInWithPassword, type SignInResult } from "@/lib/client/sign-in";
+import { TextLink } from "@/components/ui/text-link";
+import { signInWithPassword } from "@/lib/client/sign-in";
 import { translator } from "@/lib/shared/messages";
 
+import { FormAlert, FormHead, FormNotice } from "./form-head";
 import { authMessages } from "./messages";
+import { OtherWays } from "./other-ways";
 
 export interface SignInFormProps {
   /** A path of this app. */
   returnTo: string;
-  /** The session ended while the person was working. */
-  ended: boolean;
+  /** Why somebody is here, if it is to be told. */
+  notice: "ended" | "changed" | null;
+  /** What went wrong with another way to sign in. */
+  failed: { what: "providerFailed" | "noAddress" } | { what: "noAccount"; email: string } | null;
+  ways: { providers: readonly ("github" | "google")[]; mail: boolean };
 }
 
-export function SignInForm({ returnTo, ended }: SignInFormProps) {
+export function SignInForm({ returnTo, notice, failed, ways }: SignInFormProps) {
   const t = useMessages(authMessages);
   const form = useZodForm(credentials(useLocale()), { email: "", password: "" });
-  const [result, setResult] = useState<SignInResult | null>(null);
-  const busy = form.formState.isSubmitting || result?.outcome === "signedIn";
+  const [problem, setProblem] = useState<string | null>(() => {
+    if (failed === null) return null;
+    return failed.what === "noAccount" ? t("noAccount", { email: failed.email }) : t(failed.what);
+  });
+  const [leaving, setLeaving] = useState(false);
+  const busy = form.formState.isSubmitting || leaving;
 
   const submit = form.handleSubmit(async ({ email, password }) => {
-    const answer = await signInWithPassword(email, password);
-    setResult(answer);
+    const result = await signInWithPassword(email, password);
     // A whole new page: nothing of a stranger's stays in memory, and the server sees the cookie.
-    if (answer.outcome === "signedIn") window.location.assign(returnTo);
-    else form.setFocus("password", { shouldSelect: true });
+    if (result.outcome === "signedIn" || result.outcome === "codeNeeded") {
+      setLeaving(true);
+      const code = `/sign-in/code?${new URLSearchParams({ returnTo })}`;
+      return window.location.assign(result.outcome === "signedIn" ? returnTo : code);
+    }
+    setProblem(result.outcome === "tooManyTries" ? t("tooManyTries", { n: result.minutes }) : t(result.outcome));
+    form.setFocus("password", { shouldSelect: true });
   });
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="flex w-full flex-col gap-5">
-      <div>
-        <h1 className="text-display">{t("title")}</h1>
-        <p className="text-text-2 pt-1">{t("subtitle")}</p>
-      </div>
-      {ended && !result && (
-        <p className="rounded-control bg-info-soft text-info text-small flex items-start gap-2 px-3 py-2">
-          <Info className="mt-px size-4" aria-hidden />
-          {t("ended")}
-        </p>
-      )}
-      <FormField control={form.control} name="email" label={t("email")}>
-        {(field) => (
-          <TextInput
-            {...field}
-            // Leaving it empty is not wrong yet; an error here would move what is being clicked.
-            onBlur={() => field.value !== "" && field.onBlur()}
-            type="email"
-            size="large"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-        )}
-      </FormField>
-      <FormField control={form.control} name="password" label={t("password")}>
-        {(field) => (
-          <PasswordInput
-            {...field}
-            onBlur={() => field.value !== "" && field.onBlur()}
-            size="large"
-            autoComplete="current-password"
-          />
-        )}
-      </FormField>
-      <div role="alert" className="empty:hidden">
-        {result && <Refusal result={result} />}
-      </div>
-      <Button type="submit" variant="primary" size="large" pending={busy} pendingLabel={t("submitting")}>
-        {t("submit")}
-      </Button>
+    <div className="flex w-full flex-col gap-5">
+      <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
+        <FormHead title={t("title")}>{t("subtitle")}</FormHead>
+        {notice && problem === null && <FormNotice tone="info">{t(notice)}</FormNotice>}
+        <FormField control={form.control} name="email" label={t("email")}>
+          {(field) => (
+            <TextInput
+              {...field}
+              // Leaving it empty is not wrong yet; an error here would move what is being clicked.
+              onBlur={() => field.value !== "" && field.onBlur()}
+              type="email"
+              size="large"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          )}
+        </FormField>
+        <FormField
+          control={form.control}
+          name="password"
+          label={t("password")}
+          aside={ways.mail && <TextLink href="/sign-in/forgot">{t("forgot")}</TextLink>}
+        >
+          {(field) => (
+            <PasswordInput
+              {...field}
+              onBlur={() => field.value !== "" && field.onBlur()}
+              size="large"
+              autoComplete="current-password"
+            />
+          )}
+        </FormField>
+        <FormAlert>{problem}</FormAlert>
+        <Button type="submit" variant="primary" size="large" pending={busy} pendingLabel={t("submitting")}>
+          {t("submit")}
+        </Button>
+      </form>
+      <OtherWays {...ways} returnTo={returnTo} onProblem={setProblem} />
       <p className="text-text-2">{t("newHere")}</p>
-    </form>
-  );
-}
-
-function Refusal({ result }: { result: SignInResult }) {
-  const t = useMessages(authMessages);
-  if (result.outcome === "signedIn") return null;
-  return (
-    <p className="rounded-control bg-danger-soft text-danger text-small flex items-start gap-2 px-3 py-2">
-      <CircleAlert className="mt-px size-4" aria-hidden />
-      {result.outcome === "tooManyTries" ? t("tooManyTries", { n: result.minutes }) : t(result.outcome)}
-    </p>
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 
 import { Avatar } from "@/components/ui/avatar";
 import { useMessages } from "@/components/ui/locale";
-import { Menu, MenuItem, MenuRadioGroup, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLink, MenuRadioGroup, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import { useSession } from "@/lib/client/session";
 
@@ -60,6 +60,9 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
         <ZoneChoice />
       </div>
       <MenuSeparator />
+      <MenuLink href="/account" icon={<UserRound />}>
+        {t("accountSettings")}
+      </MenuLink>
       <MenuItem icon={<Keyboard />} shortcut={["?"]} onSelect={onShowShortcuts}>
         {t("shortcuts")}
       </MenuItem>

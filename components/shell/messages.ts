@@ -20,6 +20,7 @@ export const shellMessages = defineMessages({
   testWorkspace: "Test",
 
   account: "Account of {name}",
+  accountSettings: "Account settings",
   theme: "Theme",
   themeSystem: "System",
   themeLight: "Light",

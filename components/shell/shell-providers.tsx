@@ -4,7 +4,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
 
+import { setShortcutsEnabled } from "@/components/ui/shortcuts";
 import { ZoneProvider } from "@/components/ui/time-zone";
+import { keepPreference } from "@/lib/client/queries/account";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { SessionProvider } from "@/lib/client/session";
 import type { SessionInfo } from "@/lib/contracts/session";
@@ -26,6 +28,7 @@ export function ShellProviders({ session, preferences, children }: ShellProvider
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (zone !== preferences.localZone) rememberPreference("localZone", zone);
   }, [preferences.localZone]);
+  useEffect(() => setShortcutsEnabled(preferences.shortcuts), [preferences.shortcuts]);
 
   return (
     <SessionProvider session={session}>
@@ -35,7 +38,10 @@ export function ShellProviders({ session, preferences, children }: ShellProvider
             mode={preferences.zoneMode}
             local={preferences.localZone ?? undefined}
             workspace={session.workspace.timeZone}
-            onModeChange={(mode) => rememberPreference("zoneMode", mode)}
+            onModeChange={(mode) => {
+              rememberPreference("zoneMode", mode);
+              keepPreference({ timeZone: mode });
+            }}
           >
             {children}
           </ZoneProvider>

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
+import { keepPreference } from "@/lib/client/queries/account";
 import { type Theme } from "@/lib/shared/preferences";
 
 import { rememberPreference } from "./remember-preference";
@@ -20,6 +21,7 @@ function setTheme(theme: Theme): void {
   if (theme === "system") delete dataset["theme"];
   else dataset["theme"] = theme;
   rememberPreference("theme", theme);
+  keepPreference({ theme });
   for (const listener of listeners) listener();
 }
 

@@ -50,7 +50,16 @@ export async function createOwner(
   });
   await withTransaction(ctx, async (tx) => {
     if (!(await insertFirstPerson(tx.sql, person))) throw isGone();
-    for (const workspace of test ? [live, test] : [live]) await insertWorkspace(tx, workspace, person.id);
+    for (const workspace of test ? [live, test] : [live]) {
+      await insertWorkspace(tx, workspace, person.id);
+      await tx.audit({
+        action: "workspace.create",
+        objectType: "workspace",
+        objectId: workspace.id,
+        objectName: workspace.name,
+        after: workspace,
+      });
+    }
   });
   await attempt.succeeded();
   return { userId: person.id, workspaceSlug: (test ?? live).slug };
@@ -70,13 +79,6 @@ async function insertWorkspace(tx: Transaction, workspace: FirstWorkspace, userI
   // Without an account there is no workspace either, unless somebody wrote rows by hand.
   if (!(await insertOwnedWorkspace(tx.sql, workspace, { memberId: newId("member"), userId })))
     throw invalid("workspaceName", "A workspace has this name already.");
-  await tx.audit({
-    action: "workspace.create",
-    objectType: "workspace",
-    objectId: workspace.id,
-    objectName: workspace.name,
-    after: workspace,
-  });
 }
 
 const isGone = (): AppError =>

@@ -1,0 +1,75 @@
+"use client";
+
+import { useState } from "react";
+import { z } from "zod";
+
+import { FormField } from "@/components/form/form-field";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { Button } from "@/components/ui/button";
+import { useMessages } from "@/components/ui/locale";
+import { PasswordInput } from "@/components/ui/password-input";
+import { TextLink } from "@/components/ui/text-link";
+import { call, Problem } from "@/lib/client/http";
+import { NewPassword, PASSWORD_LENGTH } from "@/lib/contracts/people";
+import { signIn } from "@/lib/contracts/sign-in";
+
+import { FormAlert, FormHead } from "./form-head";
+import { authMessages } from "./messages";
+import { useProblemWords } from "./use-words";
+
+const Form = z.object({ newPassword: NewPassword });
+
+/** Behind the link for a new password. */
+export function NewPasswordForm({ token }: { token: string }) {
+  const t = useMessages(authMessages);
+  const wordsOf = useProblemWords();
+  const form = useZodForm(Form, { newPassword: "" });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState(false);
+
+  const submit = form.handleSubmit(async ({ newPassword }) => {
+    setProblem(null);
+    try {
+      await call(signIn.resetPassword, { body: { token, newPassword } });
+      setLeaving(true);
+      window.location.assign("/sign-in?changed");
+    } catch (error) {
+      const incomplete = error instanceof Problem && error.details.some(({ path }) => path === "token");
+      setProblem(incomplete ? t("linkIncomplete") : wordsOf(error, form.setError, ["newPassword"]));
+    }
+  });
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex w-full flex-col gap-5">
+      <FormHead title={t("newPasswordTitle")}>{t("newPasswordSubtitle")}</FormHead>
+      <FormField
+        control={form.control}
+        name="newPassword"
+        label={t("newPassword")}
+        help={t("newPasswordHelp", { n: PASSWORD_LENGTH.min })}
+      >
+        {(field) => (
+          <PasswordInput
+            {...field}
+            onBlur={() => field.value !== "" && field.onBlur()}
+            size="large"
+            autoComplete="new-password"
+          />
+        )}
+      </FormField>
+      <FormAlert>{problem}</FormAlert>
+      <Button
+        type="submit"
+        variant="primary"
+        size="large"
+        pending={form.formState.isSubmitting || leaving}
+        pendingLabel={t("saving")}
+      >
+        {t("newPasswordSubmit")}
+      </Button>
+      <p>
+        <TextLink href="/sign-in/forgot">{t("askForLink")}</TextLink>
+      </p>
+    </form>
+  );
+}
