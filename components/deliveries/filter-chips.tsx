@@ -35,7 +35,7 @@ export function FilterChips({ search, endpointNames, onRemove }: FilterChipsProp
       name: t("filterEndpoint"),
       value: list(endpoint.map((id) => endpointNames[id] ?? truncateMiddle(id, ...ID_CUT.pane))),
     },
-    result && { key: "result" as const, name: t("filterResult"), value: result },
+    result && { key: "result" as const, name: t("filterResult"), value: list(result) },
     test !== "hide" && {
       key: "test" as const,
       name: t("filterTests"),

@@ -19,8 +19,9 @@ import { FIRST_PAGE } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
 
 const ANY = "any";
-const CODES = ["2xx", "3xx", "4xx", "5xx"] as const;
 const CLASSES = ["timeout", "refused", "reset", "dns", "tls", "blocked", "protocol"] as const;
+const RESULTS = ["2xx", "3xx", "4xx", "5xx", ...CLASSES] as const;
+const isClass = (result: string): result is (typeof CLASSES)[number] => (CLASSES as readonly string[]).includes(result);
 
 /** Everything the list can be narrowed by. Each choice counts at once. */
 export function FilterFields() {
@@ -30,6 +31,7 @@ export function FilterFields() {
   const [search, setSearch] = useDeliverySearch();
   const endpoints = useEndpointChoices();
   const status = search.status ?? [];
+  const result = search.result ?? [];
 
   const one = (value: string): string[] | null => (value === ANY ? null : [value]);
 
@@ -69,17 +71,23 @@ export function FilterFields() {
           ]}
         />
       </Field>
-      <Field label={t("filterResult")}>
-        <Select
-          value={search.result ?? ANY}
-          onChange={(value) => setSearch({ ...FIRST_PAGE, result: value === ANY ? null : value })}
-          options={[
-            { value: ANY, label: t("anyResult") },
-            ...CODES.map((value) => ({ value, label: value })),
-            ...CLASSES.map((value) => ({ value, label: words(value) })),
-          ]}
-        />
-      </Field>
+      <fieldset className="flex flex-col gap-1">
+        <legend className="pb-1.5 font-medium">{t("filterResult")}</legend>
+        <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
+          {RESULTS.map((each) => (
+            <Checkbox
+              key={each}
+              checked={result.includes(each)}
+              onCheckedChange={(on) => {
+                const next = on ? [...result, each] : result.filter((other) => other !== each);
+                setSearch({ ...FIRST_PAGE, result: next.length > 0 ? next : null });
+              }}
+            >
+              {isClass(each) ? words(each) : each}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
       <Checkbox
         checked={search.test !== "hide"}
         onCheckedChange={(on) => setSearch({ ...FIRST_PAGE, test: on ? "show" : null })}

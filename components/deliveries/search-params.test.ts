@@ -14,7 +14,7 @@ test("an empty address asks for the newest deliveries without tests", () => {
 test("whatever the address says, the API understands what it is asked", () => {
   const queries = [
     "status=failed,retrying&event=lead.*,sale.created&result=5xx&test=only&size=25",
-    "result=timeout&test=show&q=%20evt_01kec9x4b7m3q5r8t0v2h7q2m8%20",
+    "result=timeout,5xx,404&test=show&q=%20evt_01kec9x4b7m3q5r8t0v2h7q2m8%20",
     "endpoint=ep_01kec9x4b7m3q5r8t0v2h7q2m8&after=abc",
     "status=nonsense&event=nothing.*&result=999&endpoint='--&size=7&test=maybe&q=%20",
   ];
@@ -27,6 +27,10 @@ test("what an address says wrong is left out, and the rest of it counts", () => 
     kind: "event,replay",
     state: "failed",
   });
+});
+
+test("results of every sort stand in one list", () => {
+  expect(filtersOf(read("result=5xx,nonsense,timeout,404,5xx")).result).toBe("5xx,timeout,404");
 });
 
 test("a family stands for its types and for no other's", () => {

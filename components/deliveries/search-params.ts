@@ -35,20 +35,15 @@ const isOneOf =
 const isEventFilter = (item: string): item is string =>
   item.endsWith(".*") ? typesOf(item).length > 0 : (EVENT_TYPE_NAMES as readonly string[]).includes(item);
 const isId = (item: string): item is string => /^[a-z]{2,5}_[0-9a-z]{26}$/.test(item);
-const isResult = (item: string): boolean =>
+const isResult = (item: string): item is string =>
   /^[1-5](?:\d\d|xx)$/.test(item) || (ERROR_CLASSES as readonly string[]).includes(item);
-
-const parseAsResult = createParser<string>({
-  parse: (text) => (isResult(text) ? text : null),
-  serialize: (text) => text,
-});
 
 /** The state of the list, in the address. Names are short forms of the API's filters; defaults are left out. */
 export const deliveryParsers = {
   status: listOf(isOneOf(DELIVERY_STATES)),
   event: listOf(isEventFilter),
   endpoint: listOf(isId),
-  result: parseAsResult,
+  result: listOf(isResult),
   test: parseAsStringLiteral(TEST_CHOICES).withDefault("hide"),
   q: parseAsString,
   after: parseAsString,
@@ -72,7 +67,7 @@ export function filtersOf(search: DeliverySearch): DeliveryListFilters {
     ...(status && { state: status.join(",") }),
     ...(types && types.length > 0 && { eventType: types.join(",") }),
     ...(endpoint && { endpointId: endpoint.join(",") }),
-    ...(result && (/^\d/.test(result) ? { statusCode: result } : { errorClass: result })),
+    ...(result && { result: result.join(",") }),
     ...(test !== "show" && { kind: test === "only" ? "test" : "event,replay" }),
     ...(q && q.trim() && { q: q.trim() }),
     ...(cursor && { cursor }),

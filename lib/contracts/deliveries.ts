@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { idPattern } from "@/lib/shared/ids";
+
 import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
 import { pathId } from "./ids";
 import { operation } from "./operation";
@@ -103,28 +105,59 @@ export const DeliveryDetail = Delivery.extend({
 }).meta({ id: "DeliveryDetail" });
 export type DeliveryDetail = z.output<typeof DeliveryDetail>;
 
+const CODE = /^[1-5](\d\d|xx)$/;
+
+const commaResults = (fits: (item: string) => boolean, message: string) =>
+  z
+    .string()
+    .max(400)
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.string().refine(fits, message)).min(1).max(50));
+
+/** Filters narrow each other; the values of one widen it. */
 export const DeliveryFilters = z.strictObject({
   state: commaList(DELIVERY_STATES).optional(),
   eventType: commaList(EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]]).optional(),
   surface: commaList(SURFACES).optional(),
   linkId: commaIds.optional(),
+  /** Of the endpoints that an installation manages. */
+  installationId: commaIds.optional(),
   /** `503`, or a class such as `5xx`. */
-  statusCode: z
+  statusCode: commaResults((item) => CODE.test(item), "Use a code such as 503 or a class such as 5xx.").optional(),
+  errorClass: commaList(ERROR_CLASSES).optional(),
+  /** Codes, classes of codes and error classes in one list, any of them: `5xx,timeout`. */
+  result: commaResults(
+    (item) => CODE.test(item) || (ERROR_CLASSES as readonly string[]).includes(item),
+    "Use a code such as 503, a class such as 5xx, or an error class such as timeout.",
+  ).optional(),
+  kind: commaList(DELIVERY_KINDS).optional(),
+  /** `max`: as many as the schedule allows, and more than one. A plus sign that arrives as a space is one. */
+  attempts: z
     .string()
-    .max(400)
-    .transform((text) => text.split(","))
+    .max(20)
+    .transform((text) => text.replaceAll(" ", "+").split(","))
     .pipe(
       z
-        .array(z.string().regex(/^[1-5](\d\d|xx)$/, "Use a code such as 503 or a class such as 5xx."))
+        .array(z.enum(["1", "2+", "max"]))
         .min(1)
-        .max(50),
+        .max(3),
     )
     .optional(),
-  errorClass: commaList(ERROR_CLASSES).optional(),
-  kind: commaList(DELIVERY_KINDS).optional(),
+  /** Of the last attempt, in milliseconds. */
+  minResponseTimeMs: z
+    .string()
+    .regex(/^\d{1,6}$/, "Use a whole number of milliseconds.")
+    .transform(Number)
+    .optional(),
+  replayId: commaIds.optional(),
+  /** Failures that look alike. */
+  incidentId: z.string().regex(idPattern("incident"), "Use an id.").optional(),
   start: QueryTime.optional(),
   end: QueryTime.optional(),
-  /** An event id or a delivery id. */
+  /**
+   * An id of a delivery, event, attempt, request or of what it belongs to; or text of a payload, an endpoint's name or
+   * address. A search for text looks through the range that is asked for, without one through the last 24 hours.
+   */
   q: z.string().trim().min(1).max(200).optional(),
 });
 

@@ -73,4 +73,6 @@ export interface KeysetMeta {
   hasMore: boolean;
   nextCursor: string | null;
   prevCursor: string | null;
+  /** The page is not full because looking for more had to end; this is how far it came. The cursor goes on from there. */
+  searchedUntil?: string;
 }

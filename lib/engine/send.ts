@@ -1,6 +1,6 @@
 import type { AttemptRow } from "@/lib/db/engine/results";
 import type { EgressResult } from "@/lib/egress/egress";
-import { newId } from "@/lib/shared/ids";
+import { newIdAt } from "@/lib/shared/ids";
 import { MASK, maskHeaders } from "@/lib/webhooks/redaction";
 import { signatureHeaders } from "@/lib/webhooks/signing";
 
@@ -82,7 +82,7 @@ export function attemptRow(
   const answered = result.ok || result.status !== undefined;
   const succeeded = result.ok && result.status >= 200 && result.status < 300;
   return {
-    id: newId("attempt"),
+    id: newIdAt("attempt", result.startedAt),
     number: job.attemptCount + 1,
     trigger: job.attempts.length === 0 ? job.trigger : "automatic",
     requestedBy: job.attempts.length === 0 ? job.requestedBy : null,

@@ -1,4 +1,4 @@
-import { monotonicFactory, ulid } from "ulid";
+import { decodeTime, monotonicFactory, ulid } from "ulid";
 
 /**
  * One table of id prefixes. An id is `<prefix>_<26 lower-case Crockford base32 characters>` (a ULID): ASCII, and
@@ -65,6 +65,14 @@ export function newId<K extends IdKind>(kind: K): Id<K> {
 export function newUnguessableId<K extends IdKind>(kind: K): Id<K> {
   return `${ID_PREFIXES[kind]}_${ulid(undefined, pooledRandom).toLowerCase()}` as Id<K>;
 }
+
+/** An id that tells exactly when the thing began, for what is looked up by that time. */
+export function newIdAt<K extends IdKind>(kind: K, at: Date): Id<K> {
+  return `${ID_PREFIXES[kind]}_${ulid(at.getTime(), pooledRandom).toLowerCase()}` as Id<K>;
+}
+
+/** When an id was made, or what time it was made for. */
+export const idTime = (id: string): Date => new Date(decodeTime(id.slice(id.lastIndexOf("_") + 1).toUpperCase()));
 
 const BODY = "[0-9a-hjkmnp-tv-z]{26}";
 

@@ -1,4 +1,5 @@
 import type { Delivery } from "@/lib/contracts/deliveries";
+import type { LogRow } from "@/lib/db/deliveries/log/filters";
 import type { TenantClient } from "@/lib/db/tenant";
 import { iso, isoOrNull } from "@/lib/shared/time";
 import { causeOf } from "@/lib/webhooks/diagnosis";
@@ -18,7 +19,7 @@ export const findDeliveryRow = (
   where: NonNullable<Parameters<TenantClient["delivery"]["findFirst"]>[0]>["where"],
 ) => db.delivery.findFirst({ where: where ?? {}, include: WITH_ENDPOINT });
 
-export function toDelivery(row: DeliveryRow): Delivery {
+export function toDelivery(row: LogRow): Delivery {
   const { name, surface, linkId, retryPreset } = row.endpoint;
   return {
     id: row.id,

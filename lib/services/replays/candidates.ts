@@ -1,5 +1,8 @@
-import { whereOf } from "../deliveries/filters";
-import { COLUMNS, type DeliveryWhere, type Page, type Place, type Source, toCandidate } from "./candidate";
+import { readLog } from "@/lib/db/deliveries/log/read";
+
+import { ATTEMPTS_MAX } from "../deliveries/list";
+import { type LogRequest, logRequest } from "../deliveries/log-query";
+import { COLUMNS, type Page, type Place, type Source, toCandidate } from "./candidate";
 import { eventPage } from "./event-candidates";
 import { redirected } from "./redirected";
 
@@ -10,22 +13,27 @@ export async function candidatePage(source: Source, from: Place | null, limit: n
   const page =
     selection.by === "deliveries"
       ? await idPage(source, selection.ids, from, limit)
-      : await wherePage(source, from, limit);
+      : await logPage(source, from, limit);
   return source.target === null ? page : { ...page, candidates: await redirected(source, page.candidates) };
 }
 
-async function wherePage(source: Source, from: Place | null, limit: number): Promise<Page> {
-  const where = await selectionWhere(source);
-  if (where === null) return { candidates: [], next: null, unknown: 0 };
-  const rows = await source.ctx.db.delivery.findMany({
-    where: { AND: [where, behind(from)] },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: limit,
-    select: COLUMNS,
-  });
-  const last = rows.length === limit ? rows.at(-1) : undefined;
-  return { candidates: rows.map(toCandidate), next: last ? { at: last.createdAt, id: last.id } : null, unknown: 0 };
+async function logPage(source: Source, from: Place | null, limit: number): Promise<Page> {
+  const request = await selectionRequest(source);
+  const { rows, more, lookedUntil } = request
+    ? await readLog({
+        ...request,
+        attemptsMax: ATTEMPTS_MAX,
+        from: { ...(from ?? BEGINNING), towards: "newer" },
+        limit,
+      })
+    : NOTHING;
+  const last = rows.at(-1);
+  const next = lookedUntil ?? (more && last ? { at: last.createdAt, id: last.id } : null);
+  return { candidates: rows.map(toCandidate), next, unknown: 0 };
 }
+
+const BEGINNING = { at: new Date(0), id: "" } as const;
+const NOTHING = { rows: [], more: false, lookedUntil: null } as const;
 
 async function idPage(source: Source, ids: readonly string[], from: Place | null, limit: number): Promise<Page> {
   const begin = from === null ? 0 : ids.findIndex((id) => id > from.id);
@@ -43,23 +51,25 @@ async function idPage(source: Source, ids: readonly string[], from: Place | null
   };
 }
 
-/** The deliveries of a selection as a condition on rows; null when there can be none. */
-export async function selectionWhere(source: Source): Promise<DeliveryWhere | null> {
+/** The deliveries of a selection as the log is asked for them; null when there can be none. */
+async function selectionRequest(source: Source): Promise<Pick<LogRequest, "scope" | "filters"> | null> {
   const { ctx, stored, asOf } = source;
-  const { selection } = stored;
-  const bounds: DeliveryWhere = { surface: { in: stored.readable }, createdAt: { lte: asOf } };
+  const { selection, readable, payloads = false } = stored;
+  const scope = { workspaceId: ctx.workspace.id, since: BEGINNING.at };
   if (selection.by === "filter") {
-    const where = whereOf(selection.filter);
-    return where && { AND: [where, bounds] };
+    const { end } = selection.filter;
+    const until = end && end < asOf ? end : asOf;
+    const request = await logRequest(ctx, { ...selection.filter, end: until }, { readable, payloads });
+    return request && { ...request, scope: { ...request.scope, since: BEGINNING.at } };
   }
   // Whatever is held when it is looked for: an endpoint that is on holds nothing new.
-  if (selection.by === "held") return { endpointId: selection.endpointId, state: "held" };
+  if (selection.by === "held") return { scope, filters: { endpointId: [selection.endpointId], state: ["held"] } };
   if (selection.by !== "incident") return null;
   const incident = await ctx.db.incident.findFirst({ where: { id: selection.incidentId } });
   if (!incident) return null;
   const { endpointId, failureGroup } = incident;
-  return { AND: [{ endpointId, failureGroup, state: { in: ["failed", "retrying", "held"] } }, bounds] };
+  return {
+    scope: { ...scope, end: asOf },
+    filters: { endpointId: [endpointId], failureGroup, state: ["failed", "retrying", "held"], surface: readable },
+  };
 }
-
-const behind = (from: Place | null): DeliveryWhere =>
-  from === null ? {} : { OR: [{ createdAt: { gt: from.at } }, { createdAt: from.at, id: { gt: from.id } }] };

@@ -6,8 +6,8 @@ import { newId } from "@/lib/shared/ids";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
-import type { Source } from "./candidate";
-import { selectionWhere } from "./candidates";
+import type { Place, Source } from "./candidate";
+import { candidatePage } from "./candidates";
 import { isMoreEventsThan } from "./event-candidates";
 import { assertEndpoint, fingerprintOf, type StoredSelection, storedSelection } from "./selection";
 import { toReplay } from "./to-replay";
@@ -15,6 +15,7 @@ import { toReplay } from "./to-replay";
 /** States in which a replay has something left to do. */
 export const UNFINISHED = ["preparing", "running", "paused"] as const;
 const UNFINISHED_MAX = 20;
+const PAGE = 10_000;
 
 /**
  * Starts a replay: the selection is written down here, frozen into items by a job and sent by the engines. While one
@@ -70,20 +71,25 @@ function insert(ctx: Context, input: CreateReplay, stored: StoredSelection, fing
   });
 }
 
-/** One query that looks whether there is a row beyond the limit; it counts nothing. */
 async function assertNotTooMuch(source: Source): Promise<void> {
   const { selection } = source.stored;
-  const where = await selectionWhere(source);
   const tooMuch =
     selection.by === "events"
       ? await isMoreEventsThan(source, selection, REPLAY_MAX)
-      : where !== null &&
-        (await source.ctx.db.delivery.findFirst({
-          where,
-          orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-          skip: REPLAY_MAX,
-          select: { id: true },
-        })) !== null;
+      : selection.by === "filter" || selection.by === "incident"
+        ? await isMoreThan(source, REPLAY_MAX)
+        : false;
   if (tooMuch)
     throw invalid("selection", `One replay can hold ${REPLAY_MAX.toLocaleString("en")} deliveries. Narrow the range.`);
+}
+
+/** Looks through the selection without a target, because what goes where changes nothing about how much it is. */
+async function isMoreThan(source: Source, max: number): Promise<boolean> {
+  let [found, place]: [number, Place | null] = [0, null];
+  do {
+    const page = await candidatePage({ ...source, target: null }, place, PAGE);
+    found += page.candidates.length;
+    place = page.next;
+  } while (place !== null && found <= max);
+  return found > max;
 }

@@ -22,12 +22,19 @@ export interface StoredSelection {
   selection: Selection;
   readable: Surface[];
   writable: Surface[];
+  /** Whether its maker may read payloads: a search through them finds nothing otherwise. */
+  payloads?: boolean;
 }
 
 /** @throws AppError VALIDATION_ERROR when it names something that is not in this workspace */
 export async function storedSelection(ctx: Context, selection: ReplaySelection): Promise<StoredSelection> {
   await assertNamesOurs(ctx, selection);
-  return { selection: sorted(selection), readable: readableSurfaces(ctx), writable: writableSurfaces(ctx) };
+  return {
+    selection: sorted(selection),
+    readable: readableSurfaces(ctx),
+    writable: writableSurfaces(ctx),
+    payloads: ctx.can("deliveries:read_payload"),
+  };
 }
 
 /** Turning an endpoint on is its own right, checked there. */
