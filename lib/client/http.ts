@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 import type {
   BodyInputOf,
   DataOf,
@@ -71,6 +73,32 @@ export async function call<Op extends Operation>(op: Op, input: CallInput<Op>): 
   if (!response.ok || !isSuccess(answer)) throw problemOf(response, answer);
   // The server put it through the operation's own schema.
   return { data: answer.data as DataOf<Op>, meta: answer.meta as MetaOf<Op> };
+}
+
+/**
+ * Calls an operation that answers a JSON object a line, and gives each as it arrives.
+ * @throws Problem when the call is refused or the answer breaks off
+ */
+export async function* callLines<Op extends Operation, Line>(
+  op: Op,
+  input: CallInput<Op>,
+  line: z.ZodType<Line>,
+): AsyncGenerator<Line, void, undefined> {
+  const response = await send(op, { ...input, headers: { ...input.headers, accept: "application/x-ndjson" } });
+  if (!response.ok || !response.body) throw problemOf(response, await response.json().catch(() => null));
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const parts = (rest + value).split("\n");
+      rest = parts.pop() ?? "";
+      for (const part of parts) yield line.parse(JSON.parse(part));
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }
 
 async function send<Op extends Operation>(op: Op, input: CallInput<Op>): Promise<Response> {

@@ -95,7 +95,7 @@ export const Endpoint = z
     state: z.enum(ENDPOINT_STATES),
     stateReason: StateReason.nullable(),
     blockedByPlan: z.boolean(),
-    /** Counted up to 100,000 when one endpoint is read and up to 10,000 in lists. */
+    /** Counted up to 10,000: that many means that or more. */
     heldCount: z.int(),
     secretHint: z.string(),
     secrets: z.array(

@@ -36,6 +36,11 @@ export const endpointQueries = {
       queryKey: [...root(workspaceId), "detail", surface, id],
       queryFn: ({ signal }) => call(CONTRACTS[surface].get, { workspaceId, params: { id }, signal }),
     }),
+  secrets: (workspaceId: string, surface: ManagedSurface, id: string) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), "secrets", surface, id],
+      queryFn: ({ signal }) => call(CONTRACTS[surface].secrets, { workspaceId, params: { id }, signal }),
+    }),
   deliveries: (
     workspaceId: string,
     surface: ManagedSurface,
@@ -88,3 +93,22 @@ export const useTestEndpoint = (workspaceId: string, surface: ManagedSurface) =>
   useEndpointMutation(workspaceId, ({ id, ...body }: TestEndpointInput & { id: string }) =>
     call(CONTRACTS[surface].test, { workspaceId, params: { id }, body }),
   );
+
+export const useRotateSecret = (workspaceId: string, surface: ManagedSurface) =>
+  useEndpointMutation(workspaceId, ({ id, ...body }: RotateSecretInput & { id: string }) =>
+    call(CONTRACTS[surface].rotateSecret, { workspaceId, params: { id }, body }),
+  );
+
+/** Extends an older secret, or ends it. */
+export const useUpdateSecret = (workspaceId: string, surface: ManagedSurface) =>
+  useEndpointMutation(workspaceId, ({ id, secretId, ...body }: UpdateSecretInput & { id: string; secretId: string }) =>
+    call(CONTRACTS[surface].updateSecret, { workspaceId, params: { id, secretId }, body }),
+  );
+
+/** The answer is a secret: it is forgotten as soon as nobody shows it, and it refreshes nothing. */
+export const useRevealSecret = (workspaceId: string, surface: ManagedSurface) =>
+  useMutation({
+    gcTime: 0,
+    mutationFn: ({ id, ...body }: { id: string; secretId?: string }) =>
+      call(CONTRACTS[surface].revealSecret, { workspaceId, params: { id }, body }),
+  });

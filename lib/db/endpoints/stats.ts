@@ -13,13 +13,14 @@ export interface StatSlot {
 
 /** Oldest first. At most four rows an hour for each process that sends, however many attempts there were. */
 export async function readStats(workspaceId: string, endpointId: string, since: Date): Promise<StatSlot[]> {
-  const { rows } = await edgePool().query<StatSlot>({
+  const { rows } = await edgePool().query<Omit<StatSlot, "latencies"> & { latencies: string }>({
     name: "read-stats",
-    text: `SELECT slot, succeeded, retried, failed, first, first_succeeded AS "firstSucceeded", latencies
+    text: `SELECT slot, succeeded, retried, failed, first, first_succeeded AS "firstSucceeded", array_to_json(latencies)::text AS latencies
            FROM endpoint_stats WHERE endpoint_id = $2 AND workspace_id = $1 AND slot >= $3 ORDER BY slot`,
     values: [workspaceId, endpointId, since],
   });
-  return rows;
+  // As JSON, because the driver reads arrays letter by letter: a month of them took a tenth of a second.
+  return rows.map((row) => ({ ...row, latencies: JSON.parse(row.latencies) as number[] }));
 }
 
 /** The beginnings of the last days of a time zone, oldest first, today's last. */
