@@ -18,12 +18,17 @@ function toDetails(issue: z.core.$ZodIssue, above: Path): FieldIssue[] {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({ path: dotted([...path, key]), message: "There is no such field." }));
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    // The branch that fits best is the one that was meant.
-    const [best = []] = issue.errors.toSorted((one, other) => one.length - other.length);
+    // The branch that fits best is the one that was meant: all that was sent has a place in it, or most of it.
+    const [best = []] = issue.errors.toSorted(
+      (one, other) => unknownIn(one) - unknownIn(other) || one.length - other.length,
+    );
     if (best.length > 0) return best.flatMap((each) => toDetails(each, path));
   }
   return [{ path: dotted(path), message: wordsOf(issue) }];
 }
+
+const unknownIn = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.filter((issue) => issue.code === "unrecognized_keys").length;
 
 const dotted = (path: Path): string => path.map(String).join(".");
 

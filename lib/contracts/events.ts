@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { batchOf, RefusedItem } from "./batch";
 import { EventDetail, EventSummary, ListEvents } from "./event-records";
 import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
 import { pathId } from "./ids";
@@ -23,26 +24,13 @@ export const CreateEvent = z
   .meta({ id: "CreateEvent" });
 export type CreateEvent = z.output<typeof CreateEvent>;
 
-export const EVENTS_PER_BATCH_MAX = 100;
-
 /** Items are judged one by one, so here they may be anything. */
-export const CreateEvents = z
-  .strictObject({ events: z.array(z.unknown()).min(1).max(EVENTS_PER_BATCH_MAX) })
-  .meta({ id: "CreateEvents" });
+export const CreateEvents = z.strictObject({ events: batchOf }).meta({ id: "CreateEvents" });
 
 export const AcceptedEvent = z
   .strictObject({ id: z.string(), type: z.string(), createdAt: z.iso.datetime() })
   .meta({ id: "AcceptedEvent" });
 export type AcceptedEvent = z.output<typeof AcceptedEvent>;
-
-export const RefusedEvent = z
-  .strictObject({
-    error: z.string(),
-    message: z.string(),
-    details: z.array(z.strictObject({ path: z.string(), message: z.string() })),
-  })
-  .meta({ id: "RefusedEvent" });
-export type RefusedEvent = z.output<typeof RefusedEvent>;
 
 export const EventTypeInfo = z
   .strictObject({
@@ -96,7 +84,7 @@ export const events = {
     auth: { kind: "any", permission: "events:write" },
     body: z.union([CreateEvent, CreateEvents]),
     status: 202,
-    data: z.union([AcceptedEvent, z.array(z.union([AcceptedEvent, RefusedEvent]))]),
+    data: z.union([AcceptedEvent, z.array(z.union([AcceptedEvent, RefusedItem]))]),
     rate: "second",
     errors: ["IDEMPOTENCY_CONFLICT"],
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { batchIds, batchOf, RefusedItem } from "./batch";
 import { Deleted } from "./deleted";
 import { text, webUrl } from "./event-types/fields";
 import { pathId } from "./ids";
@@ -63,6 +64,47 @@ export const UpdateLink = z
   .transform(withoutAliases);
 export type UpdateLink = z.output<typeof UpdateLink>;
 
+/** Many at once; each is judged, made and announced by itself. */
+export const CreateLinks = z
+  .strictObject({ links: batchOf })
+  .meta({ id: "CreateLinks", examples: [{ links: [{ destinationUrl: "https://acme.example/summer" }] }] });
+export type CreateLinks = z.output<typeof CreateLinks>;
+
+/** The same change for many. Short codes are each link's own, so they are changed one by one. */
+export const UpdateLinks = z
+  .strictObject({ ids: batchIds, ...shared, destinationUrl: destinationUrl.optional(), url: destinationUrl.optional() })
+  .refine((patch) => Object.keys(patch).length > 1, "Name at least one field to change.")
+  .refine((patch) => patch.destinationUrl === undefined || patch.url === undefined, {
+    path: ["destinationUrl"],
+    message: "Give destinationUrl once.",
+  })
+  .meta({ id: "UpdateLinks", examples: [{ ids: ["link_01kd2mjwm0kk537043gfysp603"], tags: ["summer"] }] })
+  .transform(({ url, ...rest }) => ({ ...rest, destinationUrl: rest.destinationUrl ?? url }));
+export type UpdateLinks = z.output<typeof UpdateLinks>;
+
+export const DeleteLinks = z
+  .strictObject({ ids: batchIds })
+  .meta({ id: "DeleteLinks", examples: [{ ids: ["link_01kd2mjwm0kk537043gfysp603"] }] });
+export type DeleteLinks = z.output<typeof DeleteLinks>;
+
+export const ListLinks = PageQuery.extend({
+  /** A part of the short code, the title or the destination. */
+  q: z.string().trim().min(1).max(200).optional(),
+  campaignId: pathId("campaign").optional(),
+  /** Links that carry any of these, separated by commas. */
+  tag: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .transform((text) => text.split(","))
+    .optional(),
+  enabled: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional(),
+});
+export type ListLinks = z.output<typeof ListLinks>;
+
 export const Link = z
   .strictObject({
     id: z.string(),
@@ -91,7 +133,7 @@ export const links = {
     path: "/api/links",
     summary: "List links",
     auth: { kind: "any", permission: "links:read" },
-    query: PageQuery,
+    query: ListLinks,
     status: 200,
     data: z.array(Link),
     paging: "page",
@@ -102,13 +144,37 @@ export const links = {
     id: "links.create",
     method: "POST",
     path: "/api/links",
-    summary: "Create a link",
+    summary: "Create a link, or up to 100",
     auth: { kind: "any", permission: "links:create" },
-    body: CreateLink,
+    body: z.union([CreateLink, CreateLinks]),
     status: 201,
-    data: Link,
+    data: z.union([Link, z.array(z.union([Link, RefusedItem]))]),
     rate: "hour",
     errors: ["CONFLICT", "PLAN_LIMIT_REACHED"],
+  }),
+  updateMany: operation({
+    id: "links.updateMany",
+    method: "PATCH",
+    path: "/api/links",
+    summary: "Make the same change to up to 100 links",
+    auth: { kind: "any", permission: "links:update" },
+    body: UpdateLinks,
+    status: 200,
+    data: z.array(z.union([Link, RefusedItem])),
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+  removeMany: operation({
+    id: "links.removeMany",
+    method: "DELETE",
+    path: "/api/links",
+    summary: "Delete up to 100 links",
+    auth: { kind: "any", permission: "links:delete" },
+    body: DeleteLinks,
+    status: 200,
+    data: z.array(z.union([Deleted, RefusedItem])),
+    rate: "hour",
+    errors: ["NOT_FOUND"],
   }),
   get: operation({
     id: "links.get",

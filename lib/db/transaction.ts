@@ -2,7 +2,8 @@ import type { AuditAction } from "@/lib/contracts/audit-actions";
 import { newId } from "@/lib/shared/ids";
 import { redact } from "@/lib/webhooks/redaction";
 
-import { Prisma } from "./generated/client";
+import { type AuditRow, insertAuditEntries } from "./audit-entries";
+import type { Prisma } from "./generated/client";
 import { onlyModels, scopedPrisma, type TenantClient } from "./tenant";
 
 /** Who changes what, as the audit keeps it. The context of a request or a job is one. */
@@ -63,8 +64,10 @@ export function createTransactions<Ctx extends TransactionContext, Input, Accept
         return run({
           db,
           sql: client,
-          audit: async (...entries) =>
-            void (await db.auditEntry.createMany({ data: entries.map((entry) => auditRow(ctx, entry)) })),
+          audit: async (...entries) => {
+            const rows = entries.map((entry) => auditRow(ctx, entry));
+            if (rows.length > 0) await insertAuditEntries(client, rows);
+          },
           emit: (...events) => emit(client, ctx, events),
         });
       },
@@ -73,7 +76,7 @@ export function createTransactions<Ctx extends TransactionContext, Input, Accept
   };
 }
 
-function auditRow(ctx: TransactionContext, entry: AuditInput): Prisma.AuditEntryUncheckedCreateInput {
+function auditRow(ctx: TransactionContext, entry: AuditInput): AuditRow {
   return {
     id: newId("audit"),
     workspaceId: ctx.workspace.id,
@@ -94,12 +97,12 @@ function auditRow(ctx: TransactionContext, entry: AuditInput): Prisma.AuditEntry
 /** Columns that hold sealed texts or hashes say nothing to a reader and are left out. */
 const OPAQUE = /^sealed|hash$/i;
 
-function auditValue(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
-  if (value === undefined || value === null) return Prisma.DbNull;
+function auditValue(value: unknown): unknown {
+  if (value === undefined || value === null) return null;
   const shown =
     typeof value === "object" && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).filter(([key]) => !OPAQUE.test(key)))
       : value;
   // `redact` leaves only what JSON can write.
-  return redact(shown) as Prisma.InputJsonValue;
+  return redact(shown);
 }

@@ -1,21 +1,19 @@
 import { createHash } from "node:crypto";
 
+import type { RefusedItem } from "@/lib/contracts/batch";
 import { eventType } from "@/lib/contracts/event-types";
-import { type AcceptedEvent, CreateEvent, type RefusedEvent } from "@/lib/contracts/events";
+import { type AcceptedEvent, CreateEvent } from "@/lib/contracts/events";
 import { findKeys, type KnownKey, type NewEvent } from "@/lib/db/engine/accept";
 import { acceptEvents } from "@/lib/engine/accept";
-import { AppError, type FieldIssue } from "@/lib/shared/errors";
+import { AppError } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { MINUTE } from "@/lib/shared/time";
 import { buildBody } from "@/lib/webhooks/envelope";
 
+import { batchAnswer, invalidItem, notRefused } from "../batch";
 import type { Context } from "../context";
 
 type Result = AcceptedEvent | AppError;
-
-/** `filter(notRefused)` keeps the type of what is left. */
-const notRefused = <Item extends object>(item: Item | AppError): item is Exclude<Item, AppError> =>
-  !(item instanceof AppError);
 
 /**
  * Accepts one event: when this resolves it is committed with its outbox row and will be delivered. A repeat with the
@@ -31,10 +29,10 @@ export async function acceptEvent(ctx: Context, event: CreateEvent): Promise<Acc
 
 /**
  * Accepts what is valid of a batch and answers in its order, item by item.
- * @throws AppError VALIDATION_ERROR when no item is valid, IDEMPOTENCY_CONFLICT when every one is valid and none is
- * new; nothing was accepted then
+ * @throws AppError VALIDATION_ERROR when no item is valid, IDEMPOTENCY_CONFLICT when every key was used for another
+ * event; nothing was accepted then
  */
-export async function acceptBatch(ctx: Context, items: readonly unknown[]): Promise<(AcceptedEvent | RefusedEvent)[]> {
+export async function acceptBatch(ctx: Context, items: readonly unknown[]): Promise<(AcceptedEvent | RefusedItem)[]> {
   const parsed = items.map(parseItem);
   const valid = parsed.filter(notRefused);
   const accepted = await acceptAll(ctx, valid);
@@ -42,22 +40,12 @@ export async function acceptBatch(ctx: Context, items: readonly unknown[]): Prom
   const results = parsed.map((item): Result =>
     item instanceof AppError ? item : (accepted[next++] ?? new AppError("INTERNAL_ERROR", "The event was not judged.")),
   );
-  if (results.every((result) => result instanceof AppError)) {
-    const details = results.flatMap((result, at) =>
-      result instanceof AppError ? issuesAt(result, `events.${at}`) : [],
-    );
-    throw results.every(isConflict)
-      ? new AppError("IDEMPOTENCY_CONFLICT", "Every idempotency key of this batch was used for another event.")
-      : new AppError("VALIDATION_ERROR", "No event of this batch is valid.", { details: details.slice(0, 50) });
-  }
-  return results.map((result) => (result instanceof AppError ? refused(result) : result));
+  return batchAnswer(results, "events");
 }
-
-const isConflict = (result: Result): boolean => result instanceof AppError && result.error === "IDEMPOTENCY_CONFLICT";
 
 function parseItem(item: unknown): CreateEvent | AppError {
   const parsed = CreateEvent.safeParse(item);
-  return parsed.success ? parsed.data : invalidEvent(parsed.error.issues, "");
+  return parsed.success ? parsed.data : invalidItem(parsed.error.issues, "event");
 }
 
 async function acceptAll(ctx: Context, events: readonly CreateEvent[]): Promise<Result[]> {
@@ -87,11 +75,11 @@ const AHEAD_MAX = 5 * MINUTE;
 function toRow(ctx: Context, event: CreateEvent): NewEvent | AppError {
   const type = eventType(event.type);
   const data = type.data.safeParse(event.data);
-  if (!data.success) return invalidEvent(data.error.issues, "data");
+  if (!data.success) return invalidAt("data", data.error.issues);
   if (event.occurredAt !== undefined && Date.parse(event.occurredAt) > Date.now() + AHEAD_MAX)
-    return invalidEvent([{ path: ["occurredAt"], message: "This lies in the future." }], "");
+    return invalidItem([{ path: ["occurredAt"], message: "This lies in the future." }], "event");
   const strange = strangePrevious(event, type.data.shape);
-  if (strange !== null) return invalidEvent([strange], "previousAttributes");
+  if (strange !== null) return invalidAt("previousAttributes", [strange]);
   const id = newId("event");
   const createdAt = new Date();
   const body = buildBody({
@@ -156,19 +144,9 @@ const unknownLink = (): AppError =>
     details: [{ path: "linkId", message: "No such link in this workspace." }],
   });
 
-function invalidEvent(issues: readonly { path: readonly PropertyKey[]; message: string }[], prefix: string): AppError {
-  const details = issues.slice(0, 20).map((issue): FieldIssue => ({
-    path: [prefix, ...issue.path.map(String)].filter(Boolean).join("."),
-    message: issue.message,
-  }));
-  return new AppError("VALIDATION_ERROR", "The event is not valid.", { details });
-}
-
-const issuesAt = (error: AppError, prefix: string): FieldIssue[] =>
-  error.details.map(({ path, message }) => ({ path: path ? `${prefix}.${path}` : prefix, message }));
-
-const refused = (error: AppError): RefusedEvent => ({
-  error: error.error,
-  message: error.message,
-  details: error.details,
-});
+/** What is wrong below one field of the event. */
+const invalidAt = (field: string, issues: readonly { path: readonly PropertyKey[]; message: string }[]): AppError =>
+  invalidItem(
+    issues.map(({ path, message }) => ({ path: [field, ...path], message })),
+    "event",
+  );

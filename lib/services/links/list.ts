@@ -1,15 +1,14 @@
-import type { Link } from "@/lib/contracts/links";
+import type { Link, ListLinks } from "@/lib/contracts/links";
 import type { PageMeta } from "@/lib/contracts/operation";
+import { likeLiteral } from "@/lib/shared/like";
 
 import type { Context } from "../context";
 import { toLink } from "./to-link";
 
 /** A page of links, newest first. */
-export async function listLinks(
-  ctx: Context,
-  { page, limit }: { page: number; limit: number },
-): Promise<{ data: Link[]; meta: PageMeta }> {
-  const where = { deletedAt: null };
+export async function listLinks(ctx: Context, input: ListLinks): Promise<{ data: Link[]; meta: PageMeta }> {
+  const { page, limit } = input;
+  const where = whereOf(input);
   const [rows, total] = await Promise.all([
     ctx.db.link.findMany({
       where,
@@ -20,4 +19,15 @@ export async function listLinks(
     ctx.db.link.count({ where }),
   ]);
   return { data: rows.map(toLink), meta: { page, limit, hasMore: page * limit < total, total } };
+}
+
+function whereOf({ q, campaignId, tag, enabled }: Omit<ListLinks, "page" | "limit">) {
+  const contains = { contains: likeLiteral(q ?? ""), mode: "insensitive" as const };
+  return {
+    deletedAt: null,
+    ...(q !== undefined && { OR: [{ shortCode: contains }, { title: contains }, { destinationUrl: contains }] }),
+    ...(campaignId !== undefined && { campaignId }),
+    ...(tag !== undefined && { tags: { hasSome: tag } }),
+    ...(enabled !== undefined && { enabled }),
+  };
 }

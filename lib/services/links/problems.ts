@@ -7,9 +7,20 @@ export const takenShortCode = (): AppError =>
     details: [{ path: "shortCode", message: "Choose another one." }],
   });
 
+export const unknownCampaign = (): AppError => invalid("campaignId", "No such campaign in this workspace.");
+
+/** Which of the campaigns that are named here are this workspace's. */
+export async function knownCampaigns(
+  db: TenantClient,
+  named: readonly { campaignId?: string | null | undefined }[],
+): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(named.flatMap(({ campaignId }) => campaignId ?? []))];
+  if (ids.length === 0) return new Set();
+  const rows = await db.campaign.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  return new Set(rows.map((row) => row.id));
+}
+
 /** @throws AppError VALIDATION_ERROR when the campaign is not one of this workspace */
 export async function assertCampaign(db: TenantClient, campaignId: string | null | undefined): Promise<void> {
-  if (!campaignId) return;
-  const found = await db.campaign.findFirst({ where: { id: campaignId }, select: { id: true } });
-  if (!found) throw invalid("campaignId", "No such campaign in this workspace.");
+  if (campaignId && !(await knownCampaigns(db, [{ campaignId }])).has(campaignId)) throw unknownCampaign();
 }

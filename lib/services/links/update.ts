@@ -1,11 +1,15 @@
-import type { Link, UpdateLink } from "@/lib/contracts/links";
+import type { RefusedItem } from "@/lib/contracts/batch";
+import type { Link, UpdateLink, UpdateLinks } from "@/lib/contracts/links";
+import { lockLinks } from "@/lib/db/links/lock";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
-import { AppError } from "@/lib/shared/errors";
+import { AppError, notFound } from "@/lib/shared/errors";
 
+import { batchAnswer } from "../batch";
 import type { Context } from "../context";
-import { withTransaction } from "../transaction";
+import { type Transaction, withTransaction } from "../transaction";
 import { assertCampaign, takenShortCode } from "./problems";
-import { getLinkRow, toLink, toLinkData } from "./to-link";
+import { announcedChange, audited } from "./records";
+import { getLinkRow, type LinkRow, toLink } from "./to-link";
 
 /**
  * Changes what is named; `link.updated` carries the old values of what really changed, and is not sent when nothing did.
@@ -13,42 +17,67 @@ import { getLinkRow, toLink, toLinkData } from "./to-link";
  */
 export async function updateLink(ctx: Context, id: string, patch: UpdateLink): Promise<Link> {
   return withTransaction(ctx, async (tx) => {
+    await lockLinks(tx.sql, ctx.workspace.id, [id]);
     const before = await getLinkRow(tx.db, id);
     if (patch.version !== undefined && patch.version !== before.version) throw staleVersion();
-    await assertCampaign(tx.db, patch.campaignId);
-    const { count } = await tx.db.link.updateMany({
-      where: { id, version: before.version, deletedAt: null },
-      data: { ...columnsOf(patch), version: before.version + 1, updatedAt: new Date() },
-    });
-    if (count === 0) throw staleVersion();
-    const after = await getLinkRow(tx.db, id);
-    await tx.audit({
-      action: "link.update",
-      objectType: "link",
-      objectId: id,
-      objectName: after.shortCode,
-      before: toLink(before),
-      after: toLink(after),
-    });
-    const data = toLinkData(after);
-    const previous = changed(toLinkData(before), data);
-    if (Object.keys(previous).length > 0) {
-      await tx.emit({
-        type: "link.updated",
-        data: { link: data },
-        previousAttributes: { link: previous },
-        linkId: id,
-        source: "link",
-        actor: ctx.actor.id,
-      });
-    }
-    return toLink(after);
+    const [after] = await change(ctx, tx, [before], patch);
+    return toLink(after ?? before);
   }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? takenShortCode() : error;
   });
 }
 
-function columnsOf({ destinationUrl, shortCode, title, campaignId, tags, enabled, expiresAt }: UpdateLink) {
+/**
+ * Makes the same change to up to 100 links in one transaction, each with its own event, and answers link by link.
+ * @throws AppError NOT_FOUND when none of them is there, VALIDATION_ERROR for a campaign of another workspace
+ */
+export async function updateLinks(ctx: Context, { ids, ...patch }: UpdateLinks): Promise<(Link | RefusedItem)[]> {
+  return withTransaction(ctx, async (tx) => {
+    await lockLinks(tx.sql, ctx.workspace.id, ids);
+    const before = await tx.db.link.findMany({ where: { id: { in: ids }, deletedAt: null } });
+    const after = await change(ctx, tx, before, { ...patch, shortCode: undefined });
+    const byId = new Map(after.map((row) => [row.id, row]));
+    return batchAnswer(
+      ids.map((id) => {
+        const row = byId.get(id);
+        return row ? toLink(row) : notFound("link");
+      }),
+      "ids",
+    );
+  });
+}
+
+/** The rows are locked: what was read before is what is changed. */
+async function change(
+  ctx: Context,
+  tx: Transaction,
+  before: readonly LinkRow[],
+  patch: Omit<UpdateLink, "version">,
+): Promise<LinkRow[]> {
+  await assertCampaign(tx.db, patch.campaignId);
+  const old = new Map(before.map((row) => [row.id, row]));
+  const after = await tx.db.link.updateManyAndReturn({
+    where: { id: { in: [...old.keys()] } },
+    data: { ...columnsOf(patch), version: { increment: 1 }, updatedAt: new Date() },
+  });
+  const pairs = after.flatMap((row) => {
+    const was = old.get(row.id);
+    return was ? [[was, row] as const] : [];
+  });
+  await tx.audit(...pairs.map(([was, row]) => audited("link.update", { before: was, after: row })));
+  await tx.emit(...pairs.flatMap(([was, row]) => announcedChange(ctx, was, row)));
+  return after;
+}
+
+function columnsOf({
+  destinationUrl,
+  shortCode,
+  title,
+  campaignId,
+  tags,
+  enabled,
+  expiresAt,
+}: Omit<UpdateLink, "version">) {
   return {
     ...(destinationUrl === undefined ? {} : { destinationUrl }),
     ...(shortCode === undefined ? {} : { shortCode }),
@@ -58,14 +87,6 @@ function columnsOf({ destinationUrl, shortCode, title, campaignId, tags, enabled
     ...(enabled === undefined ? {} : { enabled }),
     ...(expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : new Date(expiresAt) }),
   };
-}
-
-/** The old values of what differs. When it changed is no change of its own. */
-function changed<Data extends object>(before: Data, after: Data): Partial<Data> {
-  const now = new Map(Object.entries(after));
-  const differs = ([key, old]: [string, unknown]): boolean =>
-    key !== "updatedAt" && JSON.stringify(old) !== JSON.stringify(now.get(key));
-  return Object.fromEntries(Object.entries(before).filter(differs)) as Partial<Data>;
 }
 
 const staleVersion = (): AppError =>
