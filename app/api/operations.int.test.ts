@@ -10,6 +10,7 @@ import { contracts } from "@/lib/contracts";
 import type { Operation } from "@/lib/contracts/operation";
 import { PERMISSIONS } from "@/lib/contracts/permissions";
 import type { Context } from "@/lib/services/context";
+import { upsertCustomer } from "@/lib/services/customers/upsert";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { linkScope } from "@/lib/services/endpoints/scope";
 import { createLink } from "@/lib/services/links/create";
@@ -80,6 +81,7 @@ async function everythingOf(
     endpointSecret: endpoint.secrets[0]?.id ?? "",
     link: link.id,
     event: delivery.eventId,
+    customer: (await upsertCustomer(ctx, { externalId: "c-1" })).customer.id,
     replay: (await createReplay(ctx, { selection: { by: "deliveries", ids: [delivery.id] }, tryFirst: false })).id,
   };
 }
@@ -91,6 +93,7 @@ const kindOf = (op: Operation, name: string): IdKind =>
 const ID_OF: readonly (readonly [string, IdKind])[] = [
   ["/api/deliveries", "delivery"],
   ["/api/events", "event"],
+  ["/api/customers", "customer"],
   ["/api/replays", "replay"],
 ];
 const withIds = operations.filter(

@@ -1,9 +1,10 @@
 import { deliverChunk } from "./deliver-chunk";
 import { deliverRetry } from "./deliver-retry";
+import { eraseCustomers } from "./erase-customers";
 import { prepareReplay } from "./prepare-replay";
 import { prune } from "./prune";
 import { sweep } from "./sweep";
 import { watchEndpoints } from "./watch-endpoints";
 
 /** Every function of the app; both engines run this list. */
-export const functions = [deliverChunk, deliverRetry, prepareReplay, sweep, watchEndpoints, prune];
+export const functions = [deliverChunk, deliverRetry, prepareReplay, sweep, watchEndpoints, eraseCustomers, prune];

@@ -48,6 +48,11 @@ export interface Call<Op extends Operation> {
   request: RequestFacts;
 }
 
+/** The data of an object that a POST found instead of making it; answered with `statusWhenThere`. */
+export class AlreadyThere<Data> {
+  constructor(readonly data: Data) {}
+}
+
 /** The data; with `meta` beside it where the operation is paged; a Response for downloads and streams. */
 export type Result<Op extends Operation> =
   | (Op["paging"] extends "page"
@@ -55,6 +60,7 @@ export type Result<Op extends Operation> =
       : Op["paging"] extends "keyset"
         ? { data: DataOf<Op>; meta: KeysetMeta }
         : DataOf<Op>)
+  | AlreadyThere<DataOf<Op>>
   | Response;
 
 export type Handler<Op extends Operation> = (call: Call<Op>) => Promise<Result<Op>>;
@@ -111,7 +117,10 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
 
       const run = async (): Promise<Response | Answer> => {
         const result = await handler({ ctx, params, query, body, request: facts });
-        return result instanceof Response ? result : { status: op.status, body: serialise(op, result) };
+        if (result instanceof Response) return result;
+        return result instanceof AlreadyThere
+          ? { status: op.statusWhenThere ?? op.status, body: serialise(op, result.data) }
+          : { status: op.status, body: serialise(op, result) };
       };
       if (facts.idempotencyKey !== null && op.idempotency !== "own" && ctx !== null && "workspace" in ctx) {
         const fingerprint = fingerprintOf(request, bytes.body);

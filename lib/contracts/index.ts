@@ -1,5 +1,7 @@
 import { account } from "./account";
+import { campaigns } from "./campaigns";
 import { conversions } from "./conversions";
+import { customers } from "./customers";
 import { deliveries } from "./deliveries";
 import { diagnosis } from "./diagnosis";
 import { endpointInsights } from "./endpoint-insights";
@@ -24,6 +26,8 @@ export const contracts = {
   deliveries,
   events,
   links,
+  campaigns,
+  customers,
   conversions,
   reference,
   replays,

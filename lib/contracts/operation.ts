@@ -33,6 +33,8 @@ export interface Operation<
   body?: Body;
   /** Status of success; the body is `{ success: true, data, meta? }`. */
   status: 200 | 201 | 202;
+  /** Status when the object was there already: the handler answers with an `AlreadyThere`. */
+  statusWhenThere?: 200;
   data: Data;
   /** How the answer is paged, if it is a list. */
   paging?: "page" | "keyset";

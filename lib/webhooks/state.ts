@@ -55,7 +55,7 @@ export const HOLD_REASONS = {
 } as const;
 export type HoldReason = keyof typeof HOLD_REASONS;
 
-export const CANCEL_REASONS = ["canceled", "discarded", "expired", "endpoint_deleted"] as const;
+export const CANCEL_REASONS = ["canceled", "discarded", "expired", "endpoint_deleted", "erased"] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** `paused` by a person, `disabled` by the system. Blocked by the plan is derived from the plan and is no state. */

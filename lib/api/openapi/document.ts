@@ -64,7 +64,11 @@ function operationObject(op: Operation, table: SchemaTable): Json {
     ...access(op),
     parameters: [...pathParameters(op, table), ...queryParameters(op, table), ...headerParameters(op)],
     ...(op.body && WRITES.has(op.method) ? { requestBody: requestBody(op, table) } : {}),
-    responses: { [op.status]: success(op, table), ...problems(op) },
+    responses: {
+      ...(op.statusWhenThere === undefined ? {} : { [op.statusWhenThere]: success(op, table) }),
+      [op.status]: success(op, table),
+      ...problems(op),
+    },
   };
 }
 

@@ -6,10 +6,11 @@ import { idPattern, newId } from "@/lib/shared/ids";
 import { DAY, iso } from "@/lib/shared/time";
 
 import type { Context } from "../context";
+import { knownCustomer } from "../customers/change";
+import { toCustomerRef } from "../customers/to-customer";
 import { toLinkRef } from "../links/to-link";
 import { type Transaction, withTransaction } from "../transaction";
 import { classOf } from "./class-of";
-import { knownCustomer, toCustomerRef } from "./customer";
 import { toDecimalText, toMinorUnits } from "./money";
 
 const ATTRIBUTION_DAYS = 30;
@@ -79,7 +80,9 @@ async function announce(
   click: ClickWithLink,
   input: TrackConversion,
 ): Promise<void> {
-  const customer = input.customer ? await knownCustomer(ctx, tx, input.customer, click.id) : null;
+  // Everything that one call sets off can be found together.
+  const origin = { source: "conversion" as const, correlationId: ctx.requestId, clickId: click.id };
+  const customer = input.customer ? (await knownCustomer(ctx, tx, input.customer, origin)).row : null;
   if (customer) await tx.db.conversion.updateMany({ where: { id: row.id }, data: { customerId: customer.id } });
   const credited = {
     customer: customer && toCustomerRef(customer),
@@ -90,7 +93,8 @@ async function announce(
   const common = {
     linkId: click.linkId,
     customerId: customer?.id ?? null,
-    source: "conversion" as const,
+    source: origin.source,
+    correlationId: origin.correlationId,
     actor: ctx.actor.id,
   };
   const fact = { id: row.id, eventName: row.eventName, metadata: input.metadata };

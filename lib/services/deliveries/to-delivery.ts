@@ -48,6 +48,7 @@ const CANCELED: Readonly<Record<CancelReason, string>> = {
   discarded: "It was discarded when the endpoint was turned on.",
   expired: "It was held until retention ended.",
   endpoint_deleted: "The endpoint was deleted.",
+  erased: "The customer was deleted, and the payload with it.",
 };
 
 const isCancelReason = (code: string): code is CancelReason => (CANCEL_REASONS as readonly string[]).includes(code);

@@ -81,6 +81,7 @@ async function deliveriesOf(ctx: Context, events: readonly Traced[]): Promise<Tr
     where: {
       eventId: { in: events.map((event) => event.id) },
       eventCreatedAt: { in: events.map((event) => event.createdAt) },
+      kind: events.some((event) => event.source === "test") ? "test" : { not: "test" },
       surface: { in: readableSurfaces(ctx) },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

@@ -1,0 +1,146 @@
+import { AppError } from "@/lib/shared/errors";
+import { newId } from "@/lib/shared/ids";
+
+import type { Context } from "../context";
+import type { AnyEmittedEvent } from "../events/emit";
+import type { Transaction } from "../transaction";
+import { type CustomerRow, getCustomerRow, toCustomerData } from "./to-customer";
+
+export interface GivenCustomer {
+  externalId: string;
+  email?: string | null | undefined;
+  name?: string | null | undefined;
+}
+
+export type CustomerPatch = { [Field in keyof GivenCustomer]?: GivenCustomer[Field] | undefined };
+
+/** Where the news of a customer comes from, for its events. */
+export interface Origin {
+  source: AnyEmittedEvent["source"];
+  correlationId: string | null;
+  /** A click of this workspace; the first one that is told stays. */
+  clickId: string | null;
+}
+
+const FIELDS = ["externalId", "email", "name"] as const;
+/** Tries of a change that others make at the same moment. */
+const TRIES = 5;
+
+/**
+ * The customer of this external id: made when first seen, and brought up to date with what is new about it. Each is
+ * announced exactly once, however many say the same at once; those wait for the first and for nobody else.
+ */
+export async function knownCustomer(
+  ctx: Context,
+  tx: Transaction,
+  given: GivenCustomer,
+  origin: Origin,
+): Promise<{ row: CustomerRow; created: boolean }> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const made = await insert(ctx, tx, given, origin);
+    if (made) return { row: made, created: true };
+    const there = await tx.db.customer.findFirst({ where: { externalId: given.externalId, erasedAt: null } });
+    const row = there && (await changed(ctx, tx, there.id, given, origin));
+    if (row) return { row, created: false };
+    // It was deleted at this very moment, and its external id is free.
+  }
+  throw busy();
+}
+
+/** @throws AppError NOT_FOUND */
+export async function changeCustomer(
+  ctx: Context,
+  tx: Transaction,
+  id: string,
+  patch: CustomerPatch,
+  origin: Origin,
+): Promise<CustomerRow> {
+  return (await changed(ctx, tx, id, patch, origin)) ?? getCustomerRow(tx.db, id);
+}
+
+/** The new customer, or null when the external id is taken. */
+async function insert(
+  ctx: Context,
+  tx: Transaction,
+  given: GivenCustomer,
+  origin: Origin,
+): Promise<CustomerRow | null> {
+  const { externalId, email = null, name = null } = given;
+  const id = newId("customer");
+  const { count } = await tx.db.customer.createMany({
+    data: { id, workspaceId: ctx.workspace.id, externalId, email, name, clickId: origin.clickId },
+    skipDuplicates: true,
+  });
+  if (count === 0) return null;
+  const row = await getCustomerRow(tx.db, id);
+  await tx.audit({ action: "customer.create", objectType: "customer", objectId: id });
+  await tx.emit({ ...announced(ctx, row, origin), type: "customer.created" });
+  return row;
+}
+
+/**
+ * Changes what is given and differs, if it is still as it was read. The audit names the fields alone: personal data has
+ * one place less to be erased from. Null when the customer is not there (any more).
+ */
+async function changed(
+  ctx: Context,
+  tx: Transaction,
+  id: string,
+  patch: CustomerPatch,
+  origin: Origin,
+): Promise<CustomerRow | null> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const before = await tx.db.customer.findFirst({ where: { id, erasedAt: null } });
+    if (!before) return null;
+    const differing = FIELDS.filter((field) => patch[field] !== undefined && patch[field] !== before[field]);
+    const firstClick = before.clickId === null ? origin.clickId : null;
+    if (differing.length === 0 && firstClick === null) return before;
+    const { externalId, email, name, clickId } = before;
+    const { count } = await tx.db.customer.updateMany({
+      where: { id, externalId, email, name, clickId },
+      data: {
+        externalId: patch.externalId ?? externalId,
+        email: patch.email === undefined ? email : patch.email,
+        name: patch.name === undefined ? name : patch.name,
+        clickId: clickId ?? origin.clickId,
+        updatedAt: new Date(),
+      },
+    });
+    if (count === 0) continue;
+    const after = await getCustomerRow(tx.db, id);
+    if (differing.length > 0) await announceChange(ctx, tx, before, after, differing, origin);
+    return after;
+  }
+  throw busy();
+}
+
+async function announceChange(
+  ctx: Context,
+  tx: Transaction,
+  before: CustomerRow,
+  after: CustomerRow,
+  differing: readonly (typeof FIELDS)[number][],
+  origin: Origin,
+): Promise<void> {
+  await tx.audit({
+    action: "customer.update",
+    objectType: "customer",
+    objectId: after.id,
+    after: { changed: differing },
+  });
+  await tx.emit({
+    ...announced(ctx, after, origin),
+    type: "customer.updated",
+    previousAttributes: { customer: Object.fromEntries(differing.map((field) => [field, before[field]])) },
+  });
+}
+
+const announced = (ctx: Context, row: CustomerRow, { source, correlationId }: Origin) => ({
+  data: { customer: toCustomerData(row) },
+  customerId: row.id,
+  source,
+  correlationId,
+  actor: ctx.actor.id,
+});
+
+const busy = (): AppError => new AppError("CONFLICT", "This customer is being changed by many at once. Try again.");
