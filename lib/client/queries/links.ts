@@ -50,6 +50,4 @@ export const useUpdateLinks = (workspaceId: string) =>
   useLinkMutation(workspaceId, (body: UpdateLinksInput) => call(contracts.links.updateMany, { workspaceId, body }));
 
 export const useDeleteLinks = (workspaceId: string) =>
-  useLinkMutation(workspaceId, (ids: string[]) =>
-    call(contracts.links.removeMany, { workspaceId, body: { ids } }),
-  );
+  useLinkMutation(workspaceId, (ids: string[]) => call(contracts.links.removeMany, { workspaceId, body: { ids } }));

@@ -39,7 +39,7 @@ test("a hundred links are made, changed and deleted, each with exactly one event
   const events = await eventsOf(ctx);
   for (const type of ["link.created", "link.updated", "link.deleted"]) {
     const those = events.filter((event) => event.type === type);
-    expect(those.map((event) => event.linkId).toSorted()).toEqual(ids.toSorted());
+    expect(those.map((event) => String(event.linkId)).toSorted()).toEqual(ids.toSorted());
   }
   expect(events.filter((event) => event.previousAttributes)).toHaveLength(100);
   expect(events.find((event) => event.type === "link.updated")?.previousAttributes).toEqual({ link: { tags: [] } });

@@ -16,6 +16,7 @@ import { getLinkRow, type LinkRow, toLink } from "./to-link";
  * @throws AppError NOT_FOUND, VALIDATION_ERROR, VERSION_CONFLICT, CONFLICT for a short code that is taken
  */
 export async function updateLink(ctx: Context, id: string, patch: UpdateLink): Promise<Link> {
+  // no audit: `change` writes it for each link
   return withTransaction(ctx, async (tx) => {
     await lockLinks(tx.sql, ctx.workspace.id, [id]);
     const before = await getLinkRow(tx.db, id);
@@ -32,6 +33,7 @@ export async function updateLink(ctx: Context, id: string, patch: UpdateLink): P
  * @throws AppError NOT_FOUND when none of them is there, VALIDATION_ERROR for a campaign of another workspace
  */
 export async function updateLinks(ctx: Context, { ids, ...patch }: UpdateLinks): Promise<(Link | RefusedItem)[]> {
+  // no audit: `change` writes it for each link
   return withTransaction(ctx, async (tx) => {
     await lockLinks(tx.sql, ctx.workspace.id, ids);
     const before = await tx.db.link.findMany({ where: { id: { in: ids }, deletedAt: null } });
