@@ -186,6 +186,49 @@ const killed: Scenario = async (bench) => {
   return { allDeliveredAfterS: (lastAt - killedAt) / 1_000, repeatedRequests: requests - expected };
 };
 
+/** Everything failed; from the call that starts the replay until the last delivery of it has arrived. */
+const replayed: Scenario = async (bench) => {
+  const { app, driver, receivers } = bench;
+  await prepare(bench);
+  const events = bench.quick ? 200 : 1_000;
+  const expected = events * ENDPOINTS;
+  await driver.batches(TO_ALL, events);
+  await receivers.waitFor(({ distinct }) => distinct >= expected, LIMIT_MS);
+  await verifyRows(app.sql, expected);
+  await app.sql.query("UPDATE deliveries SET state = 'failed', step = 10");
+  await receivers.reset();
+  const appBefore = cpuMicros(app.pids());
+  const dbBefore = postgresCpuMicros(app.postmaster);
+  const startedAt = now();
+  const answer = await driver.post("/api/replays", { selection: { by: "filter", filter: { state: "failed" } } });
+  const { id } = (JSON.parse(answer) as { data: { id: string } }).data;
+  const { lastAt } = await receivers.waitFor(({ distinct }) => distinct >= expected, LIMIT_MS);
+  const progress = await replayDone(driver, id);
+  const appMicros = (cpuMicros(app.pids()) - appBefore) / expected;
+  const dbMicros = (postgresCpuMicros(app.postmaster) - dbBefore) / expected;
+  const { requests, distinct } = await receivers.report();
+  if (progress.delivered !== expected || progress.total !== expected)
+    throw new Error(`The replay counts ${JSON.stringify(progress)} of ${expected}.`);
+  return {
+    seconds: (lastAt - startedAt) / 1_000,
+    skipped: expected - distinct,
+    doubled: requests - distinct,
+    appMicros,
+    dbMicros,
+  };
+};
+
+async function replayDone(driver: Bench["driver"], id: string): Promise<{ total: number; delivered: number }> {
+  for (const limit = Date.now() + LIMIT_MS; ;) {
+    const { data } = JSON.parse(await driver.get(`/api/replays/${id}`)) as {
+      data: { state: string; progress: { total: number; delivered: number } };
+    };
+    if (data.state === "done") return data.progress;
+    if (Date.now() > limit) throw new Error(`The replay is ${data.state}.`);
+    await sleep(50);
+  }
+}
+
 /** In this order: the last two leave an engine behind that has work or a past. */
 export const SCENARIOS = {
   batches: fedByBatches,
@@ -194,6 +237,7 @@ export const SCENARIOS = {
   "accept-singles": acceptSingles,
   latency,
   pages: pagesUnderLoad,
+  replay: replayed,
   kill: killed,
   hang: oneHangs,
 } as const satisfies Record<string, Scenario>;

@@ -45,6 +45,6 @@ export async function verifyRows(sql: Pool, expected: number, limitMs = 30_000):
 
 /** Empties what a run left, so that the next one counts its own rows only. */
 export async function clearRows(sql: Pool): Promise<void> {
-  await sql.query("TRUNCATE events, event_keys, outbox, deliveries, attempts");
+  await sql.query("TRUNCATE events, event_keys, outbox, deliveries, attempts, replays, replay_items");
   await sql.query("CHECKPOINT").catch(() => undefined);
 }

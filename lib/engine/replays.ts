@@ -11,9 +11,11 @@ import { Loop } from "./loop";
 
 /** A replay that moves is looked at this often; one that stands, less and less often. */
 const TURN_MS = 150;
+/** Turns take at most a quarter of the time, also where the database is slow. */
+const REST_FACTOR = 3;
 const POLL_MS = SECOND;
 /** On their way at once, of all replays together: far below what the engine holds, so that new events find room. */
-const IN_FLIGHT_MAX = 2_000;
+const IN_FLIGHT_MAX = 1_500;
 /** Of one endpoint: begins small and grows with what was answered since the last turn. */
 const ENDPOINT_MIN = 100;
 const ENDPOINT_MAX = 600;
@@ -48,6 +50,7 @@ export class Replays {
 
   private async all(): Promise<void> {
     for (const id of await claimPreparing()) await this.askFor(id);
+    const startedAt = performance.now();
     const working = await findWorking();
     const share = Math.max(REPLAY_MIN, Math.floor(IN_FLIGHT_MAX / Math.max(1, working.length)));
     let [moved, more] = [false, false];
@@ -58,7 +61,8 @@ export class Replays {
       more ||= result.inFlight + result.waiting > 0;
     }
     if (!more) return;
-    this.waitMs = moved ? TURN_MS : Math.min(POLL_MS, this.waitMs * 2);
+    const rest = Math.max(TURN_MS, REST_FACTOR * (performance.now() - startedAt));
+    this.waitMs = Math.min(POLL_MS, moved ? rest : Math.max(rest, this.waitMs * 2));
     this.timer ??= setTimeout(() => {
       this.timer = null;
       this.loop.wake();

@@ -13,7 +13,6 @@ export interface ReplayRow {
   state: "preparing" | "running" | "paused" | "done" | "canceled";
   /** Of what was held for an endpoint that was turned on. */
   held: boolean;
-  discards: boolean;
   endpointId: string | null;
   tryFirst: boolean;
   stopAfterFailures: number | null;
@@ -89,7 +88,7 @@ async function lockReplay(client: PoolClient, id: string): Promise<ReplayRow | n
   const { rows } = await client.query<ReplayRow>({
     name: "lock_replay",
     text: `SELECT r.id, r.workspace_id AS "workspaceId", w.plan, r.state, r.selection #>> '{selection,by}' = 'held' AS held,
-        coalesce(r.selection #>> '{selection,discard}' = 'true', false) AS discards, r.endpoint_id AS "endpointId",
+        r.endpoint_id AS "endpointId",
         r.try_first AS "tryFirst", r.stop_after_failures AS "stopAfterFailures", r.rate_per_second AS "ratePerSecond",
         r.created_by_name AS "createdByName", r.total, r.sent, r.in_flight AS "inFlight", r.open, r.delivered, r.failed,
         r.left_out AS "leftOut", r.left_out_reasons AS "leftOutReasons", r.failures_in_row AS "failuresInRow",
