@@ -71,6 +71,12 @@ const ended = (id: string, state: Replay["state"] = "done"): Promise<Replay> =>
     { timeout: 120_000, interval: 100 },
   );
 
+const begun = (id: string): Promise<void> =>
+  vi.waitFor(async () => expect((await getReplay(ctx, id)).progress.total).toBeGreaterThan(0), {
+    timeout: 30_000,
+    interval: 5,
+  });
+
 /** Which of the selected arrived, how many requests were more than one for each, and what arrived beside them. */
 function arrivals(): { skipped: number; repeated: number; others: number } {
   const wanted = new Set(failed.map((each) => `/${ids.indexOf(each.endpointId)} ${each.eventId}`));
@@ -102,10 +108,7 @@ describe(`F25: ${DELIVERIES} failed deliveries are replayed`, () => {
     const { id } = await createReplay(ctx, FAILED);
     let running = await engine();
     for (const part of [0, 0.3, 0.8]) {
-      await vi.waitFor(async () => expect((await getReplay(ctx, id)).progress.total).toBeGreaterThan(0), {
-        timeout: 30_000,
-        interval: 5,
-      });
+      await begun(id);
       await receiver.arrived(Math.floor(DELIVERIES * part));
       await running.kill();
       running = await engine();
