@@ -2,9 +2,11 @@ import { z } from "zod";
 
 import { batchOf, RefusedItem } from "./batch";
 import { EventDetail, EventSummary, ListEvents } from "./event-records";
-import { EVENT_TYPE_NAMES, type EventTypeName } from "./event-types";
+import { EVENT_TYPE_NAMES, LINK_ALIASES, type EventTypeName } from "./event-types";
 import { pathId } from "./ids";
 import { operation } from "./operation";
+
+const SURFACES = ["workspace", "link", "outbound"] as const;
 
 const name = z.enum(EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]]);
 
@@ -37,16 +39,52 @@ export const EventTypeInfo = z
     type: z.string(),
     family: z.string(),
     title: z.string(),
+    /** One short sentence. */
+    summary: z.string(),
+    /** When it is sent. */
     description: z.string(),
+    /** When it is not, where that may surprise. */
+    notSentWhen: z.string().nullable(),
     carriesLink: z.boolean(),
     operational: z.boolean(),
+    /** Where endpoints may subscribe to it. */
+    surfaces: z.array(z.enum(SURFACES)),
+    /** Documented short names that match it on link webhooks. */
+    aliases: z.array(z.enum(LINK_ALIASES)),
   })
   .meta({ id: "EventTypeInfo" });
 export type EventTypeInfo = z.output<typeof EventTypeInfo>;
 
-export const EventTypeDetail = EventTypeInfo.extend({
+/** The most events of a type that are counted; beyond it the figure only says that there were more. */
+export const COUNTED_MAX = 1_000;
+
+/** How this workspace uses a type. */
+const use = {
+  /** Events of the last 7 days, tests aside. `more`: at least this many. */
+  lastWeek: z.strictObject({ count: z.int(), more: z.boolean() }),
+  /** Endpoints that subscribe to it, of the surfaces that the caller may see. */
+  endpoints: z.int(),
+};
+
+export const EventTypeInUse = EventTypeInfo.extend(use).meta({ id: "EventTypeInUse" });
+export type EventTypeInUse = z.output<typeof EventTypeInUse>;
+
+export const EventTypeDetail = EventTypeInUse.extend({
+  /** JSON Schema of `data`. */
   schema: z.record(z.string(), z.unknown()),
+  /** One realistic `data`. */
   sample: z.record(z.string(), z.unknown()),
+  apiVersion: z.string(),
+  /** The endpoints behind the figure, at most 100. */
+  subscribers: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      surface: z.enum(SURFACES),
+      linkId: z.string().nullable(),
+      state: z.enum(["enabled", "paused", "disabled"]),
+    }),
+  ),
 }).meta({ id: "EventTypeDetail" });
 export type EventTypeDetail = z.output<typeof EventTypeDetail>;
 
@@ -92,10 +130,10 @@ export const events = {
     id: "eventTypes.list",
     method: "GET",
     path: "/api/event-types",
-    summary: "List the event types",
+    summary: "List the event types, with how much this workspace uses each",
     auth: { kind: "any", permission: "events:read" },
     status: 200,
-    data: z.array(EventTypeInfo),
+    data: z.array(EventTypeInUse),
     rate: "hour",
     errors: [],
   }),

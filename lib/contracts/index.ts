@@ -7,6 +7,7 @@ import { diagnosis } from "./diagnosis";
 import { endpointInsights } from "./endpoint-insights";
 import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
+import { filters } from "./filter-preview";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
 import { reference } from "./reference";
@@ -26,6 +27,7 @@ export const contracts = {
   deliveries,
   events,
   links,
+  filters,
   campaigns,
   customers,
   conversions,

@@ -1,5 +1,5 @@
 import { implement } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
-import { listEventTypes } from "@/lib/services/event-types/list";
+import { listEventTypesInUse } from "@/lib/services/event-types/list";
 
-export const GET = implement(contracts.events.types, async () => listEventTypes());
+export const GET = implement(contracts.events.types, ({ ctx }) => listEventTypesInUse(ctx));
