@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import { eventType } from "@/lib/contracts/event-types";
+import { prisma } from "@/lib/db/client";
+import { ENDPOINT_MAX, ENDPOINT_START } from "@/lib/engine/lanes";
+import { env } from "@/lib/env";
+import type { Context } from "@/lib/services/context";
+import { createEndpoint } from "@/lib/services/endpoints/create";
+import { acceptBatch, acceptEvent } from "@/lib/services/events/accept";
+
+import { freshWorkspace } from "../fixtures/factories";
+import { type Received, type Receiver, startReceiver } from "../fixtures/receiver";
+import { withDatabase } from "../fixtures/with-database";
+import { type EngineProcess, startEngineProcess } from "./engines";
+import { reconcile } from "./reconcile";
+
+const LEAD = { type: "lead.created" as const, data: eventType("lead.created").sample as Record<string, unknown> };
+const SALE = { type: "sale.created" as const, data: eventType("sale.created").sample as Record<string, unknown> };
+
+withDatabase({ EGRESS_ALLOW: "127.0.0.1" });
+
+let receiver: Receiver;
+let ctx: Context;
+let engine: EngineProcess | null = null;
+
+beforeEach(async () => {
+  ({ ctx } = await freshWorkspace());
+});
+
+afterEach(async () => {
+  await engine?.kill();
+  engine = null;
+  await receiver.close();
+});
+
+const subscribe = (path: string, more: { timeoutMs?: number; events?: ("sale.created" | "lead.created")[] } = {}) =>
+  createEndpoint(ctx, { surface: "outbound" }, { url: receiver.url(path), events: ["sale.created"], ...more });
+
+const until = (state: "delivered", count: number): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      expect(await prisma().delivery.count({ where: { workspaceId: ctx.workspace.id, state } })).toBe(count);
+    },
+    { timeout: 90_000, interval: 50 },
+  );
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+describe("F11: an endpoint that was down comes back with everything due at once", () => {
+  const EVENTS = Number(process.env["FAULT_EVENTS"] ?? 1_000);
+  const ASKED_MS = 3_000;
+
+  test("it gets no more than its slots at once and nothing early, all arrive, and its neighbour does not wait", async () => {
+    let down = true;
+    let open = 0;
+    let openMax = 0;
+    let lastRefusalAt = 0;
+    const backAt: number[] = [];
+    receiver = await startReceiver(({ path, at }, response) => {
+      if (path !== "/herd") return void response.end("ok");
+      if (down) {
+        lastRefusalAt = at;
+        return void response.writeHead(503, { "retry-after": String(ASKED_MS / 1_000) }).end();
+      }
+      backAt.push(at);
+      openMax = Math.max(openMax, ++open);
+      setTimeout(() => {
+        open--;
+        response.end("ok");
+      }, 20);
+    });
+    const herd = await subscribe("/herd");
+    const neighbour = await subscribe("/neighbour", { events: ["lead.created"] });
+    engine = await startEngineProcess(env.databaseUrl ?? "");
+
+    const ids: string[] = [];
+    for (let left = EVENTS; left > 0; left -= 100) {
+      const results = await acceptBatch(
+        ctx,
+        Array.from({ length: Math.min(100, left) }, () => SALE),
+      );
+      ids.push(...results.map((result) => ("id" in result ? result.id : "refused")));
+    }
+    down = false;
+
+    const others: string[] = [];
+    const waits: number[] = [];
+    while (backAt.length < EVENTS) {
+      const { id } = await acceptEvent(ctx, LEAD);
+      const sentAt = Date.now();
+      others.push(id);
+      waits.push((await arrivalOf("/neighbour", id)).at - sentAt);
+    }
+    await until("delivered", ids.length + others.length);
+    const at = (path: string): Receiver => ({
+      ...receiver,
+      received: receiver.received.filter((one) => one.path === path),
+    });
+    const lost =
+      reconcile(ids, at("/herd"), new Map([["/herd", herd.secret]])).lost +
+      reconcile(others, at("/neighbour"), new Map([["/neighbour", neighbour.secret]])).lost;
+    const early = backAt.filter((each) => each < lastRefusalAt + ASKED_MS).length;
+    const tookMs = (backAt.at(-1) ?? 0) - (backAt[0] ?? 0);
+    console.log(
+      `F11: ${lost} lost, ${backAt.length} in ${tookMs} ms, at most ${openMax} at once, ${early} early, neighbour p95 ${percentile(waits, 0.95)} ms`,
+    );
+    expect(lost).toBe(0);
+    expect(openMax).toBeLessThanOrEqual(ENDPOINT_MAX);
+    // Those that were on their way when it first asked for a pause.
+    expect(early).toBeLessThanOrEqual(ENDPOINT_START);
+    expect(percentile(waits, 0.95)).toBeLessThan(tookMs / 2);
+  });
+
+  const arrivalOf = (path: string, id: string): Promise<Received> =>
+    vi.waitFor(
+      () => {
+        const found = receiver.received.findLast((one) => one.path === path && one.id === id);
+        if (!found) throw new Error(`${id} has not arrived.`);
+        return found;
+      },
+      { timeout: 10_000, interval: 5 },
+    );
+});
+
+describe("F26: a receiver answers 200 after our deadline", () => {
+  test("the attempt has failed and is made again with the same webhook-id, and the late answer belongs to nobody", async () => {
+    receiver = await startReceiver(({ path }, response) => {
+      if (path !== "/late") response.writeHead(404).end();
+      else if (late().length === 1) setTimeout(() => response.end("late"), 1_500);
+      else response.end("in time");
+    });
+    const late = () => receiver.received.filter((one) => one.path === "/late");
+    await subscribe("/late", { timeoutMs: 1_000 });
+    engine = await startEngineProcess(env.databaseUrl ?? "");
+    const { id } = await acceptEvent(ctx, SALE);
+    await until("delivered", 1);
+    // Past the moment of the late answer, which would have been written by now.
+    await vi.waitFor(() => expect(Date.now() - (late()[0]?.at ?? Date.now())).toBeGreaterThan(2_000), {
+      timeout: 5_000,
+    });
+    const attempts = await prisma().attempt.findMany({
+      where: { workspaceId: ctx.workspace.id },
+      orderBy: { number: "asc" },
+    });
+    expect(attempts.map(({ number, statusCode, errorClass }) => ({ number, statusCode, errorClass }))).toEqual([
+      { number: 1, statusCode: null, errorClass: "timeout" },
+      { number: 2, statusCode: 200, errorClass: null },
+    ]);
+    expect(attempts.map(({ responseBody }) => responseBody && Buffer.from(responseBody).toString())).toEqual([
+      null,
+      "in time",
+    ]);
+    expect(late().map((one) => one.id)).toEqual([id, id]);
+  });
+});
