@@ -11,8 +11,8 @@ import { Loop } from "./loop";
 
 /** A replay that moves is looked at this often; one that stands, less and less often. */
 const TURN_MS = 150;
-/** Turns take at most a quarter of the time, also where the database is slow. */
-const REST_FACTOR = 3;
+/** Where the database is slow, turns take at most half of the time, and a fifth while little comes of them. */
+const REST_FACTOR = { busy: 1, idle: 4 } as const;
 const POLL_MS = SECOND;
 /** On their way at once, of all replays together: far below what the engine holds, so that new events find room. */
 const IN_FLIGHT_MAX = 1_500;
@@ -53,16 +53,17 @@ export class Replays {
     const startedAt = performance.now();
     const working = await findWorking();
     const share = Math.max(REPLAY_MIN, Math.floor(IN_FLIGHT_MAX / Math.max(1, working.length)));
-    let [moved, more] = [false, false];
+    let [moved, left] = [0, 0];
     for (const id of working) {
       const result = await this.turnOf(id, share);
       if (!result) continue;
-      moved ||= result.settled + result.released > 0;
-      more ||= result.inFlight + result.waiting > 0;
+      moved += result.settled + result.released;
+      left += result.inFlight + result.waiting;
     }
-    if (!more) return;
-    const rest = Math.max(TURN_MS, REST_FACTOR * (performance.now() - startedAt));
-    this.waitMs = Math.min(POLL_MS, moved ? rest : Math.max(rest, this.waitMs * 2));
+    if (left === 0) return;
+    const took = performance.now() - startedAt;
+    const rest = Math.max(TURN_MS, took * REST_FACTOR[moved * 4 >= Math.min(left, IN_FLIGHT_MAX) ? "busy" : "idle"]);
+    this.waitMs = Math.min(POLL_MS, moved > 0 ? rest : Math.max(rest, this.waitMs * 2));
     this.timer ??= setTimeout(() => {
       this.timer = null;
       this.loop.wake();
