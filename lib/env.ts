@@ -336,16 +336,29 @@ function readSignIn(reader: Reader, prefix: "GITHUB" | "GOOGLE", standIns: boole
   return { id: id ?? "", secret: secret ?? "", ...(baseUrl === undefined ? {} : { baseUrl: new URL(baseUrl).origin }) };
 }
 
+const PROVIDER_VARIABLES = {
+  clientId: "CLIENT_ID",
+  clientSecret: "CLIENT_SECRET",
+  webhookSecret: "WEBHOOK_SECRET",
+  signingSecret: "SIGNING_SECRET",
+  baseUrl: "BASE_URL",
+} as const satisfies Record<keyof ProviderSettings, string>;
+
+/** What the variable of one setting is called, for those who have to set it. */
+export const providerVariable = (prefix: string, setting: keyof ProviderSettings): string =>
+  `${prefix}_${PROVIDER_VARIABLES[setting]}`;
+
 function readProvider(raw: Raw, prefix: string, standIns: boolean): ProviderSettings {
   const reader = new Reader(raw);
+  const name = (setting: keyof ProviderSettings): string => providerVariable(prefix, setting);
   const fields = {
-    clientId: reader.read(`${prefix}_CLIENT_ID`, text, "a client id"),
-    clientSecret: reader.read(`${prefix}_CLIENT_SECRET`, text, "a client secret"),
-    webhookSecret: reader.read(`${prefix}_WEBHOOK_SECRET`, text, "a secret"),
-    signingSecret: reader.read(`${prefix}_SIGNING_SECRET`, text, "a secret"),
-    baseUrl: reader.read(`${prefix}_BASE_URL`, httpUrl, "an http or https address"),
+    clientId: reader.read(name("clientId"), text, "a client id"),
+    clientSecret: reader.read(name("clientSecret"), text, "a client secret"),
+    webhookSecret: reader.read(name("webhookSecret"), text, "a secret"),
+    signingSecret: reader.read(name("signingSecret"), text, "a secret"),
+    baseUrl: reader.read(name("baseUrl"), httpUrl, "an http or https address"),
   };
-  if (fields.baseUrl !== undefined && !standIns) reader.wrong(`${prefix}_BASE_URL`, STAND_INS_REFUSED);
+  if (fields.baseUrl !== undefined && !standIns) reader.wrong(name("baseUrl"), STAND_INS_REFUSED);
   reader.finish();
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

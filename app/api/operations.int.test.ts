@@ -98,7 +98,8 @@ const ID_OF: readonly (readonly [string, IdKind])[] = [
 ];
 const withIds = operations.filter(
   // What belongs to a person is asked for by that person alone: account.int.test.ts.
-  (op) => namesOf(op).length > 0 && !op.path.includes("{type}") && !["public", "account"].includes(op.auth.kind),
+  (op) =>
+    namesOf(op).length > 0 && !/\{(type|provider)\}/.test(op.path) && !["public", "account"].includes(op.auth.kind),
 );
 
 test.each(operations.map((op) => [op.id, op] as const))("%s has a route", async (_, op) => {

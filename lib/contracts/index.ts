@@ -10,6 +10,7 @@ import { events } from "./events";
 import { filters } from "./filter-preview";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
+import { providers } from "./providers";
 import { reference } from "./reference";
 import { replays } from "./replays";
 import { firstRun, signIn } from "./sign-in";
@@ -31,6 +32,7 @@ export const contracts = {
   campaigns,
   customers,
   conversions,
+  providers,
   reference,
   replays,
 } as const;

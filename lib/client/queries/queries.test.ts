@@ -6,6 +6,7 @@ import { eventTypeQueries } from "./event-types";
 import { eventQueries } from "./events";
 import { filterQueries } from "./filters";
 import { linkQueries } from "./links";
+import { providerQueries } from "./providers";
 
 const WORKSPACE = "ws_1";
 
@@ -19,6 +20,7 @@ const KEYS = {
     filterQueries.preview(WORKSPACE, { events: ["sale.created"] }).queryKey,
     filterQueries.preview(WORKSPACE, { events: ["lead.created"] }).queryKey,
   ],
+  providers: [providerQueries.list(WORKSPACE).queryKey, providerQueries.detail(WORKSPACE, "stripe").queryKey],
   links: [linkQueries.list(WORKSPACE).queryKey, linkQueries.detail(WORKSPACE, "link_1").queryKey],
   customers: [customerQueries.list(WORKSPACE).queryKey, customerQueries.detail(WORKSPACE, "cus_1").queryKey],
   campaigns: [campaignQueries.list(WORKSPACE).queryKey, campaignQueries.list(WORKSPACE, { q: "a" }).queryKey],

@@ -1,0 +1,130 @@
+import type { ProviderManifest } from "@/lib/contracts/providers";
+
+/** By API key; the webhook is made through it and its secret is kept with it. */
+export const resend: ProviderManifest = {
+  provider: "resend",
+  name: "Resend",
+  category: "messaging",
+  direction: "inbound",
+  flows: { in: "Delivery, bounces, complaints", out: null },
+  summary: "See which e-mails arrived, and stop writing to addresses that bounce or complain.",
+  description:
+    "What Resend reports about your e-mails is shown beside each of them. Addresses that bounce for good or complain are not written to again.",
+  auth: {
+    kind: "api_key",
+    input: {
+      key: "apiKey",
+      label: "API key",
+      help: "A key with full access: it is needed to make the webhook. A key for sending alone cannot do that.",
+      placeholder: "re_…",
+      secret: true,
+      pattern: "^re_[A-Za-z0-9_]{8,128}$",
+    },
+  },
+  scopes: [
+    {
+      scope: "full_access",
+      words: "Manage webhooks and read domains",
+      reason: "Makes the webhook for you and removes it when you disconnect.",
+      optional: false,
+    },
+  ],
+  inbound: [
+    { topic: "email.delivered", becomes: [], words: "The e-mail is shown as delivered." },
+    { topic: "email.delivery_delayed", becomes: [], words: "The e-mail is shown as delayed." },
+    {
+      topic: "email.bounced",
+      becomes: [],
+      words: "The e-mail is shown as bounced; for good, its address is not used again.",
+    },
+    {
+      topic: "email.complained",
+      becomes: [],
+      words: "The e-mail is shown as complained about, and its address is not used again.",
+    },
+    { topic: "email.failed", becomes: [], words: "The e-mail is shown as failed, with the reason." },
+    {
+      topic: "email.suppressed",
+      becomes: [],
+      words: "The e-mail is shown as failed: Resend does not write to this address.",
+    },
+    { topic: "email.opened", becomes: [], words: "Counted, if you want it. Programs open e-mails too." },
+  ],
+  outbound: [],
+  emits: ["integration.connected", "integration.error", "integration.disconnected"],
+  never: [
+    "The text of your e-mails is not read.",
+    "Where and with what an e-mail was opened is not kept.",
+    "The key is sealed and never shown again.",
+  ],
+  settings: [
+    {
+      key: "domain",
+      label: "Sending domain",
+      help: null,
+      required: false,
+      when: null,
+      control: "remote",
+      source: "domains",
+      multiple: false,
+      freeText: false,
+      default: [],
+    },
+    {
+      key: "record",
+      label: "Record",
+      help: null,
+      required: true,
+      when: null,
+      control: "checkboxes",
+      options: [
+        { value: "email.delivered", label: "Delivered" },
+        { value: "email.opened", label: "Opened" },
+        { value: "email.bounced", label: "Bounced" },
+        { value: "email.complained", label: "Complained" },
+      ],
+      default: ["email.bounced", "email.complained"],
+    },
+    {
+      key: "onBounce",
+      label: "On bounce",
+      help: "Only when the address is gone for good.",
+      required: true,
+      when: null,
+      control: "select",
+      options: [
+        { value: "mark_and_stop", label: "Mark and stop" },
+        { value: "mark", label: "Mark contact" },
+        { value: "ignore", label: "Ignore" },
+      ],
+      default: "mark_and_stop",
+    },
+  ],
+  setup: {
+    minutes: 2,
+    needs: "A Resend account and a key with full access.",
+    steps: [
+      "Make a key with full access in Resend.",
+      "Paste it here and choose Connect.",
+      "Send a test e-mail and watch it arrive.",
+    ],
+  },
+  questions: [
+    {
+      question: "Why does it need full access?",
+      answer: "Resend lets only such keys manage webhooks. It is used for that and to list your domains.",
+    },
+    {
+      question: "What if an address bounced by mistake?",
+      answer: "Remove it from the list of suppressed addresses in Settings, and it is written to again.",
+    },
+    {
+      question: "Does this change how e-mails are sent?",
+      answer: "No. It only listens to what becomes of them.",
+    },
+  ],
+  docsUrl: "https://resend.com/docs",
+  publisher: "Linquid",
+  updatedOn: "2026-11-26",
+  app: null,
+};
