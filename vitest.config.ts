@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // A busy machine is no failure; a test that hangs still ends.
+          testTimeout: 20_000,
           include: ["**/*.test.ts"],
           exclude: [...EXCLUDED, "**/*.int.test.ts", "e2e/faults/**"],
           setupFiles: ["scripts/test/fail-on-console-error.ts"],
@@ -63,6 +65,7 @@ export default defineConfig({
         test: {
           name: "ui",
           environment: "happy-dom",
+          testTimeout: 20_000,
           include: ["**/*.test.tsx"],
           exclude: EXCLUDED,
           setupFiles: ["scripts/test/fail-on-console-error.ts", "scripts/test/clean-up-dom.ts"],

@@ -85,7 +85,8 @@ test("pages and deliveries run apart, except where a remote Inngest calls every 
   const layout = { environment: {}, role: undefined, remote: false, port: 3000, enginePort: 4000, host: undefined };
   const [web, engine] = programsOf(layout);
   expect(web).toMatchObject({ name: "web", env: { ROLE: "web", PORT: "3000" } });
-  expect(engine?.args.slice(-4)).toEqual(["--port", "4000", "--hostname", "127.0.0.1"]);
+  expect(engine?.args.slice(-2)).toEqual(["4000", "127.0.0.1"]);
+  expect(engine?.nice).toBeGreaterThan(web?.nice ?? 0);
   expect(programsOf({ ...layout, remote: true }).map((program) => program.name)).toEqual(["all"]);
   expect(programsOf({ ...layout, role: "web" }).map((program) => program.name)).toEqual(["web"]);
 });
