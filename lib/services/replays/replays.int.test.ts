@@ -226,6 +226,9 @@ describe("what is selected", () => {
     const without = (...permissions: string[]): Context => ({ ...ctx, can: (asked) => !permissions.includes(asked) });
     const blind = await previewReplay(without("links:read", "links:update"), { selection: FAILED });
     expect(blind).toMatchObject({ matched: 1, willSend: 1 });
+    expect(
+      await previewReplay(without("links:read", "links:update"), { selection: { by: "deliveries", ids: [linked.id] } }),
+    ).toMatchObject({ willSend: 0, leftOut: [{ code: "not_found", count: 1 }] });
     const reader = without("links:update");
     expect(await previewReplay(reader, { selection: FAILED })).toMatchObject({
       matched: 2,
