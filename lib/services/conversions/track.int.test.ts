@@ -136,3 +136,18 @@ test("a known customer is brought up to date, with the old values in the event",
   ]);
   expect(await ctx.db.customer.count({})).toBe(1);
 });
+
+test("a click id is read under its other names and without the mark that providers carry, and only once", async () => {
+  const { ctx, clickId } = await withClick();
+  for (const sent of [{ click_id: clickId }, { lw_cid: clickId }, { clickId: `lw_cid_${clickId}` }])
+    expect(await track(ctx, { ...sent, event: "lead" })).toMatchObject({ clickId });
+  for (const sent of [{}, { clickId, lw_cid: clickId }])
+    expect(TrackConversion.safeParse({ ...sent, event: "lead" }).error?.issues).toMatchObject([{ path: ["clickId"] }]);
+});
+
+test("what one call sets off carries one correlation, so that it can be traced together", async () => {
+  const { ctx, clickId } = await withClick();
+  await track(ctx, { clickId, event: "sale", value: 1, customer: { externalId: "c9" } });
+  const rows = await ctx.db.event.findMany({ where: { correlationId: ctx.requestId }, orderBy: { id: "asc" } });
+  expect(rows.map((row) => row.type)).toEqual(["customer.created", "sale.created"]);
+});

@@ -1,22 +1,19 @@
 import type { TrackConversion, TrackedConversion } from "@/lib/contracts/conversions";
 import { jsonColumn } from "@/lib/db/json-column";
-import type { TenantClient } from "@/lib/db/tenant";
 import { invalid, notFound } from "@/lib/shared/errors";
 import { idPattern, newId } from "@/lib/shared/ids";
 import { DAY, iso } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { knownCustomer } from "../customers/change";
-import { toCustomerRef } from "../customers/to-customer";
-import { toLinkRef } from "../links/to-link";
 import { type Transaction, withTransaction } from "../transaction";
 import { classOf } from "./class-of";
+import { type ConversionRow, creditedTo, moneyOf } from "./facts";
 import { toDecimalText, toMinorUnits } from "./money";
 
 const ATTRIBUTION_DAYS = 30;
 const CLICK_ID = idPattern("click");
 
-type ConversionRow = NonNullable<Awaited<ReturnType<TenantClient["conversion"]["findFirst"]>>>;
 type ClickWithLink = Awaited<ReturnType<typeof clickWithin>>;
 type Money = { amount: bigint; currency: string } | null;
 
@@ -84,12 +81,7 @@ async function announce(
   const origin = { source: "conversion" as const, correlationId: ctx.requestId, clickId: click.id };
   const customer = input.customer ? (await knownCustomer(ctx, tx, input.customer, origin)).row : null;
   if (customer) await tx.db.conversion.updateMany({ where: { id: row.id }, data: { customerId: customer.id } });
-  const credited = {
-    customer: customer && toCustomerRef(customer),
-    click: { id: click.id, qr: click.qr, country: click.country, referrer: click.referrer },
-    link: toLinkRef(click.link),
-    attribution: "click" as const,
-  };
+  const credited = creditedTo("click", { customer, click, link: click.link });
   const common = {
     linkId: click.linkId,
     customerId: customer?.id ?? null,
@@ -105,11 +97,10 @@ async function announce(
   // A sale that names no value is one of nothing: the type's amount is never missing.
   const amount = row.amount ?? 0n;
   const currency = row.currency ?? input.currency;
-  const money = { amount: Number(amount), amountDecimal: toDecimalText(amount, currency), currency };
   await tx.emit({
     ...common,
     type: "sale.created",
-    data: { ...fact, orderId: row.orderId, ...money, ...credited },
+    data: { ...fact, orderId: row.orderId, ...moneyOf(amount, currency), ...credited },
   });
 }
 

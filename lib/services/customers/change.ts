@@ -40,7 +40,7 @@ export async function knownCustomer(
     const made = await insert(ctx, tx, given, origin);
     if (made) return { row: made, created: true };
     const there = await tx.db.customer.findFirst({ where: { externalId: given.externalId, erasedAt: null } });
-    const row = there && (await changed(ctx, tx, there.id, given, origin));
+    const row = there && (await changed(ctx, tx, there, given, origin));
     if (row) return { row, created: false };
     // It was deleted at this very moment, and its external id is free.
   }
@@ -55,7 +55,7 @@ export async function changeCustomer(
   patch: CustomerPatch,
   origin: Origin,
 ): Promise<CustomerRow> {
-  return (await changed(ctx, tx, id, patch, origin)) ?? getCustomerRow(tx.db, id);
+  return (await changed(ctx, tx, await getCustomerRow(tx.db, id), patch, origin)) ?? getCustomerRow(tx.db, id);
 }
 
 /** The new customer, or null when the external id is taken. */
@@ -85,17 +85,17 @@ async function insert(
 async function changed(
   ctx: Context,
   tx: Transaction,
-  id: string,
+  read: CustomerRow,
   patch: CustomerPatch,
   origin: Origin,
 ): Promise<CustomerRow | null> {
+  let before = read;
   for (let tries = 0; tries < TRIES; tries++) {
-    const before = await tx.db.customer.findFirst({ where: { id, erasedAt: null } });
-    if (!before) return null;
-    const differing = FIELDS.filter((field) => patch[field] !== undefined && patch[field] !== before[field]);
-    const firstClick = before.clickId === null ? origin.clickId : null;
-    if (differing.length === 0 && firstClick === null) return before;
-    const { externalId, email, name, clickId } = before;
+    const { id, externalId, email, name, clickId } = before;
+    const old = before;
+    const differing = FIELDS.filter((field) => patch[field] !== undefined && patch[field] !== old[field]);
+    const isFirstClick = clickId === null && origin.clickId !== null;
+    if (differing.length === 0 && !isFirstClick) return old;
     const { count } = await tx.db.customer.updateMany({
       where: { id, externalId, email, name, clickId },
       data: {
@@ -106,10 +106,13 @@ async function changed(
         updatedAt: new Date(),
       },
     });
-    if (count === 0) continue;
-    const after = await getCustomerRow(tx.db, id);
-    if (differing.length > 0) await announceChange(ctx, tx, before, after, differing, origin);
-    return after;
+    const now = await tx.db.customer.findFirst({ where: { id, erasedAt: null } });
+    if (!now) return null;
+    if (count > 0) {
+      if (differing.length > 0) await announceChange(ctx, tx, old, now, differing, origin);
+      return now;
+    }
+    before = now;
   }
   throw busy();
 }
