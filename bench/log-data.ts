@@ -1,15 +1,9 @@
 import type { Pool } from "pg";
 
-/** What the log is filled with. Sizes follow from the number of attempts: 0.4 deliveries and 0.1 events for each. */
-export interface LogData {
-  attempts: number;
-  /** The workspace that has most of it. */
-  workspaceId: string;
-}
-
 const DAYS = 80;
-const MAIN = "ws_01bench000000000000000main";
-const WORKSPACES = [MAIN, "ws_01bench000000000000second", "ws_01bench0000000000000third"] as const;
+/** It has most of the log. */
+export const MAIN_WORKSPACE = "ws_01bench000000000000000main";
+const WORKSPACES = [MAIN_WORKSPACE, "ws_01bench000000000000second", "ws_01bench0000000000000third"] as const;
 const ENDPOINTS = 12;
 const LINKS = 500;
 const TABLES = ["events", "deliveries", "attempts"];
@@ -17,9 +11,10 @@ const TABLES = ["events", "deliveries", "attempts"];
 /**
  * Fills an empty, migrated database inside PostgreSQL: three workspaces that have 70, 25 and 5 of 100 events, twelve
  * endpoints each on all surfaces, 80 days. Most deliveries succeed at once; every filter has a value that is frequent
- * and one that a few rows in a hundred thousand have.
+ * and one that a few rows in a hundred thousand have. Sizes follow from the number of attempts: 0.4 deliveries and
+ * 0.1 events for each.
  */
-export async function fillLog(sql: Pool, attempts: number): Promise<LogData> {
+export async function fillLog(sql: Pool, attempts: number): Promise<void> {
   const events = Math.round(attempts / 10);
   await makeFunctions(sql);
   await makeOwners(sql);
@@ -33,7 +28,6 @@ export async function fillLog(sql: Pool, attempts: number): Promise<LogData> {
   await sql.query("ALTER TABLE deliveries ENABLE TRIGGER deliveries_tally_insert");
   for (const text of indexes) await sql.query(text);
   await sql.query(`VACUUM (ANALYZE) ${TABLES.join(", ")}`);
-  return { attempts, workspaceId: MAIN };
 }
 
 /** Ids as ours are, and a number that is always the same for the same row. */
@@ -113,7 +107,7 @@ SELECT bench_id('dlv', bench_ms(made), 'd' || event_id || n), workspace_id, even
   CASE WHEN attempts > 0 THEN CASE WHEN r % 100019 = 0 THEN 25000 WHEN r % 40 = 0 THEN 1000 + r % 9000 ELSE 20 + r % 300 END END,
   error_class, CASE WHEN error_class IS NOT NULL THEN endpoint_id || '|' || error_class || '|' || code END,
   CASE WHEN attempts > 0 THEN made + interval '1 second' END,
-  CASE WHEN kind = 'replay' THEN 'rpl_01bench00000000000000000' || (r % 10) END, made, CASE WHEN state NOT IN ('pending', 'retrying', 'held') THEN made + interval '2 seconds' END
+  CASE WHEN kind = 'replay' THEN 'rpl_01bench000000000000000000' || (r % 10) END, made, CASE WHEN state NOT IN ('pending', 'retrying', 'held') THEN made + interval '2 seconds' END
 FROM (
   SELECT *, CASE WHEN state IN ('pending', 'held', 'skipped') THEN 0 WHEN r % 1000 < 700 THEN 1 WHEN r % 1000 < 820 THEN 3 ELSE 8 END AS attempts,
     CASE WHEN state IN ('failed', 'retrying') THEN

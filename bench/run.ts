@@ -1,9 +1,13 @@
 // npm run bench [-- --quick] [--only batches,latency]: measures the budgets on this machine with everything on it, app,
 // PostgreSQL, receivers and load. Needs a build. Ends with 1 when a budget is missed or a run failed.
+//
+// npm run bench -- --only log [--rows 200000]: the lists over a log of so many attempts, ten million by default; needs no
+// build and is run only when named, because to fill it takes half an hour.
 
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 
+import { measureLog } from "./log";
 import { report, type Runs } from "./report";
 import { LEAVES_WORK, type ScenarioName, SCENARIOS, warmUp } from "./scenarios";
 import { type Bench, closeBench, openBench } from "./setup";
@@ -11,11 +15,14 @@ import { type Bench, closeBench, openBench } from "./setup";
 const RUNS = 3;
 const REPORT = "bench/results/latest.json";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" } } });
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, only: { type: "string" }, rows: { type: "string" } },
+});
 const all = Object.keys(SCENARIOS) as ScenarioName[];
 const wanted = values.only === undefined ? all : all.filter((name) => values.only?.split(",").includes(name));
-if (wanted.length === 0) throw new Error(`No such scenario. There are: ${all.join(", ")}`);
-if (!existsSync(".next/BUILD_ID")) throw new Error("There is no build yet. Run: npm run build");
+const withLog = values.only?.split(",").includes("log") ?? false;
+if (wanted.length === 0 && !withLog) throw new Error(`No such scenario. There are: ${all.join(", ")}, log`);
+if (wanted.length > 0 && !existsSync(".next/BUILD_ID")) throw new Error("There is no build yet. Run: npm run build");
 
 const runs: Runs = {};
 const failures: Record<string, string> = {};
@@ -50,4 +57,12 @@ for (const name of wanted) {
   }
 }
 await close();
+if (withLog) {
+  const rows = Number(values.rows ?? (values.quick ? 200_000 : 10_000_000));
+  try {
+    runs.log = [await measureLog(rows)];
+  } catch (error) {
+    failures["log"] = error instanceof Error ? error.message : String(error);
+  }
+}
 process.exitCode = report(runs, failures, values.quick, REPORT) ? 0 : 1;

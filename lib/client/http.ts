@@ -101,6 +101,19 @@ export async function* callLines<Op extends Operation, Line>(
   }
 }
 
+/**
+ * Calls an operation that answers a file.
+ * @throws Problem as `call` does, also when the file breaks off
+ */
+export async function download<Op extends Operation>(op: Op, input: CallInput<Op>): Promise<Blob> {
+  const response = await send(op, input);
+  if (!response.ok) throw problemOf(response, await response.json().catch(() => null));
+  return response.blob().catch((cause: unknown) => {
+    if (input.signal?.aborted) throw cause;
+    throw new Problem("NETWORK", "The download broke off. Try again.", 0, { cause });
+  });
+}
+
 async function send<Op extends Operation>(op: Op, input: CallInput<Op>): Promise<Response> {
   const url = `${input.baseUrl ?? ""}${pathOf(op.path, input.params)}${searchOf(input.query)}`;
   const headers: Record<string, string> = { accept: "application/json", ...input.headers };

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   "customer.create",
   "customer.delete",
   "customer.update",
+  "delivery.cancel",
   "delivery.redeliver",
   "endpoint.create",
   "endpoint.delete",

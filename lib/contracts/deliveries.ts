@@ -164,6 +164,51 @@ export const DeliveryFilters = z.strictObject({
 export const ListDeliveries = KeysetQuery.extend({ ...DeliveryFilters.shape, endpointId: commaIds.optional() });
 export type ListDeliveries = z.output<typeof ListDeliveries>;
 
+const DeliverySelection = z.strictObject({ ...DeliveryFilters.shape, endpointId: commaIds.optional() });
+
+/** Rows that one export holds; it says when there are more. */
+export const EXPORT_MAX = 100_000;
+
+export const ExportDeliveries = DeliverySelection.extend({
+  format: z.enum(["csv", "ndjson"]).default("csv"),
+  /** With what was sent; needs `deliveries:read_payload`. */
+  payload: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .default(false),
+  /** From an export that stopped at its limit. */
+  cursor: KeysetQuery.shape.cursor,
+});
+export type ExportDeliveries = z.output<typeof ExportDeliveries>;
+
+export const DeliveryHistogram = z
+  .strictObject({
+    start: time,
+    end: time,
+    bucketMs: z.int(),
+    /** The sum of all buckets. */
+    total: z.int(),
+    /** False when some bucket has more rows than are counted: its figures are then worked out from a part of it. */
+    exact: z.boolean(),
+    buckets: z.array(
+      z.strictObject({
+        start: time,
+        exact: z.boolean(),
+        /** By state; states without any are left out. */
+        counts: z.partialRecord(z.enum(DELIVERY_STATES), z.int()),
+      }),
+    ),
+  })
+  .meta({ id: "DeliveryHistogram" });
+export type DeliveryHistogram = z.output<typeof DeliveryHistogram>;
+
+export const RedeliverDelivery = z
+  .strictObject({
+    /** Sends the event to this endpoint; to its own when absent. */
+    endpointId: pathId("endpoint").optional(),
+  })
+  .meta({ id: "RedeliverDelivery" });
+
 const DeliveryParams = z.strictObject({ id: pathId("delivery") });
 
 const anyRead = { kind: "any" as const, permission: ["webhooks:read", "links:read"] as const };
@@ -199,12 +244,49 @@ export const deliveries = {
     id: "deliveries.redeliver",
     method: "POST",
     path: "/api/deliveries/{id}/redeliver",
-    summary: "Send one delivery again",
+    summary: "Send one delivery again, or its event to another endpoint",
     auth: anyUpdate,
     params: DeliveryParams,
+    body: RedeliverDelivery,
     status: 202,
     data: Delivery,
     rate: "hour",
     errors: ["NOT_FOUND", "CONFLICT"],
+  }),
+  cancel: operation({
+    id: "deliveries.cancel",
+    method: "POST",
+    path: "/api/deliveries/{id}/cancel",
+    summary: "End a delivery that waits or is held",
+    auth: anyUpdate,
+    params: DeliveryParams,
+    status: 200,
+    data: Delivery,
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT"],
+  }),
+  histogram: operation({
+    id: "deliveries.histogram",
+    method: "GET",
+    path: "/api/deliveries/histogram",
+    summary: "Count deliveries by state over a range of time, of the last 24 hours when none is given",
+    auth: anyRead,
+    query: DeliverySelection,
+    status: 200,
+    data: DeliveryHistogram,
+    rate: "hour",
+    errors: [],
+  }),
+  export: operation({
+    id: "deliveries.export",
+    method: "GET",
+    path: "/api/deliveries/export",
+    summary: `Download deliveries as CSV or NDJSON, newest first, ${EXPORT_MAX.toLocaleString("en")} at most`,
+    auth: anyRead,
+    query: ExportDeliveries,
+    status: 200,
+    data: z.string(),
+    rate: "hour",
+    errors: [],
   }),
 } as const;

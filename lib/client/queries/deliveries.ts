@@ -3,7 +3,11 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import { contracts } from "@/lib/contracts";
 import type { QueryInputOf } from "@/lib/contracts/operation";
 
-import { call } from "../http";
+import { call, download } from "../http";
+
+type Deliveries = typeof contracts.deliveries;
+export type DeliveryHistogramFilters = NonNullable<QueryInputOf<Deliveries["histogram"]>>;
+export type DeliveryExport = NonNullable<QueryInputOf<Deliveries["export"]>>;
 
 /** As they stand in the address: comma lists and ISO times. */
 export type DeliveryListFilters = NonNullable<QueryInputOf<typeof contracts.deliveries.list>>;
@@ -19,6 +23,12 @@ export const deliveryQueries = {
       queryFn: ({ signal }) => call(contracts.deliveries.list, { workspaceId, query: filters, signal }),
       placeholderData: keepPreviousData,
     }),
+  histogram: (workspaceId: string, filters: DeliveryHistogramFilters) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), "histogram", filters],
+      queryFn: ({ signal }) => call(contracts.deliveries.histogram, { workspaceId, query: filters, signal }),
+      placeholderData: keepPreviousData,
+    }),
   detail: (workspaceId: string, id: string) =>
     queryOptions({
       queryKey: [...root(workspaceId), "detail", id],
@@ -30,7 +40,7 @@ export const deliveryQueries = {
 export function useRedeliver(workspaceId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call(contracts.deliveries.redeliver, { workspaceId, params: { id } }),
+    mutationFn: (id: string) => call(contracts.deliveries.redeliver, { workspaceId, params: { id }, body: {} }),
     onSuccess: ({ data }) => {
       client.setQueryData(
         deliveryQueries.detail(workspaceId, data.id).queryKey,
@@ -40,3 +50,26 @@ export function useRedeliver(workspaceId: string) {
     onSettled: () => client.invalidateQueries({ queryKey: deliveryQueries.all(workspaceId) }),
   });
 }
+
+/** Sends the event of a delivery to another endpoint. The answer is the delivery there. */
+export function useRedeliverElsewhere(workspaceId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, endpointId }: { id: string; endpointId: string }) =>
+      call(contracts.deliveries.redeliver, { workspaceId, params: { id }, body: { endpointId } }),
+    onSettled: () => client.invalidateQueries({ queryKey: deliveryQueries.all(workspaceId) }),
+  });
+}
+
+/** Ends what waits or is held. */
+export function useCancelDelivery(workspaceId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => call(contracts.deliveries.cancel, { workspaceId, params: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: deliveryQueries.all(workspaceId) }),
+  });
+}
+
+/** The file, as a blob to be saved. A link cannot name the workspace, so the page fetches it. */
+export const exportDeliveries = (workspaceId: string, query: DeliveryExport, signal?: AbortSignal): Promise<Blob> =>
+  download(contracts.deliveries.export, { workspaceId, query, ...(signal && { signal }) });

@@ -213,7 +213,7 @@ describe("a search", () => {
 test("a page that has looked at enough rows ends early, says how far it came, and its cursor finds the rest", async () => {
   const { ctx, add, outbound } = await aLog();
   const newest = await add({ responseTimeMs: 900 });
-  const total = 25_000;
+  const total = 15_000;
   await prisma().$executeRaw`
     INSERT INTO deliveries (id, workspace_id, event_id, event_created_at, event_type, endpoint_id, surface, state, created_at)
     SELECT 'dlv_' || lpad(n::text, 26, '0'), ${ctx.workspace.id}, 'evt_' || lpad(n::text, 26, '0'), now() - interval '1 hour' - n * interval '1 second',

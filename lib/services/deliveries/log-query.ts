@@ -46,9 +46,11 @@ export async function logRequest(
     installationId ?? found.installationId,
     surface,
   );
+  const endpoints = plain.state?.includes("pending") && !endpointId ? await fewEndpoints(ctx, {}) : undefined;
   const filters: LogFilters = {
     ...plain,
     endpointId,
+    endpoints,
     surface: surface.length === ALL_SURFACES ? undefined : surface,
     linkId: both(plain.linkId, found.linkId),
     replayId: both(plain.replayId, found.replayId),
@@ -85,16 +87,24 @@ async function endpointsOf(
   surface: readonly Surface[],
 ): Promise<readonly string[] | undefined> {
   if (!installationId && (named || surface.length === ALL_SURFACES)) return named;
+  const ofSurface = {
+    surface: { in: [...surface] },
+    ...(named && { id: { in: [...named] } }),
+  };
+  if (!installationId) return fewEndpoints(ctx, ofSurface);
   const rows = await ctx.db.endpoint.findMany({
-    where: {
-      surface: { in: [...surface] },
-      ...(installationId && { installationId: { in: [...installationId] } }),
-      ...(named && { id: { in: [...named] } }),
-    },
+    where: { ...ofSurface, installationId: { in: [...installationId] } },
     select: { id: true },
-    ...(installationId ? {} : { take: ENDPOINTS_MAX + 1 }),
   });
-  return !installationId && rows.length > ENDPOINTS_MAX ? undefined : rows.map((row) => row.id);
+  return rows.map((row) => row.id);
+}
+
+type EndpointWhere = NonNullable<NonNullable<Parameters<Context["db"]["endpoint"]["findMany"]>[0]>["where"]>;
+
+/** Undefined when there are too many to be read one by one. */
+async function fewEndpoints(ctx: Context, where: EndpointWhere): Promise<readonly string[] | undefined> {
+  const rows = await ctx.db.endpoint.findMany({ where, select: { id: true }, take: ENDPOINTS_MAX + 1 });
+  return rows.length > ENDPOINTS_MAX ? undefined : rows.map((row) => row.id);
 }
 
 const incidentOf = (ctx: Context, id: string) =>

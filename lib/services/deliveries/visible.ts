@@ -1,4 +1,5 @@
 import { PLAN_TERMS } from "@/lib/auth/plans";
+import { AppError } from "@/lib/shared/errors";
 import { DAY } from "@/lib/shared/time";
 import type { Surface } from "@/lib/webhooks/state";
 
@@ -17,3 +18,8 @@ export const writableSurfaces = (ctx: Context): Surface[] => ALL.filter((surface
 /** Rows of events before this are out of reach, also while they still wait to be deleted. */
 export const retainedSince = (ctx: Context): Date =>
   new Date(Date.now() - PLAN_TERMS[ctx.workspace.plan].retentionDays * DAY);
+
+/** @throws AppError FORBIDDEN that names what is missing */
+export function assertWritable(ctx: Context, surface: Surface): void {
+  if (!ctx.can(WRITERS[surface])) throw new AppError("FORBIDDEN", `This needs ${WRITERS[surface]}.`);
+}

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { edgePool } from "../../client";
 import { codeRange, isCode, type LogFilters, Values } from "./filters";
 import type { LogQuery } from "./read";
@@ -70,12 +72,12 @@ async function sparsest(
           ORDER BY d.created_at ${newer ? "" : "DESC"}, d.id ${newer ? "" : "DESC"} OFFSET ${skipped} LIMIT 1) AS p ON true`,
       );
     // A run that ends before counts as empty: it is read in no time.
-    return `SELECT ${index} AS place, sum(COALESCE(1 / GREATEST(abs(extract(epoch FROM at - ${begin})), 0.001), 0)) / ${runs || 1} AS density
+    return `SELECT ${index} AS place, sum(CASE WHEN at IS NULL THEN 0 ELSE 1 / GREATEST(abs(extract(epoch FROM at - ${begin})), 0.001) END) / ${runs || 1} AS density
             FROM (${sounded.length > 0 ? sounded.join(" UNION ALL ") : "SELECT NULL::timestamptz AS at"}) AS run`;
   });
-  const { rows } = await edgePool().query<{ place: number }>({
-    text: `SELECT place FROM (${parts.join(" UNION ALL ")}) AS sounded ORDER BY density, place LIMIT 1`,
-    values: values.all,
-  });
+  const text = `SELECT place FROM (${parts.join(" UNION ALL ")}) AS sounded ORDER BY density, place LIMIT 1`;
+  // To plan it takes longer than to run it, and there are few forms of it.
+  const name = `sound-${createHash("sha1").update(text).digest("hex")}`;
+  const { rows } = await edgePool().query<{ place: number }>({ name, text, values: values.all });
   return sources[rows[0]?.place ?? 0] ?? fallback;
 }

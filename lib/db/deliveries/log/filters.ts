@@ -5,6 +5,8 @@ export interface LogFilters {
   state?: readonly DeliveryState[] | undefined;
   eventType?: readonly string[] | undefined;
   endpointId?: readonly string[] | undefined;
+  /** No filter: all endpoints of the workspace, when they are few. Some rows are found through them alone. */
+  endpoints?: readonly string[] | undefined;
   surface?: readonly Surface[] | undefined;
   linkId?: readonly string[] | undefined;
   /** `503` or `5xx`. */

@@ -3,7 +3,7 @@ import { chooseSource } from "./choose-source";
 import { type AttemptsMax, conditionOf } from "./conditions";
 import { type LogFilters, type LogPlace, type LogRow, type LogScope, Values } from "./filters";
 import { rowsOf } from "./rows-of";
-import type { Source } from "./streams";
+import { EVERYTHING, type Source } from "./streams";
 
 export interface LogQuery {
   scope: LogScope;
@@ -22,11 +22,14 @@ export interface LogPage {
   lookedUntil: LogPlace | null;
 }
 
-/** Rows that one page may look at when the filters leave something to be tested row by row; fewer if events are read too. */
-const LOOK_AT_MAX = 20_000;
-const LOOK_INTO_MAX = 4_000;
+/** Rows that one page may look at when the filters leave something to be tested row by row. */
+const LOOK_AT_MAX = 10_000;
+const LOOK_AROUND_MAX = 4_000;
+/** When the event of each row is read too. */
+const LOOK_INTO_MAX = 2_000;
 
-interface Found extends LogRow {
+interface Key extends LogPlace {
+  eventCreatedAt: Date;
   hit: boolean;
 }
 
@@ -38,15 +41,31 @@ interface Found extends LogRow {
 export async function readLog(query: LogQuery): Promise<LogPage> {
   const { source, filters } = await chooseSource(query);
   if (source.streams.every(({ values }) => values.length === 0)) return { rows: [], more: false, lookedUntil: null };
-  const { rows } = await edgePool().query<Found>(statementOf({ ...query, filters }, source));
-  const page: LogRow[] = [];
-  for (const { hit, ...row } of rows) {
-    if (page.at(-1)?.id === row.id) continue;
-    if (page.length === query.limit) return { rows: page, more: true, lookedUntil: null };
-    if (hit) page.push(row);
-    else return { rows: page, more: true, lookedUntil: { at: row.createdAt, id: row.id } };
+  const { rows: keys } = await edgePool().query<Key>(statementOf({ ...query, filters }, source));
+  const page: Key[] = [];
+  let more = false;
+  let lookedUntil: LogPlace | null = null;
+  for (const key of keys) {
+    if (page.at(-1)?.id === key.id) continue;
+    more = page.length === query.limit || !key.hit;
+    if (more && page.length < query.limit) lookedUntil = { at: key.at, id: key.id };
+    if (more) break;
+    page.push(key);
   }
-  return { rows: page, more: false, lookedUntil: null };
+  return { rows: await rowsAt(page), more, lookedUntil };
+}
+
+/** The rows of keys, in their order. Prepared once for each connection: to plan it takes longer than to run it. */
+async function rowsAt(keys: readonly Key[]): Promise<LogRow[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await edgePool().query<LogRow>({
+    name: "log-rows",
+    text: `SELECT ${SHOWN} FROM unnest($1::text[], $2::timestamptz[]) WITH ORDINALITY AS k(id, at, place)
+           JOIN deliveries d ON d.id = k.id AND d.event_created_at = k.at
+           JOIN endpoints e ON e.workspace_id = d.workspace_id AND e.id = d.endpoint_id ORDER BY k.place`,
+    values: [keys.map(({ id }) => id), keys.map(({ eventCreatedAt }) => eventCreatedAt)],
+  });
+  return rows;
 }
 
 function statementOf(query: LogQuery, source: Source): { text: string; values: unknown[] } {
@@ -59,28 +78,35 @@ function statementOf(query: LogQuery, source: Source): { text: string; values: u
   const rest = conditionOf(filters, new Set(source.answers), values, attemptsMax);
   const wanted = values.add(limit + 1, "int");
   const runs = source.streams.reduce((sum, stream) => sum + stream.values.length, 0);
-  const most = Math.ceil((filters.text?.inBodies ? LOOK_INTO_MAX : LOOK_AT_MAX) / Math.max(1, runs));
-  // The row at which a run stops is answered too: without a hit it says how far the run was looked at.
-  const read = (condition: string): string =>
+  const most = Math.ceil(lookedAt(filters, source) / runs);
+  // Only keys go through the counting, because rows are wide. The row at which a run stops is answered too: without a
+  // hit it says how far the run was looked at.
+  const keys = (condition: string): string =>
     rest === ""
-      ? `SELECT d.*, true AS hit FROM deliveries d WHERE ${within} AND ${condition} ORDER BY ${order("d")} LIMIT ${wanted}`
-      : `SELECT * FROM (
-           SELECT d.*, (${rest}) IS TRUE AS hit, row_number() OVER () AS place FROM (
-             SELECT * FROM deliveries d WHERE ${within} AND ${condition} ORDER BY ${order("d")} LIMIT ${most}
-           ) AS d
-         ) AS looked WHERE hit OR place = ${most} LIMIT ${wanted}`;
+      ? `SELECT d.id, d.created_at, d.event_created_at, true AS hit FROM deliveries d WHERE ${within} AND ${condition} ORDER BY ${order("d")} LIMIT ${wanted}`
+      : `SELECT id, created_at, event_created_at, hit FROM (
+           SELECT looked.*, row_number() OVER () AS place FROM (
+             SELECT d.id, d.created_at, d.event_created_at, (${rest}) IS TRUE AS hit
+             FROM deliveries d WHERE ${within} AND ${condition} ORDER BY ${order("d")} LIMIT ${most}
+           ) AS looked
+         ) AS counted WHERE hit OR place = ${most} LIMIT ${wanted}`;
   const parts = source.streams
     .filter((stream) => stream.values.length > 0)
     .map(
       (stream) => `SELECT f.* FROM unnest(${values.add(stream.values, stream.type)}) AS run(v)
-        CROSS JOIN LATERAL (SELECT ${COLUMNS}, hit FROM (${read(stream.condition)}) AS d) AS f`,
+        CROSS JOIN LATERAL (${keys(stream.condition)}) AS f`,
     );
   return {
-    text: `SELECT ${SHOWN}, hit FROM (
-        SELECT * FROM (${parts.join(" UNION ALL ")}) AS d ORDER BY ${order("d")} LIMIT ${wanted} + ${runs}
-      ) AS d JOIN endpoints e ON e.workspace_id = d.workspace_id AND e.id = d.endpoint_id ORDER BY ${order("d")}`,
+    text: `SELECT id, created_at AS at, event_created_at AS "eventCreatedAt", hit FROM (${parts.join(" UNION ALL ")}) AS found
+           ORDER BY ${order("found")} LIMIT ${wanted} + ${runs}`,
     values: values.all,
   };
+}
+
+/** Rows of the whole log lie side by side; those of an index are each in another place and cost more to visit. */
+function lookedAt({ text }: LogFilters, source: Source): number {
+  if (text?.inBodies) return LOOK_INTO_MAX;
+  return source === EVERYTHING ? LOOK_AT_MAX : LOOK_AROUND_MAX;
 }
 
 const FIELDS = {
@@ -112,9 +138,6 @@ const FIELDS = {
   completedAt: "completed_at",
 } as const satisfies Record<Exclude<keyof LogRow, "endpoint">, string>;
 
-const COLUMNS = Object.values(FIELDS)
-  .map((column) => `d.${column}`)
-  .join(", ");
 const SHOWN = `${Object.entries(FIELDS)
   .map(([field, column]) => `d.${column} AS "${field}"`)
   .join(", ")},

@@ -16,6 +16,8 @@ export function rowsOf(
     `d.workspace_id = ${values.add(workspaceId, "text")}`,
     `d.event_created_at >= ${values.add(since, "timestamptz")}`,
   ];
+  if (!end && from?.towards !== "older")
+    parts.push(`d.event_created_at <= ${values.add(new Date(), "timestamptz")} + ${CLOCKS_DIFFER}`);
   if (start) parts.push(`d.created_at >= ${values.add(start, "timestamptz")}`);
   if (end) parts.push(notAfter(values.add(end, "timestamptz")));
   if (from) {

@@ -105,28 +105,27 @@ function fromFailures({ errorClass, statusCode, result }: LogFilters): Source | 
   return errorClass ? { streams: streams(errorClass), answers: ["errorClass"] } : null;
 }
 
-function fromStates({ state, endpointId }: LogFilters): Source | null {
+function fromStates({ state, endpointId, endpoints }: LogFilters): Source | null {
   if (!state || state.includes("delivered")) return null;
-  if (endpointId) {
-    const pairs = endpointId.flatMap((endpoint) => state.map((each) => JSON.stringify({ endpoint, state: each })));
-    return {
-      streams: [
-        one(
-          "d.endpoint_id = v->>'endpoint' AND d.state = (v->>'state')::delivery_state AND d.state <> 'delivered'",
-          "jsonb[]",
-          pairs,
-        ),
-      ],
-      answers: ["state", "endpointId"],
-    };
-  }
-  return state.includes("pending")
-    ? null
-    : {
-        streams: [one("d.state = v AND d.state NOT IN ('pending', 'delivered')", "delivery_state[]", state)],
-        answers: ["state"],
-      };
+  if (endpointId) return { streams: [ofEndpoints(endpointId, state)], answers: ["state", "endpointId"] };
+  // What is pending stands in the index by endpoint alone: elsewhere it would cost every delivery twice.
+  if (state.includes("pending") && !endpoints) return null;
+  const elsewhere = state.filter((each) => each !== "pending");
+  return {
+    streams: [
+      one("d.state = v AND d.state NOT IN ('pending', 'delivered')", "delivery_state[]", elsewhere),
+      ofEndpoints(state.includes("pending") ? (endpoints ?? []) : [], ["pending"]),
+    ],
+    answers: ["state"],
+  };
 }
+
+const ofEndpoints = (endpoints: readonly string[], states: readonly string[]): Stream =>
+  one(
+    "d.endpoint_id = v->>'endpoint' AND d.state = (v->>'state')::delivery_state AND d.state <> 'delivered'",
+    "jsonb[]",
+    endpoints.flatMap((endpoint) => states.map((state) => JSON.stringify({ endpoint, state }))),
+  );
 
 const fromEndpoints = ({ endpointId }: LogFilters): Source | null =>
   endpointId ? { streams: [one("d.endpoint_id = v", "text[]", endpointId)], answers: ["endpointId"] } : null;

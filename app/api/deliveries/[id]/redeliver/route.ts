@@ -5,6 +5,6 @@ import { redeliver } from "@/lib/services/deliveries/redeliver";
 
 export const POST = implement(
   contracts.deliveries.redeliver,
-  ({ ctx, params }) => redeliver(ctx, params),
+  ({ ctx, params, body }) => redeliver(ctx, params, body.endpointId),
   (ctx, params) => assertDelivery(ctx, params),
 );
