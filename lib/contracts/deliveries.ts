@@ -286,6 +286,7 @@ export const deliveries = {
     query: ExportDeliveries,
     status: 200,
     data: z.string(),
+    file: ["text/csv", "application/x-ndjson"],
     rate: "hour",
     errors: [],
   }),

@@ -36,6 +36,8 @@ export interface Operation<
   /** Status when the object was there already: the handler answers with an `AlreadyThere`. */
   statusWhenThere?: 200;
   data: Data;
+  /** Media types of a file that is answered instead of JSON, by default the first. `data` is its text. */
+  file?: readonly [string, ...string[]];
   /** How the answer is paged, if it is a list. */
   paging?: "page" | "keyset";
   /** `hour` counts against the workspace's hourly API budget, `second` against the one of ingest. */

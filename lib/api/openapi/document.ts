@@ -131,6 +131,7 @@ function requestBody({ body }: Operation, table: SchemaTable): Json {
 }
 
 function success(op: Operation, table: SchemaTable): Json {
+  if (op.file) return { description: op.summary, content: fileContent(op.file) };
   const data = table.add(op.data, "output");
   const meta = op.paging === undefined ? {} : { meta: op.paging === "page" ? PAGE_META : KEYSET_META };
   const schema: JsonSchema = {
@@ -140,6 +141,9 @@ function success(op: Operation, table: SchemaTable): Json {
   };
   return { description: op.summary, content: { "application/json": example(schema, table, "") } };
 }
+
+const fileContent = (types: readonly string[]): Json =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: "string" } }]));
 
 /** What an operation may be refused with: its own errors, and those of the edge that it passes. */
 function problems(op: Operation): Record<number, Json> {
@@ -227,7 +231,13 @@ const PAGE_META: JsonSchema = {
 const CURSOR: JsonSchema = { anyOf: [{ type: "string" }, { type: "null" }] };
 const KEYSET_META: JsonSchema = {
   type: "object",
-  properties: { limit: { type: "integer" }, hasMore: { type: "boolean" }, nextCursor: CURSOR, prevCursor: CURSOR },
+  properties: {
+    limit: { type: "integer" },
+    hasMore: { type: "boolean" },
+    nextCursor: CURSOR,
+    prevCursor: CURSOR,
+    searchedUntil: { type: "string", format: "date-time" },
+  },
   required: ["limit", "hasMore", "nextCursor", "prevCursor"],
 };
 
