@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
-import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
+import { anEndpoint, freshWorkspace, seedDelivery, seedIncident } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { makeKey, makePerson } from "@/lib/api/edge-for-tests";
 import type { RouteHandler } from "@/lib/api/implement";
@@ -75,6 +75,7 @@ async function everythingOf(
     anEndpoint(),
   );
   const delivery = await seedDelivery(ctx, endpoint, { state: "failed" });
+  const incident = await seedIncident(ctx, endpoint.id, delivery.id);
   return {
     endpoint: endpoint.id,
     delivery: delivery.id,
@@ -82,6 +83,7 @@ async function everythingOf(
     link: link.id,
     event: delivery.eventId,
     customer: (await upsertCustomer(ctx, { externalId: "c-1" })).customer.id,
+    incident,
     replay: (await createReplay(ctx, { selection: { by: "deliveries", ids: [delivery.id] }, tryFirst: false })).id,
   };
 }
@@ -95,6 +97,7 @@ const ID_OF: readonly (readonly [string, IdKind])[] = [
   ["/api/events", "event"],
   ["/api/customers", "customer"],
   ["/api/replays", "replay"],
+  ["/api/incidents", "incident"],
 ];
 const withIds = operations.filter(
   // What belongs to a person is asked for by that person alone: account.int.test.ts.

@@ -3,8 +3,18 @@ import { deliverRetry } from "./deliver-retry";
 import { eraseCustomers } from "./erase-customers";
 import { prepareReplay } from "./prepare-replay";
 import { prune } from "./prune";
+import { recordIncidents } from "./record-incidents";
 import { sweep } from "./sweep";
 import { watchEndpoints } from "./watch-endpoints";
 
 /** Every function of the app; both engines run this list. */
-export const functions = [deliverChunk, deliverRetry, prepareReplay, sweep, watchEndpoints, eraseCustomers, prune];
+export const functions = [
+  deliverChunk,
+  deliverRetry,
+  prepareReplay,
+  sweep,
+  watchEndpoints,
+  recordIncidents,
+  eraseCustomers,
+  prune,
+];

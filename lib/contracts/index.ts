@@ -8,6 +8,7 @@ import { endpointInsights } from "./endpoint-insights";
 import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
 import { filters } from "./filter-preview";
+import { incidents } from "./incidents";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
 import { providers } from "./providers";
@@ -35,4 +36,5 @@ export const contracts = {
   providers,
   reference,
   replays,
+  incidents,
 } as const;

@@ -48,6 +48,14 @@ export const deleteEvents = (workspaceId: string, before: Date): Promise<number>
     [workspaceId, before],
   );
 
+/** Incidents that were not seen since. */
+export const deleteIncidents = (workspaceId: string, before: Date): Promise<number> =>
+  run(
+    "expire-incidents",
+    `DELETE FROM incidents WHERE id = ANY(ARRAY(SELECT id FROM incidents WHERE workspace_id = $1 AND last_seen_at < $2 LIMIT ${BATCH}))`,
+    [workspaceId, before],
+  );
+
 /** Receipts that need nothing more. `workspaceId` null: those that no installation took. */
 export const deleteReceipts = (workspaceId: string | null, before: Date): Promise<number> =>
   run(

@@ -3,6 +3,7 @@ import {
   BATCH,
   deleteDeliveries,
   deleteEvents,
+  deleteIncidents,
   deleteReceipts,
   expireHeld,
   findWorkspaces,
@@ -44,6 +45,7 @@ async function pruneWorkspace(workspace: ContextWorkspace, now: Date): Promise<v
   await inBatches(() => deleteDeliveries(id, before));
   await inBatches(() => deleteEvents(id, before));
   await inBatches(() => deleteReceipts(id, before));
+  await inBatches(() => deleteIncidents(id, before));
   await announceHeld(systemContext("prune", workspace), retentionDays, now);
 }
 
