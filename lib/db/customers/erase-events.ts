@@ -32,7 +32,7 @@ export async function scanEvents(
   const { rows } = await client.query<ScannedEvent & { size: number; lastAt: Date; lastId: string }>({
     name: "erase-scan",
     text: `WITH page AS (
-             SELECT id, created_at, body, source, coalesce(customer_id = $2, false) AS own FROM events
+             SELECT id, created_at, body, lower(body) AS lower, source, coalesce(customer_id = $2, false) AS own FROM events
              WHERE workspace_id = $1 AND created_at >= $3 AND (created_at > $3 OR id > $4)
              ORDER BY created_at, id LIMIT $5
            ), bounds AS (
@@ -40,7 +40,7 @@ export async function scanEvents(
                     (SELECT id FROM page ORDER BY created_at DESC, id DESC LIMIT 1) AS last_id FROM page
            )
            SELECT p.id, p.created_at AS "createdAt", p.body, p.source, p.own, b.size, b.last_at AS "lastAt", b.last_id AS "lastId"
-           FROM bounds b LEFT JOIN page p ON p.own OR EXISTS (SELECT 1 FROM unnest($6::text[]) AS t WHERE strpos(lower(p.body), lower(t)) > 0)`,
+           FROM bounds b LEFT JOIN page p ON p.own OR EXISTS (SELECT 1 FROM unnest($6::text[]) AS t WHERE strpos(p.lower, lower(t)) > 0)`,
     values: [
       page.workspaceId,
       page.customerId,
