@@ -35,7 +35,7 @@ function program(layout: Layout, role: "web" | "engine" | "all"): Program {
       // V8 lets garbage pile up in proportion to the limit: with the machine's memory as limit, to four times what lives.
       `--max-old-space-size=${role === "engine" ? 512 : 768}`,
       // Short-lived garbage of thousands of requests a second: a nursery large enough keeps it out of the old space.
-      `--max-semi-space-size=${role === "web" ? 8 : 16}`,
+      `--max-semi-space-size=${role === "web" ? 8 : 32}`,
       "--import",
       LEAVE,
       SERVE,
