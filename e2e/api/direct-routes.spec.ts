@@ -21,8 +21,8 @@ function comparable({ status, headers, body }: Answer): object {
   // Next adds names of its own to `vary`, and announces how long it keeps the connection.
   for (const name of ["vary", "connection", "keep-alive", "transfer-encoding", "etag"]) delete kept[name];
   // A moment: the two calls may stand on either side of a second.
-  if (kept["x-ratelimit-reset"] !== undefined)
-    kept["x-ratelimit-reset"] = /^\d{10}$/.test(String(kept["x-ratelimit-reset"]));
+  const reset = kept["x-ratelimit-reset"];
+  if (typeof reset === "string") kept["x-ratelimit-reset"] = /^\d{10}$/.test(reset);
   return { status, headers: kept, body: rest };
 }
 
