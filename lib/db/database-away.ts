@@ -20,6 +20,9 @@ const SOCKET_CODES = new Set([
 /** Prisma's numbers for: cannot reach, timed out, closed, no connection from the pool, too many connections. */
 const PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2037"]);
 
+/** Prisma has one number for all that goes wrong with a transaction; this says that no connection came free in time. */
+const NOT_STARTED = /Unable to start a transaction in the given time/;
+
 const ADAPTER_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 
 /** The driver has no codes for its own failures, only these sentences. */
@@ -38,6 +41,7 @@ function saysAway(error: object): boolean {
     SOCKET_CODES.has(code) ||
     PRISMA_CODES.has(code) ||
     PRISMA_CODES.has(textOf(error, "errorCode")) ||
+    (code === "P2028" && NOT_STARTED.test(textOf(error, "message"))) ||
     ADAPTER_KINDS.has(textOf(error, "kind")) ||
     AWAY_STATE.test(textOf(error, "originalCode")) ||
     DRIVER_MESSAGE.test(textOf(error, "message"))

@@ -101,3 +101,18 @@ test("a pool whose connections are all in use fails as away instead of waiting f
   held.release();
   expect(isDatabaseAway(error)).toBe(true);
 });
+
+test("a transaction that finds no free connection in time says later, and not wrong", async () => {
+  const database = await freshDatabase();
+  const prisma = new PrismaClient({ adapter: new PrismaPg(poolConfig({ url: database.url, max: 1, name: "full" })) });
+  onTestFinished(async () => {
+    await prisma.$disconnect();
+    await database.drop();
+  });
+  const refused = await prisma.$transaction(async () => {
+    const [reason] = await failures(prisma.$transaction(async (tx) => tx.$queryRaw`SELECT 1`, { maxWait: 50 }));
+    return reason;
+  });
+  expect(refused).toMatchObject({ code: "P2028" });
+  expect(isDatabaseAway(refused)).toBe(true);
+});

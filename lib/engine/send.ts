@@ -1,6 +1,7 @@
 import type { AttemptRow } from "@/lib/db/engine/results";
 import type { EgressResult } from "@/lib/egress/egress";
 import { newIdAt } from "@/lib/shared/ids";
+import { NOTHING_SIGNS } from "@/lib/webhooks/cause-of";
 import { MASK, maskHeaders } from "@/lib/webhooks/redaction";
 import { signatureHeaders } from "@/lib/webhooks/signing";
 
@@ -9,7 +10,6 @@ import type { Job } from "./job";
 import type { Route } from "./routing";
 
 const USER_AGENT = "Linquid-Webhooks/1.0";
-const SIGNING_FAILED = "This endpoint has no signing secret that can be used.";
 
 /** Which secrets sign: all that live, the current one, or one of nobody (a test that a receiver must refuse). */
 export type SignWith = "all" | "current" | "wrong";
@@ -25,7 +25,7 @@ export async function sendOnce(job: Job, route: Route, signWith: SignWith = "all
     return {
       ok: false,
       errorClass: "protocol",
-      message: SIGNING_FAILED,
+      message: NOTHING_SIGNS,
       elapsedMs: 0,
       timings: {},
       address: null,

@@ -4,6 +4,9 @@ import type { ErrorClass } from "./state";
 export const NOT_SENT_CAUSES = ["filtered", "paused", "disabled", "plan", "secret_missing", "internal"] as const;
 export type NotSentCause = (typeof NOT_SENT_CAUSES)[number];
 
+/** What the sender writes when nothing could sign the request; the delivery is tried again all the same. */
+export const NOTHING_SIGNS = "This endpoint has no signing secret that can be used.";
+
 /** Every cause that a screen, an alert or the log can name. `http_4xx` and `http_5xx` are the codes without one of their own. */
 export const CAUSES = [
   "dns",
@@ -63,7 +66,7 @@ export function causeOf(evidence: Evidence): Cause | null {
     case "timeout":
       return wasConnecting(evidence) ? "connect_timeout" : "timeout";
     case "protocol":
-      return "invalid_response";
+      return message === NOTHING_SIGNS ? "secret_missing" : "invalid_response";
     case "http":
     case null:
       return statusCode === null ? null : causeOfStatus(statusCode);

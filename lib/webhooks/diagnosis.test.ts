@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { NOTHING_SIGNS } from "./cause-of";
 import {
   type Cause,
   CAUSES,
@@ -36,6 +37,7 @@ describe("the cause", () => {
     [{ errorClass: "timeout", message: "The connection could not be opened in time." }, "connect_timeout"],
     [{ errorClass: "timeout", timings: {} }, "connect_timeout"],
     [{ errorClass: "protocol" }, "invalid_response"],
+    [{ errorClass: "protocol", message: NOTHING_SIGNS }, "secret_missing"],
     [{ errorClass: "http", statusCode: 301 }, "redirect"],
     [{ errorClass: "http", statusCode: 304 }, "redirect"],
     [{ errorClass: "http", statusCode: 401 }, "http_401"],
