@@ -8,7 +8,7 @@ export interface RegisterRemoteOptions {
   /** Where Inngest reaches that handler: the app's own address with the path of the endpoint. */
   url: string;
   signingKey: string;
-  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+  log: { warn(fields: object, message: string): void };
   /** Ends the attempts. */
   signal: AbortSignal;
 }
@@ -27,10 +27,7 @@ export async function registerRemote(options: RegisterRemoteOptions): Promise<bo
   for (let waitMs: number = SECOND; !signal.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       const response = await handler(signedRequest({ method: "PUT", url, body, sign }));
-      if (response.status === 200) {
-        log.info({ url }, "registered with Inngest");
-        return true;
-      }
+      if (response.status === 200) return true;
       log.warn({ url, waitMs, answer: await response.text() }, "registering with Inngest failed");
     } catch (error) {
       log.warn({ url, waitMs, error }, "registering with Inngest failed");
@@ -40,7 +37,21 @@ export async function registerRemote(options: RegisterRemoteOptions): Promise<bo
   return false;
 }
 
+const AGAIN_EVERY_MS = 60 * SECOND;
+
+/**
+ * Registers again every minute until `signal` ends it: a server that was killed or emptied may have forgotten what it
+ * confirmed, and then runs nothing or calls an address of before. One that knows us has next to nothing to do.
+ */
+export async function keepRegistered(options: RegisterRemoteOptions): Promise<void> {
+  for (;;) {
+    await waitUnlessAborted(AGAIN_EVERY_MS, options.signal);
+    if (!(await registerRemote(options))) return;
+  }
+}
+
 function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { createClient } from "./create-client";
 import { deliveriesDue } from "./events";
-import { registerRemote } from "./register-remote";
+import { keepRegistered, registerRemote } from "./register-remote";
 import { canonicalJson, createSigner, signedRequest } from "./signature";
 
 const SIGNING_KEY = "cd".repeat(32);
@@ -139,5 +139,19 @@ describe("registering with a remote Inngest", () => {
     const warn = vi.fn(() => controller.abort());
     expect(await registerRemote({ ...options, handler, signal: controller.signal, log: { ...log, warn } })).toBe(false);
     expect(warn).toHaveBeenCalledOnce();
+  });
+
+  it("is made again every minute, because a server may forget what it confirmed", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    const { handler, sent } = remote(() => Promise.resolve(Response.json({ ok: true, status: 200, modified: true })));
+    const controller = new AbortController();
+    const kept = keepRegistered({ ...options, handler, signal: controller.signal });
+    for (const minute of [1, 2, 3]) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      await vi.waitFor(() => expect(sent).toHaveLength(minute));
+    }
+    controller.abort();
+    await kept;
+    expect(sent).toHaveLength(3);
   });
 });

@@ -13,7 +13,7 @@ import { inngest } from "./client";
 import { startEmbedded } from "./embedded/start-embedded";
 import { deliveriesDue, replayCreated } from "./events";
 import { functions } from "./functions";
-import { registerRemote } from "./register-remote";
+import { keepRegistered, registerRemote } from "./register-remote";
 
 /** A request may take 30 s; what is on its way when we are asked to stop is waited for. */
 const DRAIN_MS = 31_000;
@@ -43,30 +43,39 @@ export async function startEngine(): Promise<() => Promise<void>> {
   const handler = servedHandler();
   const executor = local ? await startEmbedded({ handler, log: logger }) : null;
   const registering = new AbortController();
-  // An event sent before the functions are known is accepted and never run, so work begins after the registration.
-  if (!local) await register(registering.signal);
-  await engine.start();
+  const begun = local ? engine.start() : startWhenRegistered(engine, handler, registering.signal).catch(leave);
+  // A remote Inngest may be away for long, and the pages and the API of this process wait for nobody.
+  if (local) await begun;
   return async () => {
     registering.abort();
+    await begun;
     await Promise.all([engine.stop(DRAIN_MS), executor?.stop({ graceMs: DRAIN_MS })]);
     setRunningEngine(null);
     await closeEgress();
   };
 }
 
+type Handler = (request: Request) => Promise<Response>;
+
 /** The official handler, called in this process. It reads of a request only what every `Request` has. */
-function servedHandler(): (request: Request) => Promise<Response> {
+function servedHandler(): Handler {
   const served = serve({ client: inngest, functions, enableUnauthedSync: false });
   return (request) => served(request as NextRequest, undefined);
 }
 
-async function register(signal: AbortSignal): Promise<void> {
+/** An event sent before the functions are known is accepted and never run, so work begins after the registration. */
+async function startWhenRegistered(engine: Engine, handler: Handler, signal: AbortSignal): Promise<void> {
   if (env.inngest.mode !== "remote") return;
-  await registerRemote({
-    handler: servedHandler(),
-    url: `${env.inngest.serveOrigin ?? env.appUrl}/api/inngest`,
-    signingKey: env.inngest.signingKey,
-    log: logger,
-    signal,
-  });
+  const url = `${env.inngest.serveOrigin ?? env.appUrl}/api/inngest`;
+  const registration = { handler, url, signingKey: env.inngest.signingKey, log: logger, signal };
+  if (!(await registerRemote(registration))) return;
+  logger.info({ url }, "Registered with Inngest");
+  void keepRegistered(registration);
+  await engine.start();
+}
+
+/** Nobody waits for this start any more, so what refuses it ends the process: whoever supervises it starts another. */
+function leave(error: unknown): never {
+  logger.error({ error }, "The delivery engine could not start");
+  process.exit(1);
 }

@@ -12,6 +12,9 @@ import { redeliver } from "@/lib/services/deliveries/redeliver";
 import { createEndpoint, type NewEndpoint } from "@/lib/services/endpoints/create";
 import { disableEndpoint } from "@/lib/services/endpoints/disable";
 import { enableEndpoint } from "@/lib/services/endpoints/enable";
+import { listEndpointSecrets } from "@/lib/services/endpoints/list-secrets";
+import { rotateEndpointSecret } from "@/lib/services/endpoints/rotate-secret";
+import { updateEndpointSecret } from "@/lib/services/endpoints/update-secret";
 import { acceptBatch, acceptEvent } from "@/lib/services/events/accept";
 
 withEngine();
@@ -207,6 +210,72 @@ describe("an endpoint", () => {
     await settled(ctx, ["delivered", "delivered"]);
     expect(here.received[1]!.at - here.received[0]!.at).toBeGreaterThanOrEqual(2_000);
   });
+});
+
+test("a redirect is a failure and is not followed", async () => {
+  const { ctx } = await freshWorkspace();
+  const elsewhere = await receiver();
+  const here = await receiver((_request, response) => {
+    response.writeHead(302, { location: elsewhere.url() });
+    response.end();
+  });
+  await destination(ctx, here.url(), { retryPreset: "none" });
+  await acceptEvent(ctx, { ...SALE });
+  const [row] = await settled(ctx, ["failed"]);
+  expect(row).toMatchObject({ statusCode: 302, errorClass: "http" });
+  expect(elsewhere.received).toHaveLength(0);
+});
+
+test("a secret that was ended signs no request more", async () => {
+  const { ctx } = await freshWorkspace();
+  const here = await receiver();
+  const { id, secret } = await destination(ctx, here.url());
+  await rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 1 });
+  await acceptEvent(ctx, { ...SALE });
+  await here.arrived(1);
+  const [, old] = await listEndpointSecrets(ctx, OUTBOUND, id);
+  const inASecond = new Date(Date.now() + 1_000);
+  await updateEndpointSecret(ctx, OUTBOUND, { id, secretId: old!.id }, { expiresAt: inASecond.toISOString() });
+  // The engine has read the secret by now and is told nothing of the moment in which it ends.
+  await acceptEvent(ctx, { ...SALE });
+  await here.arrived(2);
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(inASecond.getTime()), { timeout: 3_000, interval: 50 });
+  await acceptEvent(ctx, { ...SALE });
+  await here.arrived(3);
+  expect(here.received.map(({ signature }) => signature.split(" ").length)).toEqual([2, 2, 1]);
+  const [, , last] = here.received;
+  expect(() =>
+    new Webhook(secret).verify(last!.body, {
+      "webhook-id": last!.id,
+      "webhook-timestamp": last!.timestamp,
+      "webhook-signature": last!.signature,
+    }),
+  ).toThrow("signature");
+});
+
+test("one workspace has no more than 256 requests on their way, and its neighbour does not wait for them", async () => {
+  const { ctx } = await freshWorkspace();
+  const { ctx: neighbour } = await freshWorkspace();
+  let open = 0;
+  let most = 0;
+  const slow = await receiver((_request, response) => {
+    most = Math.max(most, ++open);
+    setTimeout(() => response.end(), 1_500);
+    response.on("close", () => open--);
+  });
+  for (let at = 0; at < 40; at++) await destination(ctx, slow.url(`/${at}`));
+  const quick = await receiver();
+  await destination(neighbour, quick.url());
+  await acceptBatch(
+    ctx,
+    Array.from({ length: 20 }, () => SALE),
+  );
+  await slow.arrived(256);
+  await acceptEvent(neighbour, { ...SALE });
+  await quick.arrived(1);
+  expect(open).toBeGreaterThan(0);
+  await slow.arrived(800);
+  expect(most).toBeLessThanOrEqual(256);
 });
 
 test("a redelivery is one attempt now, with the same id, a new signature and who asked for it", async () => {

@@ -25,6 +25,7 @@ import { planDeliveries } from "./plan";
 import { BACKLOG_MAX } from "./recorder";
 import { Replays } from "./replays";
 import { forgetAllRouting, forgetRouting } from "./routing";
+import { SentElsewhere } from "./sent-elsewhere";
 
 const EVENTS_PER_PLAN = 50;
 /** Nothing more is planned above this many jobs in memory: the outbox is the queue. */
@@ -76,8 +77,7 @@ export class Engine {
   private chunkTimer: NodeJS.Timeout | null = null;
   private formedAt = -Infinity;
   private wasFull = false;
-  /** Ids handed to an engine elsewhere, with their generation, so that a poll does not send them again at once. */
-  private readonly sentElsewhere = new Map<string, number>();
+  private readonly sentElsewhere = new SentElsewhere();
 
   constructor(private readonly options: EngineOptions) {
     this.dispatcher = new Dispatcher(options.onGone, () => this.onRoom());
@@ -254,7 +254,7 @@ export class Engine {
 
   private async sendDueElsewhere(): Promise<void> {
     const due = await findDue(CLAIM_BATCH, RETRY_GRACE_SECONDS.elsewhere);
-    await this.sendElsewhere(due.filter((row) => this.sentElsewhere.get(row.id) !== row.generation));
+    await this.sendElsewhere(due.filter((row) => this.sentElsewhere.mayGo(row)));
   }
 
   private async sendElsewhere(rows: readonly { id: string; generation: number }[]): Promise<void> {
@@ -265,12 +265,7 @@ export class Engine {
         part.map((row) => row.id),
         `due:${part[0]?.id}:${last?.id}:${last?.generation}:${Date.now()}`,
       );
-      for (const row of part) this.sentElsewhere.set(row.id, row.generation);
-    }
-    while (this.sentElsewhere.size > 20_000) {
-      const oldest = this.sentElsewhere.keys().next().value;
-      if (oldest === undefined) break;
-      this.sentElsewhere.delete(oldest);
+      for (const row of part) this.sentElsewhere.note(row);
     }
   }
 
