@@ -6,9 +6,13 @@ import { anEndpoint, freshWorkspace, seedDelivery, seedIncident } from "@/e2e/fi
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { makeKey, makePerson } from "@/lib/api/edge-for-tests";
 import type { RouteHandler } from "@/lib/api/implement";
+import { hasFeature } from "@/lib/auth/plans";
+import { permissionsOfRole } from "@/lib/auth/role-permissions";
 import { contracts } from "@/lib/contracts";
 import type { Operation } from "@/lib/contracts/operation";
-import { PERMISSIONS } from "@/lib/contracts/permissions";
+import { PERMISSIONS, type Role, ROLES } from "@/lib/contracts/permissions";
+import { prisma } from "@/lib/db/client";
+import { createApiKey } from "@/lib/services/api-keys/create";
 import type { Context } from "@/lib/services/context";
 import { upsertCustomer } from "@/lib/services/customers/upsert";
 import { createEndpoint } from "@/lib/services/endpoints/create";
@@ -60,7 +64,9 @@ async function ask(op: Operation, credential: Credential, params: Record<string,
     ...(op.method === "GET" || op.method === "DELETE" ? {} : { body }),
   });
   const response = await handler(request, { params: Promise.resolve(params) });
-  const { requestId: _requestId, ...answer } = (await response.json()) as Record<string, unknown>;
+  // A file is answered as what it is.
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const { requestId: _requestId, ...answer } = (isJson ? await response.json() : {}) as Record<string, unknown>;
   return { status: response.status, answer };
 }
 
@@ -84,11 +90,19 @@ async function everythingOf(
     event: delivery.eventId,
     customer: (await upsertCustomer(ctx, { externalId: "c-1" })).customer.id,
     incident,
+    workspace: ctx.workspace.id,
+    apiKey: (await createApiKey(ctx, { name: "CI", scopes: ["links:read"], expiresAt: null })).id,
     replay: (await createReplay(ctx, { selection: { by: "deliveries", ids: [delivery.id] }, tryFirst: false })).id,
   };
 }
 
-const KINDS: Readonly<Record<string, IdKind>> = { deliveryId: "delivery", secretId: "endpointSecret", linkId: "link" };
+const KINDS: Readonly<Record<string, IdKind>> = {
+  deliveryId: "delivery",
+  secretId: "endpointSecret",
+  linkId: "link",
+  workspaceId: "workspace",
+  keyId: "apiKey",
+};
 const namesOf = (op: Operation): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 const kindOf = (op: Operation, name: string): IdKind =>
   KINDS[name] ?? ID_OF.find(([path]) => op.path.startsWith(path))?.[1] ?? "endpoint";
@@ -104,6 +118,13 @@ const withIds = operations.filter(
   (op) =>
     namesOf(op).length > 0 && !/\{(type|provider)\}/.test(op.path) && !["public", "account"].includes(op.auth.kind),
 );
+
+/** Ids for a path in this workspace: where others follow, the workspace in the path is the caller's own. */
+function idsFor(op: Operation, workspaceId: string, idOf: (kind: IdKind) => string): Record<string, string> {
+  const names = namesOf(op);
+  const own = (name: string): boolean => name === "workspaceId" && names.length > 1;
+  return Object.fromEntries(names.map((name) => [name, own(name) ? workspaceId : idOf(kindOf(op, name))]));
+}
 
 test.each(operations.map((op) => [op.id, op] as const))("%s has a route", async (_, op) => {
   expect(existsSync(`app/${fileOf(op)}`)).toBe(true);
@@ -128,8 +149,7 @@ describe.each(withIds.map((op) => [op.id, op] as const))("%s", (_, op) => {
     const [mine, theirs] = [await freshWorkspace(), await freshWorkspace()];
     const key = await whoever(op, mine.ctx.workspace.id);
     const foreign = await everythingOf(theirs.ctx, surface);
-    const params = (idOf: (kind: IdKind) => string) =>
-      Object.fromEntries(namesOf(op).map((name) => [name, idOf(kindOf(op, name))]));
+    const params = (idOf: (kind: IdKind) => string) => idsFor(op, mine.ctx.workspace.id, idOf);
     const seen = await ask(
       op,
       key,
@@ -152,10 +172,86 @@ describe.each(withIds.map((op) => [op.id, op] as const))("%s", (_, op) => {
       expect((await ask(op, key, Object.fromEntries(namesOf(op).map((name) => [name, bad])))).status).toBe(404);
     }
   });
+});
 
-  test("is refused to a key without its permission before anything is looked up", async () => {
+const inWorkspaces = operations.filter((op) => op.auth.kind === "any" || op.auth.kind === "session");
+
+/** Whether somebody with these permissions may call it at all; the rest is decided by what they ask for. */
+function allows(op: Operation, permissions: ReadonlySet<string>): boolean {
+  if (op.auth.kind !== "any" && op.auth.kind !== "session") return true;
+  return [op.auth.permission].flat().some((permission) => permissions.has(permission));
+}
+
+describe.each(inWorkspaces.map((op) => [op.id, op] as const))("who may call %s", (_, op) => {
+  /** Everything is there but the object: whoever may call it is told so, or what is wrong with the body. */
+  async function asked(credential: Credential, workspaceId: string): Promise<number> {
+    const ids = Object.fromEntries(
+      namesOf(op).map((name) => [name, name === "workspaceId" ? workspaceId : newId(kindOf(op, name))]),
+    );
+    return (await ask(op, credential, ids)).status;
+  }
+
+  test.each(ROLES)("the role %s, as the table of permissions says", async (role: Role) => {
     const { ctx } = await freshWorkspace();
-    const ids = Object.fromEntries(namesOf(op).map((name) => [name, newId(kindOf(op, name))]));
-    expect((await ask(op, await withKey(ctx.workspace.id, ["audit:read"]), ids)).status).toBe(403);
+    const { headers } = await makePerson({ [ctx.workspace.id]: role });
+    const status = await asked({ ...headers, "x-workspace-id": ctx.workspace.id }, ctx.workspace.id);
+    if (allows(op, permissionsOfRole(role))) expect([401, 403]).not.toContain(status);
+    else expect(status).toBe(403);
+  });
+
+  test("a key with its permission where keys may call it, and none without", async () => {
+    const { ctx } = await freshWorkspace();
+    const all = await asked(await withKey(ctx.workspace.id, PERMISSIONS), ctx.workspace.id);
+    if (op.auth.kind === "session") expect(all).toBe(403);
+    else expect([401, 403]).not.toContain(all);
+    expect(await asked(await withKey(ctx.workspace.id, []), ctx.workspace.id)).toBe(403);
+    const needed = new Set<string>(
+      [op.auth.kind === "public" || op.auth.kind === "account" ? "" : op.auth.permission].flat(),
+    );
+    const others = PERMISSIONS.filter((permission) => !needed.has(permission));
+    expect(await asked(await withKey(ctx.workspace.id, others), ctx.workspace.id)).toBe(403);
+  });
+
+  test("nobody of another workspace, removed from this one or with a key that ended", async () => {
+    const { ctx } = await freshWorkspace();
+    const other = await freshWorkspace();
+    const id = ctx.workspace.id;
+    const stranger = await makePerson({ [other.ctx.workspace.id]: "owner" });
+    expect(await asked({ ...stranger.headers, "x-workspace-id": id }, id)).toBe(404);
+    const removed = await makePerson({ [id]: "owner" });
+    await prisma().member.deleteMany({ where: { userId: removed.userId } });
+    expect(await asked({ ...removed.headers, "x-workspace-id": id }, id)).toBe(404);
+    for (const ended of [{ revokedAt: new Date() }, { expiresAt: new Date(Date.now() - 1_000) }]) {
+      const key = await makeKey(id, [...PERMISSIONS], ended);
+      expect(await asked({ authorization: `Bearer ${key}` }, id)).toBe(401);
+    }
+    const foreign = await withKey(other.ctx.workspace.id, PERMISSIONS);
+    expect(await asked({ ...foreign, "x-workspace-id": id }, id)).toBe(404);
+  });
+
+  test("nobody in a workspace that is deleted", async () => {
+    const { ctx } = await freshWorkspace();
+    const id = ctx.workspace.id;
+    const owner = await makePerson({ [id]: "owner" });
+    const key = await withKey(id, PERMISSIONS);
+    await prisma().workspace.update({ where: { id }, data: { deletedAt: new Date() } });
+    expect(await asked({ ...owner.headers, "x-workspace-id": id }, id)).toBe(404);
+    expect(await asked(key, id)).toBe(401);
   });
 });
+
+const gated = inWorkspaces.filter(
+  (op) => "feature" in op.auth && op.auth.feature !== undefined && !hasFeature("starter", op.auth.feature),
+);
+
+test.each(gated.map((op) => [op.id, op] as const))(
+  "%s is refused where the plan does not include it",
+  async (_, op) => {
+    const { ctx } = await freshWorkspace({ plan: "starter" });
+    const ids = idsFor(op, ctx.workspace.id, newId);
+    expect(await ask(op, await whoever(op, ctx.workspace.id), ids)).toMatchObject({
+      status: 403,
+      answer: { error: "FEATURE_NOT_AVAILABLE" },
+    });
+  },
+);

@@ -1,4 +1,5 @@
 import { account } from "./account";
+import { apiKeys } from "./api-keys";
 import { campaigns } from "./campaigns";
 import { conversions } from "./conversions";
 import { customers } from "./customers";
@@ -19,6 +20,7 @@ import { firstRun, signIn } from "./sign-in";
 /** Every operation of the API, by resource. Routes, client, documentation and tests are made from this list. */
 export const contracts = {
   account,
+  apiKeys,
   firstRun,
   signIn,
   workspaceWebhooks,

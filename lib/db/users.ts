@@ -14,3 +14,14 @@ export async function findUser(id: string): Promise<UserRow | null> {
   });
   return rows[0] ?? null;
 }
+
+/** The names of these people, by id; who is gone is left out. */
+export async function readUserNames(ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await edgePool().query<{ id: string; name: string }>({
+    name: "read-user-names",
+    text: "SELECT id, name FROM users WHERE id = ANY($1)",
+    values: [[...new Set(ids)]],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
