@@ -22,14 +22,16 @@ const SALE = { type: "sale.created", data: eventType("sale.created").sample };
 withDatabase({ EGRESS_ALLOW: "127.0.0.1" });
 
 let receiver: Receiver;
+let answerMs: number;
 let ctx: Context;
 let paths: Map<string, string>;
 let ids: string[];
 const engines: EngineProcess[] = [];
 
 beforeEach(async () => {
+  answerMs = 5;
   receiver = await startReceiver((_request, response) => {
-    setTimeout(() => response.end("ok"), 5);
+    setTimeout(() => response.end("ok"), answerMs);
   });
   ({ ctx } = await freshWorkspace());
   paths = new Map();
@@ -111,7 +113,11 @@ describe("F16: the engine is asked to leave under load", () => {
     const first = await engine();
     const accepted = await feed();
     await receiver.arrived(EVENTS);
+    // Requests that are on their way when it is asked, and for longer than it would take to leave.
+    answerMs = 500;
+    await receiver.arrived(receiver.received.length + 50);
     const took = await first.leave();
+    answerMs = 5;
     await engine();
     await delivered(EVENTS * ENDPOINTS);
     const { lost, repeated } = reconcile(accepted, receiver, paths);

@@ -167,6 +167,25 @@ describe("an endpoint", () => {
     expect(here.received).toHaveLength(2);
   });
 
+  test("that is paused while deliveries wait for their turn gets none of them", async () => {
+    const { ctx } = await freshWorkspace();
+    const open: (() => void)[] = [];
+    const here = await receiver((_request, response) => void open.push(() => response.end()));
+    const { id } = await destination(ctx, here.url());
+    await acceptBatch(
+      ctx,
+      Array.from({ length: 40 }, () => SALE),
+    );
+    const { length: started } = await here.arrived(8);
+    await disableEndpoint(ctx, OUTBOUND, id);
+    for (const end of open.splice(0)) end();
+    await settled(ctx, [
+      ...Array.from({ length: started }, () => "delivered"),
+      ...Array.from({ length: 40 - started }, () => "held"),
+    ]);
+    expect(here.received).toHaveLength(started);
+  });
+
   test("that answers 410 is turned off by the first one, and what waits is held", async () => {
     const { ctx } = await freshWorkspace();
     const here = await receiver((_request, response) => {
