@@ -17,6 +17,7 @@ import type { Context } from "@/lib/services/context";
 import { upsertCustomer } from "@/lib/services/customers/upsert";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { linkScope } from "@/lib/services/endpoints/scope";
+import { createInvitation } from "@/lib/services/invitations/send";
 import { createLink } from "@/lib/services/links/create";
 import { createReplay } from "@/lib/services/replays/create";
 import { type IdKind, newId } from "@/lib/shared/ids";
@@ -38,6 +39,7 @@ const BODIES: Readonly<Record<string, object>> = {
   update: { name: "Other" },
   updateSecret: { expiresAt: "2030-01-01T00:00:00Z" },
   "links.update": { title: "Other" },
+  "members.update": { role: "editor" },
   "replays.update": { ratePerSecond: 5 },
 };
 
@@ -91,9 +93,16 @@ async function everythingOf(
     customer: (await upsertCustomer(ctx, { externalId: "c-1" })).customer.id,
     incident,
     workspace: ctx.workspace.id,
+    member: await seedMember(ctx.workspace.id),
+    invitation: (await createInvitation(ctx, { email: "sam@example.com", role: "viewer" })).id,
     apiKey: (await createApiKey(ctx, { name: "CI", scopes: ["links:read"], expiresAt: null })).id,
     replay: (await createReplay(ctx, { selection: { by: "deliveries", ids: [delivery.id] }, tryFirst: false })).id,
   };
+}
+
+async function seedMember(workspaceId: string): Promise<string> {
+  const { userId } = await makePerson({ [workspaceId]: "viewer" });
+  return (await prisma().member.findFirstOrThrow({ where: { userId } })).id;
 }
 
 const KINDS: Readonly<Record<string, IdKind>> = {
@@ -102,6 +111,8 @@ const KINDS: Readonly<Record<string, IdKind>> = {
   linkId: "link",
   workspaceId: "workspace",
   keyId: "apiKey",
+  memberId: "member",
+  invitationId: "invitation",
 };
 const namesOf = (op: Operation): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 const kindOf = (op: Operation, name: string): IdKind =>

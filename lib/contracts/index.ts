@@ -10,8 +10,10 @@ import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
 import { filters } from "./filter-preview";
 import { incidents } from "./incidents";
+import { invitations } from "./invitations";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
+import { members } from "./members";
 import { providers } from "./providers";
 import { reference } from "./reference";
 import { replays } from "./replays";
@@ -21,6 +23,8 @@ import { firstRun, signIn } from "./sign-in";
 export const contracts = {
   account,
   apiKeys,
+  members,
+  invitations,
   firstRun,
   signIn,
   workspaceWebhooks,
