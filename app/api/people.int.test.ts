@@ -70,7 +70,7 @@ describe("members", () => {
       ids.map((memberId) => ask(memberRoute.PATCH, owner.headers, { workspaceId, memberId }, { role: "viewer" })),
     );
     // Whoever came second is refused: as the last owner, or because it is no owner any more.
-    expect(answers.map(({ status }) => status).toSorted()).not.toEqual([200, 200]);
+    expect(answers.every(({ status }) => status === 200)).toBe(false);
     expect(await prisma().member.count({ where: { workspaceId, role: "owner" } })).toBe(1);
   });
 
