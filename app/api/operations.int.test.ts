@@ -67,7 +67,7 @@ async function ask(op: Operation, credential: Credential, params: Record<string,
   });
   const response = await handler(request, { params: Promise.resolve(params) });
   // A file is answered as what it is.
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
   const { requestId: _requestId, ...answer } = (isJson ? await response.json() : {}) as Record<string, unknown>;
   return { status: response.status, answer };
 }

@@ -3,6 +3,7 @@ import { cron } from "inngest";
 import { runningEngine } from "@/lib/engine/running";
 import { endOrphans } from "@/lib/services/deliveries/end-orphans";
 import { foldTallies } from "@/lib/services/endpoints/fold-tallies";
+import { settleWorkspaces } from "@/lib/services/workspaces/settle";
 
 import { inngest } from "../client";
 
@@ -15,6 +16,7 @@ export const sweep = inngest.createFunction(
   { id: "sweep", retries: 0, checkpointing: false, triggers: [cron("* * * * *")] },
   async () => {
     runningEngine()?.sweep();
+    await settleWorkspaces();
     await endOrphans();
     await foldTallies();
   },

@@ -18,10 +18,12 @@ import { providers } from "./providers";
 import { reference } from "./reference";
 import { replays } from "./replays";
 import { firstRun, signIn } from "./sign-in";
+import { workspaces } from "./workspaces";
 
 /** Every operation of the API, by resource. Routes, client, documentation and tests are made from this list. */
 export const contracts = {
   account,
+  workspaces,
   apiKeys,
   members,
   invitations,

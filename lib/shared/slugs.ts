@@ -1,3 +1,5 @@
+import { RESERVED_SLUGS } from "./reserved-slugs";
+
 const LENGTH_MAX = 40;
 
 /** A name as part of an address: `Müller & Co` becomes `muller-co`. Without any letter it is `workspace`. */
@@ -9,5 +11,6 @@ export function slugOf(name: string): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, LENGTH_MAX)
     .replaceAll(/^-+|-+$/g, "");
-  return slug === "" ? "workspace" : slug;
+  if (slug === "") return "workspace";
+  return RESERVED_SLUGS.has(slug) ? `${slug}-workspace` : slug;
 }

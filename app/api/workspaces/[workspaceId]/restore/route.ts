@@ -1,0 +1,7 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { restoreWorkspace } from "@/lib/services/workspaces/remove";
+
+export const POST = implement(contracts.workspaces.restore, ({ ctx, params }) =>
+  restoreWorkspace(ctx, params.workspaceId),
+);
