@@ -20,6 +20,7 @@ import { linkScope } from "@/lib/services/endpoints/scope";
 import { createInvitation } from "@/lib/services/invitations/send";
 import { createLink } from "@/lib/services/links/create";
 import { createReplay } from "@/lib/services/replays/create";
+import { createView } from "@/lib/services/views/views";
 import { type IdKind, newId } from "@/lib/shared/ids";
 
 withDatabase();
@@ -93,12 +94,32 @@ async function everythingOf(
     customer: (await upsertCustomer(ctx, { externalId: "c-1" })).customer.id,
     incident,
     workspace: ctx.workspace.id,
+    audit: (await prisma().auditEntry.findFirstOrThrow({ where: { workspaceId: ctx.workspace.id } })).id,
+    email: (await prisma().emailMessage.create({ data: anEmail(ctx.workspace.id) })).id,
+    suppression: (await prisma().suppression.create({ data: aSuppression(ctx.workspace.id) })).id,
+    savedView: (await createView(ctx, { page: "deliveries", name: "All", query: "", shared: true })).id,
     member: await seedMember(ctx.workspace.id),
     invitation: (await createInvitation(ctx, { email: "sam@example.com", role: "viewer" })).id,
     apiKey: (await createApiKey(ctx, { name: "CI", scopes: ["links:read"], expiresAt: null })).id,
     replay: (await createReplay(ctx, { selection: { by: "deliveries", ids: [delivery.id] }, tryFirst: false })).id,
   };
 }
+
+const anEmail = (workspaceId: string) => ({
+  id: newId("email"),
+  workspaceId,
+  to: "sam@example.com",
+  subject: "News",
+  text: "News",
+  category: "endpoint_failing",
+  state: "failed" as const,
+});
+const aSuppression = (workspaceId: string) => ({
+  id: newId("suppression"),
+  workspaceId,
+  email: "sam@example.com",
+  reason: "bounced",
+});
 
 async function seedMember(workspaceId: string): Promise<string> {
   const { userId } = await makePerson({ [workspaceId]: "viewer" });
@@ -113,6 +134,10 @@ const KINDS: Readonly<Record<string, IdKind>> = {
   keyId: "apiKey",
   memberId: "member",
   invitationId: "invitation",
+  entryId: "audit",
+  emailId: "email",
+  suppressionId: "suppression",
+  viewId: "savedView",
 };
 const namesOf = (op: Operation): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 const kindOf = (op: Operation, name: string): IdKind =>
@@ -127,7 +152,9 @@ const ID_OF: readonly (readonly [string, IdKind])[] = [
 const withIds = operations.filter(
   // What belongs to a person is asked for by that person alone: account.int.test.ts.
   (op) =>
-    namesOf(op).length > 0 && !/\{(type|provider)\}/.test(op.path) && !["public", "account"].includes(op.auth.kind),
+    namesOf(op).length > 0 &&
+    !/\{(type|provider|category)\}/.test(op.path) &&
+    !["public", "account"].includes(op.auth.kind),
 );
 
 /** Ids for a path in this workspace: where others follow, the workspace in the path is the caller's own. */

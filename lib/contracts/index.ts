@@ -1,10 +1,12 @@
 import { account } from "./account";
 import { apiKeys } from "./api-keys";
+import { auditLog } from "./audit-log";
 import { campaigns } from "./campaigns";
 import { conversions } from "./conversions";
 import { customers } from "./customers";
 import { deliveries } from "./deliveries";
 import { diagnosis } from "./diagnosis";
+import { emails } from "./emails";
 import { endpointInsights } from "./endpoint-insights";
 import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
@@ -14,10 +16,12 @@ import { invitations } from "./invitations";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
 import { members } from "./members";
+import { notices, notificationRules } from "./notices";
 import { providers } from "./providers";
 import { reference } from "./reference";
 import { replays } from "./replays";
 import { firstRun, signIn } from "./sign-in";
+import { views } from "./views";
 import { workspaces } from "./workspaces";
 
 /** Every operation of the API, by resource. Routes, client, documentation and tests are made from this list. */
@@ -27,6 +31,11 @@ export const contracts = {
   apiKeys,
   members,
   invitations,
+  auditLog,
+  notices,
+  notificationRules,
+  emails,
+  views,
   firstRun,
   signIn,
   workspaceWebhooks,

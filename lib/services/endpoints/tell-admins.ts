@@ -1,6 +1,5 @@
-import { newId } from "@/lib/shared/ids";
-
 import type { Context } from "../context";
+import { tellMembers } from "../notices/tell";
 import type { Transaction } from "../transaction";
 
 /** A notice to all admins that data now goes somewhere new. It names the host alone: paths often carry tokens. */
@@ -11,14 +10,10 @@ export async function tellAdmins(
   what: "new" | "moved",
 ): Promise<void> {
   const { host } = new URL(endpoint.url);
-  await tx.db.notice.create({
-    data: {
-      id: newId("notice"),
-      workspaceId: ctx.workspace.id,
-      category: "endpoint_changed",
-      title: what === "new" ? `New endpoint: ${endpoint.name}` : `${endpoint.name} has a new URL`,
-      text: `${ctx.actor.name} ${what === "new" ? "added an endpoint at" : "pointed it at"} ${host}.`,
-      endpointId: endpoint.id,
-    },
+  await tellMembers(ctx, tx, {
+    category: "endpoint_changed",
+    title: what === "new" ? `New endpoint: ${endpoint.name}` : `${endpoint.name} has a new URL`,
+    text: `${ctx.actor.name} ${what === "new" ? "added an endpoint at" : "pointed it at"} ${host}.`,
+    endpointId: endpoint.id,
   });
 }

@@ -1,9 +1,9 @@
 import { countWaiting } from "@/lib/db/deliveries/count-waiting";
 import { BATCH, holdWaiting } from "@/lib/db/deliveries/held";
 import { readWorkspace } from "@/lib/db/workspaces";
-import { newId } from "@/lib/shared/ids";
 
 import { type Context, systemContext } from "../context";
+import { tellMembers } from "../notices/tell";
 import { type Transaction, withTransaction } from "../transaction";
 
 const WORDS = {
@@ -58,15 +58,11 @@ async function markOff(
     before: { state: "enabled" },
     after: { state: "disabled", reason },
   });
-  await tx.db.notice.create({
-    data: {
-      id: newId("notice"),
-      workspaceId: ctx.workspace.id,
-      category: "endpoint_disabled",
-      title: `${row.name} was turned off`,
-      text: `${WORDS[reason]} Events for it are held.`,
-      endpointId,
-    },
+  await tellMembers(ctx, tx, {
+    category: "endpoint_disabled",
+    title: `${row.name} was turned off`,
+    text: `${WORDS[reason]} Events for it are held.`,
+    endpointId,
   });
   await tx.emit({
     type: "endpoint.disabled",

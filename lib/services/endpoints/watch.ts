@@ -9,10 +9,10 @@ import {
   type Watched,
 } from "@/lib/db/endpoints/failing";
 import { logger } from "@/lib/observability/logger";
-import { newId } from "@/lib/shared/ids";
 import { DAY, HOUR, SECOND } from "@/lib/shared/time";
 
 import { type Context, systemContext } from "../context";
+import { tellMembers } from "../notices/tell";
 import { type Transaction, withTransaction } from "../transaction";
 import { turnOff } from "./turn-off";
 
@@ -73,15 +73,11 @@ async function warn(ctx: Context, watched: Watched, since: Date, level: number):
   // no audit: a warning changes nothing.
   await withTransaction(ctx, async (tx) => {
     if (!(await raiseWarning(tx.sql, watched, level))) return;
-    await tx.db.notice.create({
-      data: {
-        id: newId("notice"),
-        workspaceId: ctx.workspace.id,
-        category: "endpoint_failing",
-        title: `${watched.name} is failing`,
-        text: `No success since ${since.toISOString()}. Without one it is turned off at ${turnsOffAt.toISOString()}.`,
-        endpointId: watched.endpointId,
-      },
+    await tellMembers(ctx, tx, {
+      category: "endpoint_failing",
+      title: `${watched.name} is failing`,
+      text: `No success since ${since.toISOString()}. Without one it is turned off at ${turnsOffAt.toISOString()}.`,
+      endpointId: watched.endpointId,
     });
     const trouble = await troubleOf(tx, watched, since, watched.failedDeliveries);
     await tx.emit({
@@ -99,15 +95,11 @@ async function recovered(ctx: Context, watched: Watched, now: Date): Promise<voi
   // no audit: the endpoint recovered by itself.
   await withTransaction(ctx, async (tx) => {
     if (!(await clearWarning(tx.sql, watched))) return;
-    await tx.db.notice.create({
-      data: {
-        id: newId("notice"),
-        workspaceId: ctx.workspace.id,
-        category: "endpoint_recovered",
-        title: `${watched.name} works again`,
-        text: `Its receiver accepted an event at ${recoveredAt.toISOString()}.`,
-        endpointId: watched.endpointId,
-      },
+    await tellMembers(ctx, tx, {
+      category: "endpoint_recovered",
+      title: `${watched.name} works again`,
+      text: `Its receiver accepted an event at ${recoveredAt.toISOString()}.`,
+      endpointId: watched.endpointId,
     });
     const trouble = await troubleOf(tx, watched, since, watched.reportedFailures);
     await tx.emit({

@@ -1,9 +1,9 @@
 import { findUnannouncedHeld, type HeldExpiring } from "@/lib/db/retention/expired";
 import { lockWorkspace } from "@/lib/db/workspaces";
-import { newId } from "@/lib/shared/ids";
 import { DAY } from "@/lib/shared/time";
 
 import type { Context } from "../context";
+import { tellMembers } from "../notices/tell";
 import { type Transaction, withTransaction } from "../transaction";
 
 /** Nothing held ends sooner after its notice than this. */
@@ -43,16 +43,12 @@ async function announce(
   now: Date,
 ): Promise<void> {
   const endsAt = Math.max(oldest.getTime() + retentionDays * DAY, now.getTime() + NOTICE_DAYS * DAY);
-  await tx.db.notice.create({
-    data: {
-      id: newId("notice"),
-      workspaceId: ctx.workspace.id,
-      category: "held_expiring",
-      title: count === 1 ? "1 held delivery ends soon" : `${count} held deliveries end soon`,
-      text: `Resume the endpoint to send them. From ${new Date(endsAt).toISOString()} on, what is past its retention is canceled.`,
-      endpointId,
-      eventId: newestEventId,
-      createdAt: now,
-    },
+  await tellMembers(ctx, tx, {
+    category: "held_expiring",
+    title: count === 1 ? "1 held delivery ends soon" : `${count} held deliveries end soon`,
+    text: `Resume the endpoint to send them. From ${new Date(endsAt).toISOString()} on, what is past its retention is canceled.`,
+    endpointId,
+    eventId: newestEventId,
+    createdAt: now,
   });
 }

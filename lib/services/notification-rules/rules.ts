@@ -1,0 +1,74 @@
+import {
+  NOTICE_CATEGORIES,
+  type NoticeCategory,
+  type NotificationRule,
+  type SetNotificationRule,
+} from "@/lib/contracts/notices";
+import type { Role } from "@/lib/contracts/permissions";
+import { lockWorkspace } from "@/lib/db/workspaces";
+import { newId } from "@/lib/shared/ids";
+
+import type { Context } from "../context";
+import { withTransaction } from "../transaction";
+
+/** Those who can put things right. */
+const DEFAULT_ROLES: readonly Role[] = ["owner", "admin"];
+
+const toRule = (category: NoticeCategory, row: { enabled: boolean; roles: Role[] } | null): NotificationRule => ({
+  category,
+  enabled: row?.enabled ?? true,
+  roles: row?.roles ?? [...DEFAULT_ROLES],
+  isDefault: row === null,
+});
+
+/** Every category with its rule, the default where nobody chose one. */
+export async function listRules(ctx: Context): Promise<NotificationRule[]> {
+  const rows = await ctx.db.notificationRule.findMany();
+  const byCategory = new Map(rows.map((row) => [row.category, row]));
+  return NOTICE_CATEGORIES.map((category) => toRule(category, byCategory.get(category) ?? null));
+}
+
+export const ruleOf = async (db: Context["db"], category: NoticeCategory): Promise<NotificationRule> =>
+  toRule(category, await db.notificationRule.findFirst({ where: { category } }));
+
+/** Says who is told of a category. */
+export async function setRule(
+  ctx: Context,
+  category: NoticeCategory,
+  rule: SetNotificationRule,
+): Promise<NotificationRule> {
+  return withTransaction(ctx, async (tx) => {
+    await lockWorkspace(tx.sql, ctx.workspace.id);
+    const before = await tx.db.notificationRule.findFirst({ where: { category } });
+    const id = before?.id ?? newId("notificationRule");
+    if (before) await tx.db.notificationRule.update({ where: { id }, data: rule });
+    else await tx.db.notificationRule.create({ data: { id, workspaceId: ctx.workspace.id, category, ...rule } });
+    await tx.audit({
+      action: before ? "notification_rule.update" : "notification_rule.create",
+      objectType: "notification_rule",
+      objectId: id,
+      objectName: category,
+      before: before && { enabled: before.enabled, roles: before.roles },
+      after: rule,
+    });
+    return { category, ...rule, isDefault: false };
+  });
+}
+
+/** Goes back to the default. Where nobody chose anything, nothing changes. */
+export async function resetRule(ctx: Context, category: NoticeCategory): Promise<NotificationRule> {
+  return withTransaction(ctx, async (tx) => {
+    const before = await tx.db.notificationRule.findFirst({ where: { category } });
+    if (before) {
+      await tx.db.notificationRule.deleteMany({ where: { category } });
+      await tx.audit({
+        action: "notification_rule.delete",
+        objectType: "notification_rule",
+        objectId: before.id,
+        objectName: category,
+        before: { enabled: before.enabled, roles: before.roles },
+      });
+    }
+    return toRule(category, null);
+  });
+}
