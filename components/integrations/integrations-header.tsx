@@ -10,6 +10,7 @@ import { useMessages } from "@/components/ui/locale";
 import { PageHeader } from "@/components/ui/page";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
 import { can, has } from "@/lib/contracts/session";
 
@@ -26,6 +27,11 @@ export function IntegrationsHeader() {
     enabled: can(session, "webhooks:read"),
     select: ({ data, meta }) => meta.total ?? data.length,
   });
+  const { data: providers } = useQuery({
+    ...providerQueries.list(id),
+    enabled: can(session, "integrations:read"),
+    select: ({ data }) => data.length,
+  });
   return (
     <PageHeader
       title={t("title")}
@@ -34,6 +40,12 @@ export function IntegrationsHeader() {
         <TabsNav
           label={t("title")}
           tabs={[
+            {
+              href: `/${slug}/integrations/available`,
+              label: t("available"),
+              current: segment === "available",
+              ...(providers !== undefined && { count: providers }),
+            },
             {
               href: `/${slug}/integrations/automation`,
               label: t("automation"),

@@ -54,6 +54,7 @@ export const shellMessages = defineMessages({
 /** Words of the path, for the breadcrumb. A word that is missing here is an id, or says so with `BreadcrumbLabel`. */
 export const pathMessages = defineMessages({
   integrations: "Integrations",
+  available: "Available",
   automation: "Automation",
   deliveries: "Deliveries",
   configuration: "Configuration",

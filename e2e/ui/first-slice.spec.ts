@@ -6,14 +6,7 @@ import { eventType } from "@/lib/contracts/event-types";
 import { type Account, type App, test as appTest } from "../fixtures/app";
 import { expectAccessible, expectNoSidewaysScroll } from "../fixtures/axe";
 import { type Received, type Receiver, startReceiver } from "../fixtures/receiver";
-
-async function signIn(page: Page, account: Account, path = `/${account.workspace.slug}`): Promise<void> {
-  await page.goto(`/sign-in?returnTo=${encodeURIComponent(path)}`);
-  await page.getByLabel("Email").fill(account.email);
-  await page.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-}
+import { signIn } from "../fixtures/sign-in";
 
 /** Fills in the form and sends it; the page stays and shows what came back. */
 async function createDestination(page: Page, account: Account, url: string, name = "Orders API"): Promise<void> {

@@ -1,0 +1,1 @@
+export { CatalogueLoading as default } from "@/components/integrations/catalogue-view";

@@ -1,0 +1,24 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { CatalogueView } from "@/components/integrations/catalogue-view";
+import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { providerQueries } from "@/lib/client/queries/providers";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { listProviders } from "@/lib/services/providers/catalogue";
+
+export const metadata: Metadata = { title: "Available" };
+
+export default async function AvailablePage({ params }: PageProps<"/[workspace]/integrations/available">) {
+  const { ctx, allowed } = await pageContext(params, "integrations:read");
+  if (!allowed) return <NoProviderAccess level={2} />;
+  const state = await prefetch(
+    seed(providerQueries.list(ctx.workspace.id), () => Promise.resolve({ data: listProviders(ctx), meta: undefined })),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <CatalogueView />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,5 @@
+import { MissingProvider } from "@/components/integrations/no-provider-access";
+
+export default function NoSuchProvider() {
+  return <MissingProvider />;
+}

@@ -1,0 +1,46 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { ProviderView } from "@/components/integrations/provider-view";
+import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { providerQueries } from "@/lib/client/queries/providers";
+import type { Provider } from "@/lib/contracts/providers";
+import { notFoundIfMissing } from "@/lib/server/not-found";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import type { Context } from "@/lib/services/context";
+import { getProvider } from "@/lib/services/providers/catalogue";
+
+type Props = PageProps<"/[workspace]/integrations/available/[provider]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { ctx } = await pageContext(params);
+  const { provider } = await params;
+  return { title: providerOrMissing(ctx, provider).name };
+}
+
+export default async function ProviderPage({ params }: Props) {
+  const { ctx, allowed } = await pageContext(params, "integrations:read");
+  if (!allowed) return <NoProviderAccess level={1} />;
+  const provider = providerOrMissing(ctx, (await params).provider);
+  const state = await prefetch(
+    seed(providerQueries.detail(ctx.workspace.id, provider.provider), () =>
+      Promise.resolve({ data: provider, meta: undefined }),
+    ),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <BreadcrumbLabel segment={provider.provider} label={provider.name} />
+      <ProviderView provider={provider.provider} />
+    </HydrationBoundary>
+  );
+}
+
+function providerOrMissing(ctx: Context, name: string): Provider {
+  try {
+    return getProvider(ctx, name);
+  } catch (error) {
+    return notFoundIfMissing(error);
+  }
+}
