@@ -66,7 +66,11 @@ export type Result<Op extends Operation> =
 export type Handler<Op extends Operation> = (call: Call<Op>) => Promise<Result<Op>>;
 
 /** Looks for what the path names, before the body is looked at. @throws AppError NOT_FOUND */
-export type Find<Op extends Operation> = (ctx: ContextFor<Op>, params: ParamsOf<Op>) => Promise<unknown>;
+export type Find<Op extends Operation> = (
+  ctx: ContextFor<Op>,
+  params: ParamsOf<Op>,
+  from: Pick<RequestFacts, "address">,
+) => Promise<unknown>;
 
 type RouteParams = Record<string, string | string[] | undefined>;
 export type RouteHandler = (request: Request, route: { params: Promise<RouteParams | undefined> }) => Promise<Response>;
@@ -99,7 +103,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       const rawParams = (await route.params) ?? {};
       const ctx = await contextFor(op, principal, askedBy(request.headers, rawParams, requestId, address));
       const params = parseParams(op, rawParams);
-      await find?.(ctx, params);
+      await find?.(ctx, params, { address });
 
       const bytes = { body: new Uint8Array() };
       const body = await parseBody(op, request, bytes);

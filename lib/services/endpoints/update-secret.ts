@@ -4,7 +4,7 @@ import { HOUR } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { type EndpointRow, type EndpointScope, getEndpointRow } from "./scope";
 import { toOneEndpoint } from "./to-endpoint";
 
 const AHEAD_MAX = 168 * HOUR;
@@ -23,8 +23,7 @@ export async function updateEndpointSecret(
   const asked = new Date(input.expiresAt);
   return withTransaction(ctx, async (tx) => {
     const endpoint = await getEndpointRow(tx.db, scope, ids.id);
-    const secret = endpoint.secrets.find((each) => each.id === ids.secretId);
-    if (!secret || (secret.expiresAt && secret.expiresAt <= now)) throw notFound("signing secret");
+    const secret = secretOf(endpoint, ids.secretId, now);
     if (asked.getTime() - now.getTime() > AHEAD_MAX)
       throw invalid("expiresAt", "An older secret can sign for at most 168 more hours.");
     if (secret.expiresAt === null) throw new AppError("CONFLICT", "This is the current secret. Rotate it instead.");
@@ -40,4 +39,19 @@ export async function updateEndpointSecret(
     });
     return toOneEndpoint(ctx, await getEndpointRow(tx.db, scope, ids.id));
   });
+}
+
+/** For the edge, which answers 404 before it reads a body. @throws AppError NOT_FOUND */
+export async function assertEndpointSecret(
+  ctx: Context,
+  scope: EndpointScope,
+  ids: { id: string; secretId: string },
+): Promise<void> {
+  secretOf(await getEndpointRow(ctx.db, scope, ids.id), ids.secretId, new Date());
+}
+
+function secretOf({ secrets }: EndpointRow, id: string, now: Date): EndpointRow["secrets"][number] {
+  const secret = secrets.find((each) => each.id === id);
+  if (!secret || (secret.expiresAt && secret.expiresAt <= now)) throw notFound("signing secret");
+  return secret;
 }

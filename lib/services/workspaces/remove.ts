@@ -1,5 +1,5 @@
 import type { WorkspaceSummary } from "@/lib/contracts/workspaces";
-import { readOwnWorkspaces, restoreWorkspaceRow } from "@/lib/db/people/workspaces";
+import { type OwnWorkspaceRow, readOwnWorkspaces, restoreWorkspaceRow } from "@/lib/db/people/workspaces";
 import { eraseWorkspace, findErasableWorkspaces } from "@/lib/db/retention/erase-workspaces";
 import { logger } from "@/lib/observability/logger";
 import { invalid, notFound } from "@/lib/shared/errors";
@@ -28,8 +28,7 @@ export async function deleteWorkspace(ctx: Context, slug: string): Promise<Works
 
 /** Takes a deletion back within its seven days; what was held meanwhile is sent. @throws AppError NOT_FOUND */
 export async function restoreWorkspace(ctx: AccountContext, id: string): Promise<WorkspaceSummary> {
-  const [row] = await readOwnWorkspaces(ctx.userId, id);
-  if (!row || row.role !== "owner") throw notFound("workspace");
+  const row = await restorable(ctx, id);
   const { name } = await getProfile(ctx.userId);
   const inside = contextOf({
     workspace: row,
@@ -46,6 +45,17 @@ export async function restoreWorkspace(ctx: AccountContext, id: string): Promise
   });
   await settleWorkspaces();
   return { ...toSummary(row), deletedAt: null };
+}
+
+/** For the edge, which answers 404 before it reads a body. @throws AppError NOT_FOUND */
+export async function assertRestorable(ctx: AccountContext, id: string): Promise<void> {
+  await restorable(ctx, id);
+}
+
+async function restorable(ctx: AccountContext, id: string): Promise<OwnWorkspaceRow> {
+  const [row] = await readOwnWorkspaces(ctx.userId, id);
+  if (!row || row.role !== "owner") throw notFound("workspace");
+  return row;
 }
 
 /** Erases what was deleted seven days ago. Safe to run twice at once, and after an interruption. */
