@@ -119,7 +119,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
         setCookies: (more) => void cookies.push(...more),
       };
 
-      const run = async (): Promise<Response | Answer> => {
+      const run = async (ctx: ContextFor<Op>): Promise<Response | Answer> => {
         const result = await handler({ ctx, params, query, body, request: facts });
         if (result instanceof Response) return result;
         return result instanceof AlreadyThere
@@ -129,8 +129,14 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       if (facts.idempotencyKey !== null && op.idempotency !== "own" && ctx !== null && "workspace" in ctx) {
         const fingerprint = fingerprintOf(request, bytes.body);
         const { answer, repeated } = await answerOnce(
-          { workspaceId: ctx.workspace.id, key: facts.idempotencyKey, fingerprint },
-          async () => asAnswer(await run()),
+          {
+            workspaceId: ctx.workspace.id,
+            key: facts.idempotencyKey,
+            claim: requestId,
+            fingerprint,
+            answerOf: (result) => answerInside(op, result),
+          },
+          async (beforeCommit) => asAnswer(await run({ ...ctx, beforeCommit })),
         );
         return jsonResponse(
           answer.status,
@@ -140,7 +146,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
           repeated ? { "idempotent-replayed": "true" } : {},
         );
       }
-      const answer = await run();
+      const answer = await run(ctx);
       const response =
         answer instanceof Response
           ? withEdgeHeaders(answer, requestId, budget)
@@ -221,6 +227,13 @@ function fingerprintOf(request: Request, body: Uint8Array): string {
 function asAnswer(result: Response | Answer): Answer {
   if (result instanceof Response) throw new AppError("VALIDATION_ERROR", "This operation takes no Idempotency-Key.");
   return result;
+}
+
+/** What a transaction resolved to as the answer of the whole call, or null when that is made of more. */
+function answerInside(op: Operation, result: unknown): Answer | null {
+  if (op.paging !== undefined || op.statusWhenThere !== undefined) return null;
+  const data = op.data.safeParse(result);
+  return data.success ? { status: op.status, body: JSON.stringify({ success: true, data: data.data }) } : null;
 }
 
 /** Through the schema, so that a field nobody promised, a secret above all, fails the call instead of leaving. */

@@ -12,6 +12,8 @@ export interface TransactionContext {
   actor: { type: "user" | "api_key" | "system"; id: string; name: string };
   requestId: string | null;
   address: string | null;
+  /** For calls that repeat under a key. */
+  beforeCommit?: BeforeCommit;
 }
 
 export interface AuditInput {
@@ -29,6 +31,9 @@ export type RawExecutor = Pick<
   Prisma.TransactionClient,
   "$queryRaw" | "$queryRawUnsafe" | "$executeRaw" | "$executeRawUnsafe"
 >;
+
+/** Called in each transaction that a call makes, last, with what it resolves to; throwing undoes the transaction. */
+export type BeforeCommit = (sql: RawExecutor, result: unknown) => Promise<void>;
 
 export type EmitEvents<Ctx extends TransactionContext, Input, Accepted> = (
   tx: RawExecutor,
@@ -59,9 +64,9 @@ export function createTransactions<Ctx extends TransactionContext, Input, Accept
     run: (tx: Transaction<Input, Accepted>) => Promise<Result>,
   ): Promise<Result> {
     return scopedPrisma(ctx.workspace.id).$transaction(
-      (client) => {
+      async (client) => {
         const db = onlyModels(() => client);
-        return run({
+        const result = await run({
           db,
           sql: client,
           audit: async (...entries) => {
@@ -70,6 +75,8 @@ export function createTransactions<Ctx extends TransactionContext, Input, Accept
           },
           emit: (...events) => emit(client, ctx, events),
         });
+        await ctx.beforeCommit?.(client, result);
+        return result;
       },
       { timeout: TIMEOUT_MS, maxWait: MAX_WAIT_MS },
     );

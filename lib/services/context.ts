@@ -1,6 +1,7 @@
 import type { Permission, Plan } from "@/lib/contracts/permissions";
 import { PERMISSIONS } from "@/lib/contracts/permissions";
 import { tenantClient, type TenantClient } from "@/lib/db/tenant";
+import type { BeforeCommit } from "@/lib/db/transaction";
 
 export interface ContextWorkspace {
   id: string;
@@ -27,6 +28,8 @@ export interface Context {
   readonly requestId: string | null;
   readonly address: string | null;
   readonly db: TenantClient;
+  /** Set by the edge for a call that repeats under a key: spends the key with the first change. */
+  readonly beforeCommit?: BeforeCommit;
   can(permission: Permission): boolean;
 }
 

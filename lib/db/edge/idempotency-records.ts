@@ -1,9 +1,18 @@
 import { edgePool } from "../client";
+import type { RawExecutor } from "../transaction";
 
 export interface StoredAnswer {
   status: number;
   /** Sealed by the caller: answers to create and rotate hold secrets. */
   response: string;
+}
+
+/** One call that holds a key. */
+export interface ClaimedKey {
+  workspaceId: string;
+  key: string;
+  /** Names the call, so that one that was given up cannot come back. */
+  claim: string;
 }
 
 export type Claim =
@@ -12,20 +21,27 @@ export type Claim =
   | { state: "conflict" }
   /** The first call has not answered yet. */
   | { state: "running" }
+  /** The first call changed something and its process died before it could answer. */
+  | { state: "lost" }
   | { state: "answered"; answer: StoredAnswer };
 
 /** Claims the key for a first call, or says what became of the one before. Keys are free again after 24 hours. */
-export async function claimIdempotencyKey(workspaceId: string, key: string, fingerprint: string): Promise<Claim> {
+export async function claimIdempotencyKey(
+  { workspaceId, key, claim }: ClaimedKey,
+  fingerprint: string,
+): Promise<Claim> {
   const pool = edgePool();
   const claimed = await pool.query({
     name: "claim-idempotency-key",
-    // A call whose process died leaves its row without an answer; a minute later the key can be used again.
-    text: `INSERT INTO idempotency_records AS r (workspace_id, key, fingerprint, created_at) VALUES ($1, $2, $3, now())
+    // A call whose process died before it changed anything leaves a bare row; a minute later the key can be used again.
+    text: `INSERT INTO idempotency_records AS r (workspace_id, key, fingerprint, claim, created_at) VALUES ($1, $2, $3, $4, now())
            ON CONFLICT (workspace_id, key) DO UPDATE
-             SET fingerprint = excluded.fingerprint, status = NULL, response = NULL, created_at = now()
-             WHERE r.created_at < now() - interval '24 hours' OR (r.status IS NULL AND r.created_at < now() - interval '1 minute')
+             SET fingerprint = excluded.fingerprint, claim = excluded.claim, effect_at = NULL, status = NULL, response = NULL,
+                 created_at = now()
+             WHERE r.created_at < now() - interval '24 hours'
+                OR (r.status IS NULL AND r.effect_at IS NULL AND r.created_at < now() - interval '1 minute')
            RETURNING 1`,
-    values: [workspaceId, key, fingerprint],
+    values: [workspaceId, key, fingerprint, claim],
   });
   if (claimed.rows.length > 0) return { state: "claimed" };
   return readIdempotencyKey(workspaceId, key, fingerprint);
@@ -33,32 +49,61 @@ export async function claimIdempotencyKey(workspaceId: string, key: string, fing
 
 /** What became of an earlier call with this key. */
 export async function readIdempotencyKey(workspaceId: string, key: string, fingerprint: string): Promise<Claim> {
-  const { rows } = await edgePool().query<{ fingerprint: string; status: number | null; response: string | null }>({
+  const { rows } = await edgePool().query<Row>({
     name: "read-idempotency-key",
-    text: "SELECT fingerprint, status, response FROM idempotency_records WHERE workspace_id = $1 AND key = $2",
+    text: `SELECT fingerprint, status, response, effect_at < now() - interval '1 minute' AS lost
+             FROM idempotency_records WHERE workspace_id = $1 AND key = $2`,
     values: [workspaceId, key],
   });
   const [row] = rows;
   // Freed between the two statements: whoever comes next may claim it.
   if (!row) return { state: "running" };
   if (row.fingerprint !== fingerprint) return { state: "conflict" };
-  if (row.status === null || row.response === null) return { state: "running" };
+  if (row.status === null || row.response === null) return { state: row.lost ? "lost" : "running" };
   return { state: "answered", answer: { status: row.status, response: row.response } };
 }
 
-export async function storeIdempotentAnswer(workspaceId: string, key: string, answer: StoredAnswer): Promise<void> {
+interface Row {
+  fingerprint: string;
+  status: number | null;
+  response: string | null;
+  lost: boolean | null;
+}
+
+/**
+ * Spends the key with the change that this transaction makes, and keeps its answer if it is known by then. False when
+ * another call holds the key by now: then this one must change nothing.
+ */
+export async function spendIdempotencyKey(
+  sql: RawExecutor,
+  { workspaceId, key, claim }: ClaimedKey,
+  answer: StoredAnswer | null,
+): Promise<boolean> {
+  const spent = await sql.$executeRaw`
+    UPDATE idempotency_records
+       SET effect_at = now(), status = ${answer?.status ?? null}::int, response = ${answer?.response ?? null}::text
+     WHERE workspace_id = ${workspaceId} AND key = ${key} AND claim = ${claim}`;
+  return spent === 1;
+}
+
+export async function storeIdempotentAnswer(
+  { workspaceId, key, claim }: ClaimedKey,
+  answer: StoredAnswer,
+): Promise<void> {
   await edgePool().query({
     name: "store-idempotent-answer",
-    text: "UPDATE idempotency_records SET status = $3, response = $4 WHERE workspace_id = $1 AND key = $2 AND status IS NULL",
-    values: [workspaceId, key, answer.status, answer.response],
+    text: `UPDATE idempotency_records SET status = $4, response = $5
+            WHERE workspace_id = $1 AND key = $2 AND claim = $3`,
+    values: [workspaceId, key, claim, answer.status, answer.response],
   });
 }
 
 /** A refused call has changed nothing: its key may be used again at once. */
-export async function freeIdempotencyKey(workspaceId: string, key: string): Promise<void> {
+export async function freeIdempotencyKey({ workspaceId, key, claim }: ClaimedKey): Promise<void> {
   await edgePool().query({
     name: "free-idempotency-key",
-    text: "DELETE FROM idempotency_records WHERE workspace_id = $1 AND key = $2 AND status IS NULL",
-    values: [workspaceId, key],
+    text: `DELETE FROM idempotency_records
+            WHERE workspace_id = $1 AND key = $2 AND claim = $3 AND status IS NULL AND effect_at IS NULL`,
+    values: [workspaceId, key, claim],
   });
 }

@@ -1,4 +1,5 @@
 import type { EventRow } from "../events/insert";
+import type { RawExecutor } from "../transaction";
 import { enginePool } from "./pool";
 
 /** An event on its way in: its row, and the caller's key with a digest of what was asked. */
@@ -38,40 +39,54 @@ WITH input AS (
 ), woken AS MATERIALIZED (SELECT pg_notify('linquid_outbox', '') FROM fresh LIMIT 1)
 SELECT id, (SELECT count(*) FROM woken) AS woken FROM fresh`;
 
+/** Runs one statement: on a connection of the engine's, or in a transaction that does more. */
+export type RunStatement = <Row extends object>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
+
+const onPool: RunStatement = async <Row extends object>(name: string, text: string, values: unknown[]) =>
+  (await enginePool().query<Row>({ name, text, values })).rows;
+
+/** Moments as texts, which is how they pass in lists. */
+export const inTransaction =
+  (sql: RawExecutor): RunStatement =>
+  (_name, text, values) =>
+    sql.$queryRawUnsafe(text, ...values.map((value) => (Array.isArray(value) ? value.map(passable) : value)));
+
+const passable = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
+
 /**
  * Key, event and outbox row of many events in one statement, so in one transaction. Answers the ids that are new; the
  * others carry a key that is known, see `findKeys`.
  */
-export async function writeEvents(rows: readonly NewEvent[]): Promise<Set<string>> {
-  const result = await enginePool().query<{ id: string }>({
-    name: "accept",
-    text: ACCEPT,
-    values: [
-      rows.map((row) => row.id),
-      rows.map((row) => row.workspaceId),
-      rows.map((row) => row.type),
-      rows.map((row) => row.body),
-      rows.map((row) => row.linkId),
-      rows.map((row) => row.customerId),
-      rows.map((row) => row.source),
-      rows.map((row) => row.actor),
-      rows.map((row) => row.occurredAt),
-      rows.map((row) => row.createdAt),
-      rows.map((row) => row.outboxId),
-      rows.map((row) => row.idempotencyKey),
-      rows.map((row) => row.fingerprint),
-    ],
-  });
-  return new Set(result.rows.map((row) => row.id));
+export async function writeEvents(rows: readonly NewEvent[], run: RunStatement = onPool): Promise<Set<string>> {
+  const written = await run<{ id: string }>("accept", ACCEPT, [
+    rows.map((row) => row.id),
+    rows.map((row) => row.workspaceId),
+    rows.map((row) => row.type),
+    rows.map((row) => row.body),
+    rows.map((row) => row.linkId),
+    rows.map((row) => row.customerId),
+    rows.map((row) => row.source),
+    rows.map((row) => row.actor),
+    rows.map((row) => row.occurredAt),
+    rows.map((row) => row.createdAt),
+    rows.map((row) => row.outboxId),
+    rows.map((row) => row.idempotencyKey),
+    rows.map((row) => row.fingerprint),
+  ]);
+  return new Set(written.map((row) => row.id));
 }
 
 /** What stands behind idempotency keys that were used before. */
-export async function findKeys(workspaceId: string, keys: readonly string[]): Promise<Map<string, KnownKey>> {
-  const result = await enginePool().query<KnownKey>({
-    name: "find_keys",
-    text: `SELECT workspace_id AS "workspaceId", key, event_id AS "eventId", event_created_at AS "eventCreatedAt", fingerprint
-           FROM event_keys WHERE workspace_id = $1 AND key = ANY($2)`,
-    values: [workspaceId, keys],
-  });
-  return new Map(result.rows.map((row) => [row.key, row]));
+export async function findKeys(
+  workspaceId: string,
+  keys: readonly string[],
+  run: RunStatement = onPool,
+): Promise<Map<string, KnownKey>> {
+  const known = await run<KnownKey>(
+    "find_keys",
+    `SELECT workspace_id AS "workspaceId", key, event_id AS "eventId", event_created_at AS "eventCreatedAt", fingerprint
+       FROM event_keys WHERE workspace_id = $1 AND key = ANY($2)`,
+    [workspaceId, keys],
+  );
+  return new Map(known.map((row) => [row.key, row]));
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { RefusedItem } from "@/lib/contracts/batch";
 import { eventType } from "@/lib/contracts/event-types";
 import { type AcceptedEvent, CreateEvent } from "@/lib/contracts/events";
-import { findKeys, type KnownKey, type NewEvent } from "@/lib/db/engine/accept";
+import { findKeys, inTransaction, type KnownKey, type NewEvent, writeEvents } from "@/lib/db/engine/accept";
 import { acceptEvents } from "@/lib/engine/accept";
 import { AppError } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
@@ -12,6 +12,7 @@ import { buildBody } from "@/lib/webhooks/envelope";
 
 import { batchAnswer, invalidItem, notRefused } from "../batch";
 import type { Context } from "../context";
+import { withTransaction } from "../transaction";
 
 type Result = AcceptedEvent | AppError;
 
@@ -21,10 +22,12 @@ type Result = AcceptedEvent | AppError;
  * @throws AppError VALIDATION_ERROR, IDEMPOTENCY_CONFLICT
  */
 export async function acceptEvent(ctx: Context, event: CreateEvent): Promise<AcceptedEvent> {
-  const [result] = await acceptAll(ctx, [event]);
-  if (!result || result instanceof AppError)
-    throw result ?? new AppError("INTERNAL_ERROR", "The event was not judged.");
-  return result;
+  return inOneChange(ctx, async (store) => {
+    const [result] = await acceptAll(ctx, [event], store);
+    if (!result || result instanceof AppError)
+      throw result ?? new AppError("INTERNAL_ERROR", "The event was not judged.");
+    return result;
+  });
 }
 
 /**
@@ -35,12 +38,35 @@ export async function acceptEvent(ctx: Context, event: CreateEvent): Promise<Acc
 export async function acceptBatch(ctx: Context, items: readonly unknown[]): Promise<(AcceptedEvent | RefusedItem)[]> {
   const parsed = items.map(parseItem);
   const valid = parsed.filter(notRefused);
-  const accepted = await acceptAll(ctx, valid);
-  let next = 0;
-  const results = parsed.map((item): Result =>
-    item instanceof AppError ? item : (accepted[next++] ?? new AppError("INTERNAL_ERROR", "The event was not judged.")),
+  return inOneChange(ctx, async (store) => {
+    const accepted = await acceptAll(ctx, valid, store);
+    let next = 0;
+    const results = parsed.map((item): Result =>
+      item instanceof AppError
+        ? item
+        : (accepted[next++] ?? new AppError("INTERNAL_ERROR", "The event was not judged.")),
+    );
+    return batchAnswer(results, "events");
+  });
+}
+
+interface Store {
+  write(rows: readonly NewEvent[]): Promise<ReadonlySet<string>>;
+  known(workspaceId: string, keys: readonly string[]): Promise<Map<string, KnownKey>>;
+}
+
+const SHARED: Store = { write: acceptEvents, known: findKeys };
+
+/** Events of many calls share their statements; a call under a key of its own spends that key in the same transaction. */
+function inOneChange<Answer>(ctx: Context, run: (store: Store) => Promise<Answer>): Promise<Answer> {
+  if (!ctx.beforeCommit) return run(SHARED);
+  // no audit: events are what is written down
+  return withTransaction(ctx, ({ sql }) =>
+    run({
+      write: (rows) => writeEvents(rows, inTransaction(sql)),
+      known: (workspaceId, keys) => findKeys(workspaceId, keys, inTransaction(sql)),
+    }),
   );
-  return batchAnswer(results, "events");
 }
 
 function parseItem(item: unknown): CreateEvent | AppError {
@@ -48,17 +74,17 @@ function parseItem(item: unknown): CreateEvent | AppError {
   return parsed.success ? parsed.data : invalidItem(parsed.error.issues, "event");
 }
 
-async function acceptAll(ctx: Context, events: readonly CreateEvent[]): Promise<Result[]> {
+async function acceptAll(ctx: Context, events: readonly CreateEvent[], store: Store): Promise<Result[]> {
   const links = await knownLinks(ctx, events);
   const rows = events.map((event) =>
     event.linkId !== undefined && !links.has(event.linkId) ? unknownLink() : toRow(ctx, event),
   );
   const valid = rows.filter(notRefused);
-  const fresh = valid.length === 0 ? new Set<string>() : await acceptEvents(valid);
+  const fresh = valid.length === 0 ? new Set<string>() : await store.write(valid);
   const repeats = valid.flatMap((row) =>
     fresh.has(row.id) || row.idempotencyKey === null ? [] : [row.idempotencyKey],
   );
-  const known = repeats.length === 0 ? new Map<string, KnownKey>() : await findKeys(ctx.workspace.id, repeats);
+  const known = repeats.length === 0 ? new Map<string, KnownKey>() : await store.known(ctx.workspace.id, repeats);
   return rows.map((row) => {
     if (row instanceof AppError) return row;
     if (fresh.has(row.id)) return accepted(row.id, row.type, row.createdAt);
