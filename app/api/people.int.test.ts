@@ -23,6 +23,7 @@ interface Answer {
   status: number;
   data: Record<string, unknown> & { id: string; url: string };
   error?: string;
+  message?: string;
   cookies: string[];
 }
 
@@ -155,7 +156,11 @@ describe("an invitation", () => {
     expect((await ask(linkRoute.GET, {}, { token: tokenOf(sent) })).status).toBe(404);
     expect((await ask(linkRoute.GET, {}, { token: tokenOf(again) })).status).toBe(200);
     await prisma().invitation.updateMany({ where: { id: sent.data.id }, data: { expiresAt: new Date(0) } });
-    expect((await ask(linkRoute.GET, {}, { token: tokenOf(again) })).status).toBe(404);
+    expect(await ask(linkRoute.GET, {}, { token: tokenOf(again) })).toMatchObject({
+      status: 404,
+      message: "This invitation is no longer valid. Ask Ada for a new one.",
+    });
+    expect((await ask(linkRoute.GET, {}, { token: "a".repeat(43) })).message).toContain("whoever invited you");
     const other = await invite(workspaceId, owner.headers, address());
     await ask(invitationRoute.DELETE, owner.headers, { workspaceId, invitationId: other.data.id });
     expect((await ask(linkRoute.GET, {}, { token: tokenOf(other) })).status).toBe(404);

@@ -65,6 +65,22 @@ export const authMessages = defineMessages({
   create: "Create workspace",
   creating: "Creating…",
 
+  inviteTitle: "Join {workspace}",
+  inviteSubtitle:
+    "{inviter} invites you to the workspace {workspace} as {role, select, owner {an owner} admin {an admin} editor {an editor} other {a viewer}}.",
+  inviteCreateHelp: "Your account is for {email}.",
+  inviteCreate: "Create account and join",
+  inviteSignInHelp: "{email} has an account. Sign in with it, and you come back here.",
+  inviteSignIn: "Sign in to join",
+  inviteAcceptHelp: "You are signed in as {email}.",
+  inviteAccept: "Join {workspace}",
+  joining: "Joining…",
+  inviteOther: "This invitation is for {email}. You are signed in with another address.",
+  inviteSwitch: "Sign out and continue",
+  inviteSigningOut: "Signing out…",
+  inviteOverTitle: "Invitation",
+  inviteHome: "Go to your workspaces",
+
   promise: "Every event arrives, or you see why it did not.",
   stripStart: "24 hours ago",
   stripMiddle: "3 failed hours, all sent again",

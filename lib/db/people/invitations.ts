@@ -27,6 +27,16 @@ export async function findOpenInvitation(tokenHash: string): Promise<InvitedRow 
   return row ? { ...row, workspace: toWorkspace(row) } : null;
 }
 
+/** Who sent the invitation of a link, however it ended; null for an unknown link. */
+export async function findInviterName(tokenHash: string): Promise<string | null> {
+  const { rows } = await edgePool().query<{ name: string }>({
+    name: "find-inviter-name",
+    text: "SELECT u.name FROM invitations i JOIN users u ON u.id = i.invited_by WHERE i.token_hash = $1",
+    values: [tokenHash],
+  });
+  return rows[0]?.name ?? null;
+}
+
 export interface NewPerson {
   id: string;
   email: string;

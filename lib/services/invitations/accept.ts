@@ -2,6 +2,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { orRefuse, takeLinkTry } from "@/lib/auth/throttle";
 import type { AcceptInvitation, OpenInvitation } from "@/lib/contracts/invitations";
 import {
+  findInviterName,
   findOpenInvitation,
   insertPerson,
   type InvitedRow,
@@ -64,8 +65,9 @@ export async function assertOpenInvitation(token: string, from: Pick<Opening, "a
 
 async function findByToken(token: string, { address }: Pick<Opening, "address">): Promise<InvitedRow> {
   const attempt = await orRefuse(takeLinkTry(address));
-  const invitation = await findOpenInvitation(hashInvitationToken(token));
-  if (!invitation) throw isOver();
+  const tokenHash = hashInvitationToken(token);
+  const invitation = await findOpenInvitation(tokenHash);
+  if (!invitation) throw isOver(await findInviterName(tokenHash));
   await attempt.succeeded();
   return invitation;
 }
@@ -100,7 +102,7 @@ async function join(invitation: InvitedRow, person: NewPerson | null, opening: O
       { id: invitation.id, workspaceId: invitation.workspace.id, role: invitation.role },
       { id: newId("member"), userId },
     );
-    if (!joined) throw isOver();
+    if (!joined) throw isOver(null);
     await tx.audit({
       action: "invitation.accept",
       objectType: "invitation",
@@ -111,7 +113,10 @@ async function join(invitation: InvitedRow, person: NewPerson | null, opening: O
   });
 }
 
-const isOver = (): AppError =>
-  new AppError("NOT_FOUND", "This invitation is no longer valid. Ask whoever invited you for a new one.");
+const isOver = (inviter: string | null): AppError =>
+  new AppError(
+    "NOT_FOUND",
+    `This invitation is no longer valid. Ask ${inviter ?? "whoever invited you"} for a new one.`,
+  );
 const hasAccount = (): AppError =>
   new AppError("CONFLICT", "This address has an account. Sign in, then open the link again.");
