@@ -3,7 +3,16 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { deletedObjects, makeObjects, type Objects, type Surface } from "@/e2e/fixtures/api-objects";
 import { type Caller, type Credential, everybody, type Verdict } from "@/e2e/fixtures/callers";
 import { freshWorkspace } from "@/e2e/fixtures/factories";
-import { type Answered, ask, byId, operations, type Params, pathKinds, takesBody } from "@/e2e/fixtures/operations";
+import {
+  type Answered,
+  ask,
+  byId,
+  isDocumented,
+  operations,
+  type Params,
+  pathKinds,
+  takesBody,
+} from "@/e2e/fixtures/operations";
 import { watchWrites, type WriteWatch } from "@/e2e/fixtures/watch-writes";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { makePerson, type Person } from "@/lib/api/edge-for-tests";
@@ -115,6 +124,7 @@ describe.each(byId(operations))("%s", (_, op) => {
       const found = verdict(op);
       const own = await probe(op, headers, idsFor(op, "own"), found);
       const seen = { caller, status: own.status };
+      expect({ ...seen, documented: isDocumented(op, own) }).toEqual({ ...seen, documented: true });
       if (found === "in" || (found === "elsewhere" && !hasIds)) {
         expect(seen).toEqual({ caller, status: takesBody(op) ? 415 : expect.not.toBeOneOf([401, 403, 404]) });
         // That somebody took an export away is written down; nothing else may be.

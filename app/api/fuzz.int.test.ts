@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeObjects, type Objects, type Surface } from "@/e2e/fixtures/api-objects";
 import { freshWorkspace } from "@/e2e/fixtures/factories";
 import { type Input, oddInput } from "@/e2e/fixtures/odd-input";
-import { ask, type Answered, byId, operations, pathKinds } from "@/e2e/fixtures/operations";
+import { ask, type Answered, byId, isDocumented, operations, pathKinds } from "@/e2e/fixtures/operations";
 import { type Receiver, startReceiver } from "@/e2e/fixtures/receiver";
 import { watchWrites, type WriteWatch } from "@/e2e/fixtures/watch-writes";
 import { withDatabase } from "@/e2e/fixtures/with-database";
@@ -75,7 +75,7 @@ async function scene(op: Operation): Promise<Scene> {
 }
 
 test.each(byId(writing))(
-  "%s answers whatever is sent without failing, and what it refuses changes nothing",
+  "%s answers whatever is sent as documented and without failing, and what it refuses changes nothing",
   async (_, op) => {
     let place = await scene(op);
     let runs = 0;
@@ -94,6 +94,7 @@ test.each(byId(writing))(
           if ([401, 403, 404].includes(seen.status)) outOfPlace++;
         }
         expect(seen.status).toBeLessThan(500);
+        if (!isDocumented(op, seen)) expect(seen.answer).toBe("an answer that the documentation names");
         const written = await writes.taken();
         if (seen.status >= 400) expect(written).toEqual({});
       }),

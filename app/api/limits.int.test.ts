@@ -40,7 +40,7 @@ async function call(handler: RouteHandler, headers: Record<string, string>): Pro
 }
 
 /** All but a few of a budget are used; then more ask at once than there are left, each by one of these. */
-async function rush(
+async function expectExact(
   handler: RouteHandler,
   counter: string,
   limit: number,
@@ -70,7 +70,7 @@ test("the keys of a workspace share one budget, to the last call of it, and anot
   const { ctx } = await freshWorkspace({ plan: "pro" });
   const id = ctx.workspace.id;
   const bearer = async () => ({ authorization: `Bearer ${await makeKey(id, ["links:read"])}` });
-  await rush(campaigns.GET, `hour:${id}`, 1_000, [await bearer(), await bearer(), await bearer()]);
+  await expectExact(campaigns.GET, `hour:${id}`, 1_000, [await bearer(), await bearer(), await bearer()]);
   const other = (await freshWorkspace({ plan: "pro" })).ctx.workspace.id;
   const theirs = { authorization: `Bearer ${await makeKey(other, ["links:read"])}` };
   expect(await call(campaigns.GET, theirs)).toMatchObject({ status: 200, remaining: 999 });
@@ -79,11 +79,11 @@ test("the keys of a workspace share one budget, to the last call of it, and anot
 test("a person's sessions share one budget", async () => {
   const { ctx } = await freshWorkspace();
   const { userId, headers } = await makePerson({ [ctx.workspace.id]: "viewer" });
-  await rush(campaigns.GET, `session:${userId}`, 20_000, [{ ...headers, "x-workspace-id": ctx.workspace.id }]);
+  await expectExact(campaigns.GET, `session:${userId}`, 20_000, [{ ...headers, "x-workspace-id": ctx.workspace.id }]);
 });
 
 test("whoever is not known is counted by address, and another address has its own budget", async () => {
   const from = (address: string) => ({ "x-forwarded-for": address });
-  await rush(reference.GET, "address:203.0.113.9", 3_000, [from("203.0.113.9")]);
+  await expectExact(reference.GET, "address:203.0.113.9", 3_000, [from("203.0.113.9")]);
   expect(await call(reference.GET, from("203.0.113.10"))).toMatchObject({ status: 200, remaining: 2_999 });
 });
