@@ -10,7 +10,9 @@ export const reference = {
     summary: "Read this document",
     auth: { kind: "public" },
     status: 200,
+    // Tools that read such documents expect it bare.
     data: z.record(z.string(), z.unknown()),
+    file: ["application/json"],
     rate: "hour",
     errors: [],
   }),

@@ -143,7 +143,9 @@ function success(op: Operation, table: SchemaTable): Json {
 }
 
 const fileContent = (types: readonly string[]): Json =>
-  Object.fromEntries(types.map((type) => [type, { schema: { type: "string" } }]));
+  Object.fromEntries(
+    types.map((type) => [type, { schema: { type: type === "application/json" ? "object" : "string" } }]),
+  );
 
 /** What an operation may be refused with: its own errors, and those of the edge that it passes. */
 function problems(op: Operation): Record<number, Json> {
