@@ -17,6 +17,7 @@ import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
 import { members } from "./members";
 import { notices, notificationRules } from "./notices";
+import { overview } from "./overview";
 import { providers } from "./providers";
 import { reference } from "./reference";
 import { replays } from "./replays";
@@ -36,6 +37,7 @@ export const contracts = {
   notificationRules,
   emails,
   views,
+  overview,
   firstRun,
   signIn,
   workspaceWebhooks,

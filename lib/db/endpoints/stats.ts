@@ -33,3 +33,22 @@ export async function readDayStarts(timeZone: string, days: number): Promise<Dat
   });
   return rows.map((row) => row.start);
 }
+
+/** The same of all endpoints of a workspace at once, by their ids. */
+export async function readStatsOfAll(
+  workspaceId: string,
+  endpointIds: readonly string[],
+  since: Date,
+): Promise<Map<string, StatSlot[]>> {
+  const { rows } = await edgePool().query<Omit<StatSlot, "latencies"> & { latencies: string; endpointId: string }>({
+    name: "read-stats-of-all",
+    text: `SELECT endpoint_id AS "endpointId", slot, succeeded, retried, failed, first, first_succeeded AS "firstSucceeded",
+             array_to_json(latencies)::text AS latencies
+           FROM endpoint_stats WHERE endpoint_id = ANY($2) AND workspace_id = $1 AND slot >= $3 ORDER BY slot`,
+    values: [workspaceId, endpointIds, since],
+  });
+  const byEndpoint = new Map<string, StatSlot[]>(endpointIds.map((id) => [id, []]));
+  for (const { endpointId, latencies, ...row } of rows)
+    byEndpoint.get(endpointId)?.push({ ...row, latencies: JSON.parse(latencies) as number[] });
+  return byEndpoint;
+}

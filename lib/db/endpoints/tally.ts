@@ -65,3 +65,20 @@ export async function foldTally(): Promise<boolean> {
   });
   return rows[0]?.taken === FOLD_BATCH;
 }
+
+/** How many deliveries of each endpoint wait or are held now, however old they are. */
+export async function readWaiting(
+  workspaceId: string,
+  endpointIds: readonly string[],
+): Promise<Map<string, { waiting: number; retrying: number; held: number }>> {
+  const { rows } = await edgePool().query<{ endpointId: string; waiting: number; retrying: number; held: number }>({
+    name: "read-waiting",
+    text: `SELECT endpoint_id AS "endpointId", sum(pending + retrying)::float8 AS waiting, sum(retrying)::float8 AS retrying, sum(held)::float8 AS held
+           FROM (SELECT endpoint_id, pending, retrying, held FROM endpoint_tallies WHERE endpoint_id = ANY($2) AND workspace_id = $1
+                 UNION ALL
+                 SELECT endpoint_id, pending, retrying, held FROM endpoint_tally_changes WHERE endpoint_id = ANY($2) AND workspace_id = $1) AS parts
+           GROUP BY endpoint_id`,
+    values: [workspaceId, endpointIds],
+  });
+  return new Map(rows.map(({ endpointId, ...row }) => [endpointId, row]));
+}

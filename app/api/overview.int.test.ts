@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+
+import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
+import { withDatabase } from "@/e2e/fixtures/with-database";
+import { makePerson } from "@/lib/api/edge-for-tests";
+import { prisma } from "@/lib/db/client";
+import type { Context } from "@/lib/services/context";
+import { createEndpoint } from "@/lib/services/endpoints/create";
+import { getOverview } from "@/lib/services/overview/get";
+import { resolveId } from "@/lib/services/resolve/resolve";
+import { newId } from "@/lib/shared/ids";
+
+import * as readyRoute from "./health/ready/route";
+import * as metricsRoute from "./metrics/route";
+import * as resolveRoute from "./resolve/[anyId]/route";
+
+withDatabase({ METRICS_TOKEN: "a-token-of-some-length" });
+
+const OUTBOUND = { surface: "outbound" } as const;
+
+async function counted(ctx: Context, endpointId: string, hoursAgo: number, counts: object): Promise<void> {
+  const slot = new Date(Math.floor((Date.now() - hoursAgo * 3_600_000) / 900_000) * 900_000);
+  await prisma().endpointStat.create({
+    data: { endpointId, workspaceId: ctx.workspace.id, slot, writer: newId("engine"), latencies: [], ...counts },
+  });
+}
+
+test("the overview adds up what was counted, and begins with the worst", async () => {
+  const { ctx } = await freshWorkspace();
+  expect((await getOverview(ctx, "24h")).verdict.kind).toBe("nothing_set_up");
+  const good = await createEndpoint(ctx, OUTBOUND, anEndpoint({ name: "Good" }));
+  const bad = await createEndpoint(ctx, OUTBOUND, anEndpoint({ name: "Bad" }));
+  expect((await getOverview(ctx, "24h")).verdict.kind).toBe("no_traffic");
+  await counted(ctx, good.id, 1, { succeeded: 30, first: 30, firstSucceeded: 30 });
+  await counted(ctx, good.id, 30, { succeeded: 5, first: 5, firstSucceeded: 5 });
+  await counted(ctx, bad.id, 2, { failed: 20, first: 20 });
+  await prisma().endpointHealth.update({
+    where: { endpointId: bad.id },
+    data: { failuresInARow: 20, failingSince: new Date() },
+  });
+  const seen = await getOverview(ctx, "24h");
+  expect(seen.verdict).toMatchObject({ kind: "failing", name: "Bad", endpoints: 2, affected: 1, waiting: 20 });
+  expect(seen.figures).toMatchObject({ succeeded: 30, failed: 20, successRate: 0.6 });
+  expect(seen.before).toMatchObject({ succeeded: 5, successRate: 1 });
+  expect(seen.endpoints.map(({ name }) => name)).toEqual(["Bad", "Good"]);
+  expect(seen.buckets.reduce((total, bucket) => total + bucket.succeeded, 0)).toBe(30);
+  expect((await getOverview(ctx, "7d")).figures.succeeded).toBe(35);
+});
+
+test("the overview knows nothing of another workspace, nor of surfaces that the caller may not see", async () => {
+  const { ctx } = await freshWorkspace();
+  const other = await freshWorkspace();
+  const { id } = await createEndpoint(other.ctx, OUTBOUND, anEndpoint());
+  await counted(other.ctx, id, 1, { succeeded: 9 });
+  expect(await getOverview(ctx, "24h")).toMatchObject({ endpoints: [], figures: { succeeded: 0 } });
+  const blind = { ...other.ctx, can: (permission: string) => permission === "links:read" } as Context;
+  expect((await getOverview(blind, "24h")).endpoints).toEqual([]);
+});
+
+test("an id leads to its page, an attempt's to its delivery, and nothing of another workspace is found", async () => {
+  const { ctx } = await freshWorkspace();
+  const other = await freshWorkspace();
+  const endpoint = await createEndpoint(ctx, OUTBOUND, anEndpoint({ name: "Orders" }));
+  const delivery = await seedDelivery(ctx, endpoint);
+  expect(await resolveId(ctx, delivery.id)).toMatchObject({ type: "delivery", path: `deliveries/${delivery.id}` });
+  expect(await resolveId(ctx, delivery.eventId)).toMatchObject({ type: "event", name: "link.clicked" });
+  expect(await resolveId(ctx, endpoint.id)).toMatchObject({
+    name: "Orders",
+    path: `integrations/automation/${endpoint.id}`,
+  });
+  for (const id of [delivery.id, delivery.eventId, endpoint.id, newId("delivery"), "nonsense", "__proto__"])
+    await expect(resolveId(other.ctx, id)).rejects.toMatchObject({ error: "NOT_FOUND" });
+  const { headers } = await makePerson({ [other.ctx.workspace.id]: "viewer" });
+  const response = await resolveRoute.GET(
+    new Request("http://localhost/api/x", { headers: { ...headers, "x-workspace-id": other.ctx.workspace.id } }),
+    { params: Promise.resolve({ anyId: delivery.id }) },
+  );
+  expect(response.status).toBe(404);
+});
+
+test("metrics are for who has the token, and do not exist for others", async () => {
+  const bearer = { authorization: "Bearer a-token-of-some-length" };
+  const ask = (token?: string) =>
+    metricsRoute.GET(
+      new Request("http://localhost/api/metrics", { headers: token ? { authorization: `Bearer ${token}` } : {} }),
+    );
+  expect((await ask()).status).toBe(404);
+  expect((await ask("another-token-of-some")).status).toBe(404);
+  const text = await (await ask("a-token-of-some-length")).text();
+  expect(text).toMatch(
+    /^# HELP linquid_outbox_oldest_seconds .+\n# TYPE linquid_outbox_oldest_seconds gauge\nlinquid_outbox_oldest_seconds 0\n/,
+  );
+  for (const line of text.trim().split("\n")) expect(line).toMatch(/^(?:# (?:HELP|TYPE) )?linquid_[a-z_]+ \S/);
+  const ready = await readyRoute.GET(new Request("http://localhost/api/health/ready", { headers: bearer }));
+  expect(await ready.json()).toEqual({ database: true, oldestUnplannedS: 0, unplanned: 0, overdue: 0, engines: 0 });
+  expect(await (await readyRoute.GET(new Request("http://localhost/api/health/ready"))).text()).toBe("ok\n");
+});

@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+import { STATS_RANGES } from "./endpoint-insights";
+import { Incident } from "./incidents";
+import { operation } from "./operation";
+
+const time = z.iso.datetime();
+const rate = z.number().min(0).max(1).nullable();
+const ms = z.int().nullable();
+
+/** Which sentence opens the overview. */
+export const VERDICTS = ["nothing_set_up", "no_traffic", "healthy", "degraded", "failing", "delayed"] as const;
+
+const outcomes = { succeeded: z.int(), retried: z.int(), failed: z.int() };
+
+export const OverviewEndpoint = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    surface: z.enum(["workspace", "link", "outbound"]),
+    linkId: z.string().nullable(),
+    state: z.enum(["enabled", "paused", "disabled"]),
+    band: z.enum(["healthy", "degraded", "failing", "not_enough_data"]),
+    score: z.int().nullable(),
+    since: time.nullable().describe("When the failures of now began."),
+    hours: z.array(z.strictObject({ start: time, ...outcomes })).describe("The last 24 hours, oldest first."),
+    delivered: z.int(),
+    successRate: rate,
+    p95: ms,
+    waiting: z.int(),
+    held: z.int(),
+    lastDeliveredAt: time.nullable(),
+  })
+  .meta({ id: "OverviewEndpoint" });
+export type OverviewEndpoint = z.output<typeof OverviewEndpoint>;
+
+export const Overview = z
+  .strictObject({
+    range: z.enum(STATS_RANGES),
+    start: time,
+    end: time,
+    verdict: z.strictObject({
+      kind: z.enum(VERDICTS),
+      endpoints: z.int().describe("All that receive events."),
+      affected: z.int(),
+      name: z.string().nullable().describe("The endpoint, when it is the only one."),
+      since: time.nullable(),
+      waiting: z.int().describe("Deliveries of the affected ones that wait or have failed."),
+    }),
+    figures: z.strictObject({ ...outcomes, successRate: rate, p95: ms, waiting: z.int(), held: z.int() }),
+    before: z
+      .strictObject({ ...outcomes, successRate: rate, p95: ms })
+      .describe("The range of the same length before."),
+    buckets: z.array(z.strictObject({ start: time, ...outcomes })),
+    attention: z.array(Incident).describe("Open incidents, the last seen first, five at most."),
+    endpoints: z.array(OverviewEndpoint).describe("The worst first, 200 at most."),
+  })
+  .meta({ id: "Overview" });
+export type Overview = z.output<typeof Overview>;
+
+export const RESOLVED_TYPES = ["delivery", "event", "endpoint", "link", "replay", "customer", "api_key"] as const;
+export const Resolved = z
+  .strictObject({
+    type: z.enum(RESOLVED_TYPES),
+    id: z.string().describe("The object whose page this is; an attempt's is its delivery's."),
+    name: z.string().nullable(),
+    path: z.string().describe("Below the workspace's address."),
+  })
+  .meta({ id: "Resolved" });
+export type Resolved = z.output<typeof Resolved>;
+
+export const overview = {
+  get: operation({
+    id: "overview.get",
+    method: "GET",
+    path: "/api/overview",
+    summary: "Read whether everything works, and what does not",
+    auth: { kind: "any", permission: ["webhooks:read", "links:read"] },
+    query: z.strictObject({ range: z.enum(STATS_RANGES).default("24h") }),
+    status: 200,
+    data: Overview,
+    rate: "hour",
+    errors: [],
+  }),
+  resolve: operation({
+    id: "overview.resolve",
+    method: "GET",
+    path: "/api/resolve/{anyId}",
+    summary: "Find what an id names, and where its page is",
+    auth: { kind: "any", permission: "workspace:read" },
+    params: z.strictObject({ anyId: z.string().max(100) }),
+    status: 200,
+    data: Resolved,
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+} as const;

@@ -1,0 +1,125 @@
+import type { StatsRange } from "@/lib/contracts/endpoint-insights";
+import type { Overview, OverviewEndpoint } from "@/lib/contracts/overview";
+import { readStatsOfAll, type StatSlot } from "@/lib/db/endpoints/stats";
+import { readWaiting } from "@/lib/db/endpoints/tally";
+import { readBacklog } from "@/lib/db/engine/backlog";
+import { DAY, HOUR, iso, isoOrNull, MINUTE } from "@/lib/shared/time";
+import { healthScore } from "@/lib/webhooks/health-score";
+
+import type { Context } from "../context";
+import { readableSurfaces } from "../deliveries/visible";
+import { sumOf } from "../endpoints/figures";
+import { listIncidents } from "../incidents/list";
+import { verdictOf } from "./verdict";
+
+const RANGES: Readonly<Record<StatsRange, { ms: number; bucketMs: number }>> = {
+  "24h": { ms: DAY, bucketMs: 15 * MINUTE },
+  "7d": { ms: 7 * DAY, bucketMs: 3 * HOUR },
+  "30d": { ms: 30 * DAY, bucketMs: DAY },
+};
+const ENDPOINTS_MAX = 200;
+const ATTENTION_MAX = 5;
+const BAND_ORDER = { failing: 0, degraded: 1, not_enough_data: 2, healthy: 3 } as const;
+
+/**
+ * Whether everything works, read from what was counted when it happened: as many rows as there are endpoints and
+ * quarters of an hour, however long the log is.
+ */
+export async function getOverview(ctx: Context, range: StatsRange): Promise<Overview> {
+  const { ms, bucketMs } = RANGES[range];
+  const end = Date.now();
+  const start = end - ms;
+  const rows = await ctx.db.endpoint.findMany({
+    where: { deletedAt: null, surface: { in: readableSurfaces(ctx) } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: ENDPOINTS_MAX,
+  });
+  const ids = rows.map(({ id }) => id);
+  const [stats, waiting, spells, incidents, backlog] = await Promise.all([
+    readStatsOfAll(ctx.workspace.id, ids, new Date(start - ms)),
+    readWaiting(ctx.workspace.id, ids),
+    ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
+    listIncidents(ctx, { state: ["open"], limit: ATTENTION_MAX }),
+    readBacklog(),
+  ]);
+  const spellOf = new Map(spells.map((spell) => [spell.endpointId, spell]));
+  const endpoints = rows
+    .map((row): OverviewEndpoint => {
+      const day = (stats.get(row.id) ?? []).filter(({ slot }) => slot.getTime() >= end - DAY);
+      const sum = sumOf(day);
+      const now = waiting.get(row.id) ?? { waiting: 0, retrying: 0, held: 0 };
+      const spell = spellOf.get(row.id);
+      const { score, band } = healthScore({
+        delivered: sum.succeeded,
+        failed: sum.failed,
+        retrying: now.retrying,
+        attempts: sum.succeeded + sum.retried + sum.failed,
+        firstAttempts: sum.first,
+        firstSucceeded: sum.firstSucceeded,
+        p95: sum.p95,
+        timeoutMs: row.timeoutMs,
+        failuresInARow: spell?.failuresInARow ?? 0,
+        turnedOff: row.state === "disabled",
+      });
+      return {
+        id: row.id,
+        name: row.name,
+        surface: row.surface,
+        linkId: row.linkId,
+        state: row.state,
+        band,
+        score,
+        since: isoOrNull(spell?.failingSince ?? null),
+        hours: bucketsOf(day, end - DAY, end, HOUR),
+        delivered: sum.succeeded,
+        successRate: sum.successRate,
+        p95: sum.p95,
+        waiting: now.waiting,
+        held: now.held,
+        lastDeliveredAt: isoOrNull(spell?.lastSuccessAt ?? null),
+      };
+    })
+    .toSorted((a, b) => BAND_ORDER[a.band] - BAND_ORDER[b.band] || b.delivered - a.delivered);
+  const slots = [...stats.values()].flat();
+  const inRange = slots.filter(({ slot }) => slot.getTime() >= start);
+  const present = figuresOf(inRange);
+  return {
+    range,
+    start: new Date(start).toISOString(),
+    end: new Date(end).toISOString(),
+    verdict: verdictOf(endpoints, backlog),
+    figures: {
+      ...present,
+      waiting: endpoints.reduce((total, each) => total + each.waiting, 0),
+      held: endpoints.reduce((total, each) => total + each.held, 0),
+    },
+    before: figuresOf(slots.filter(({ slot }) => slot.getTime() < start)),
+    buckets: bucketsOf(inRange, start, end, bucketMs),
+    attention: incidents.data,
+    endpoints,
+  };
+}
+
+function figuresOf(slots: readonly StatSlot[]) {
+  const { succeeded, retried, failed, successRate, p95 } = sumOf(slots);
+  return { succeeded, retried, failed, successRate, p95 };
+}
+
+/** Whole buckets from the first that touches the range to the one of now. */
+function bucketsOf(slots: readonly StatSlot[], start: number, end: number, size: number) {
+  const first = Math.floor(start / size) * size;
+  const buckets = Array.from({ length: Math.floor((end - first) / size) + 1 }, (_, at) => ({
+    start: iso(new Date(first + at * size)),
+    succeeded: 0,
+    retried: 0,
+    failed: 0,
+  }));
+  for (const slot of slots) {
+    const bucket = buckets[Math.floor((slot.slot.getTime() - first) / size)];
+    if (!bucket) continue;
+    bucket.succeeded += slot.succeeded;
+    bucket.retried += slot.retried;
+    bucket.failed += slot.failed;
+  }
+  return buckets;
+}
