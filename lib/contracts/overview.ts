@@ -58,7 +58,16 @@ export const Overview = z
   .meta({ id: "Overview" });
 export type Overview = z.output<typeof Overview>;
 
-export const RESOLVED_TYPES = ["delivery", "event", "endpoint", "link", "replay", "customer", "api_key"] as const;
+export const RESOLVED_TYPES = [
+  "workspace",
+  "delivery",
+  "event",
+  "endpoint",
+  "link",
+  "replay",
+  "customer",
+  "api_key",
+] as const;
 export const Resolved = z
   .strictObject({
     type: z.enum(RESOLVED_TYPES),

@@ -18,6 +18,8 @@ export async function resolveId(ctx: Context, id: string): Promise<Resolved> {
 
 async function lookUp(ctx: Context, id: string): Promise<Resolved | null> {
   switch (kindOfId(id)) {
+    case "workspace":
+      return id === ctx.workspace.id ? { type: "workspace", id, name: ctx.workspace.name, path: "" } : null;
     case "delivery":
       return delivery(ctx, id);
     case "attempt": {
