@@ -219,8 +219,8 @@ export const EDGE: readonly Mutation[] = [
   {
     title: "F9: of parallel calls with one Idempotency-Key several run",
     file: "lib/db/edge/idempotency-records.ts",
-    find: "WHERE r.created_at < now() - interval '24 hours' OR",
-    replace: "WHERE r.created_at <= now() OR",
+    find: "WHERE r.created_at < now() - interval '24 hours'\n                OR",
+    replace: "WHERE r.created_at <= now()\n                OR",
     tests: api("also in parallel"),
   },
   {

@@ -37,8 +37,8 @@ export const SECRETS: readonly Mutation[] = [
   {
     title: "K2: an answer that is kept for a repeat lies in clear",
     file: "lib/auth/idempotent-answers.ts",
-    find: "response: sealer.seal(answer.body, place),",
-    replace: "response: answer.body,",
+    find: "response: sealer.seal(body, place) });",
+    replace: "response: body });",
     tests: int("lib/api/implement", "is not readable in the database"),
   },
   {
