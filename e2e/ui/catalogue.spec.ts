@@ -27,6 +27,7 @@ test("the catalogue is searched and sorted in its address, and each provider say
   await page.getByRole("searchbox").fill("nothing like it");
   await expect(page.getByRole("heading", { name: "No provider called “nothing like it”" })).toBeVisible();
   await page.getByRole("searchbox").fill("");
+  await expect(page).not.toHaveURL(/q=/);
 
   await page.getByRole("link", { name: "Stripe", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Stripe" })).toBeVisible();
