@@ -213,6 +213,11 @@ describe("revealing a secret", () => {
     await call(rotate.POST, "POST", params, { overlapHours: 0 });
     const owner = await person(ctx, "owner");
     expect(await owner(reveal.POST, "POST", params, { secretId: made.secrets[0]?.id })).toMatchObject({ status: 404 });
+    // One whose time ran out lies there until the next rotation.
+    const current = await ctx.db.endpointSecret.findFirstOrThrow({ where: { endpointId: made.id } });
+    await call(rotate.POST, "POST", params, { overlapHours: 1 });
+    await ctx.db.endpointSecret.update({ where: { id: current.id }, data: { expiresAt: new Date() } });
+    expect(await owner(reveal.POST, "POST", params, { secretId: current.id })).toMatchObject({ status: 404 });
     expect(await ctx.db.auditEntry.count({ where: { action: "endpoint.reveal_secret" } })).toBe(0);
   });
 });

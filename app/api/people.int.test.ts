@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { makeKey, makePerson, makeWorkspace, openEdge } from "@/lib/api/edge-for-tests";
 import type { RouteHandler } from "@/lib/api/implement";
@@ -53,6 +53,13 @@ async function workspaceWith(plan: "starter" | "pro" | "enterprise" = "enterpris
 const memberOf = async (workspaceId: string, userId: string): Promise<string> =>
   (await prisma().member.findFirstOrThrow({ where: { workspaceId, userId } })).id;
 
+/** How many statements of this database stand still until another transaction ends. */
+const waitingForLocks = async (): Promise<number> =>
+  (
+    await prisma().$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  ).length;
+
 const tokenOf = ({ data }: Answer): string => data.url.slice(data.url.lastIndexOf("/") + 1);
 const address = (): string => `${newId("user")}@example.com`;
 
@@ -66,12 +73,23 @@ describe("members", () => {
   test("one owner is always left, also when two step down at once", async () => {
     const { workspaceId, owner } = await workspaceWith();
     const second = await makePerson({ [workspaceId]: "owner" });
-    const ids = [await memberOf(workspaceId, owner.userId), await memberOf(workspaceId, second.userId)];
-    const answers = await Promise.all(
-      ids.map((memberId) => ask(memberRoute.PATCH, owner.headers, { workspaceId, memberId }, { role: "viewer" })),
-    );
-    // Whoever came second is refused: as the last owner, or because it is no owner any more.
-    expect(answers.every(({ status }) => status === 200)).toBe(false);
+    // Both have come as far as writing, or as waiting for the other, before either can write.
+    const answers = await prisma().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM members WHERE workspace_id = ${workspaceId} FOR UPDATE`;
+      const asked = [owner, second].map(async ({ userId, headers }) =>
+        ask(
+          memberRoute.PATCH,
+          headers,
+          { workspaceId, memberId: await memberOf(workspaceId, userId) },
+          { role: "viewer" },
+        ),
+      );
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(2), { timeout: 4_000, interval: 20 });
+      return asked;
+    });
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    expect(statuses).toHaveLength(2);
+    expect(new Set(statuses)).toEqual(new Set([200, 409]));
     expect(await prisma().member.count({ where: { workspaceId, role: "owner" } })).toBe(1);
   });
 

@@ -116,7 +116,7 @@ export const EDGE: readonly Mutation[] = [
     file: "lib/db/accounts/second-factor.ts",
     find: "AND (totp_last_step IS NULL OR totp_last_step < $2)`,",
     replace: "AND (totp_last_step IS NULL OR totp_last_step <= $2)`,",
-    tests: account("send one code at once"),
+    tests: account("the code does, once"),
   },
   {
     title: "a recovery code counts twice",

@@ -220,7 +220,7 @@ test("with two-step sign-in a password alone makes no session; the code does, on
   expect((await call(code.POST, "POST", asked, { code: codeOf(secret, Date.now() + 30_000) })).status).toBe(401);
 });
 
-test("of twenty browsers that send one code at once one is signed in", async () => {
+test("of eight calls with one code at once one is signed in", async () => {
   const { person, secret } = await withTwoStep();
   const asked = await askedForCode(person.userId);
   const right = codeOf(secret);
