@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { makeKey, makePerson, makeWorkspace, openEdge } from "@/lib/api/edge-for-tests";
-import type { RouteHandler } from "@/lib/api/implement";
+import { askRoute as ask, makeKey, makePerson, makeWorkspace, openEdge } from "@/lib/api/edge-for-tests";
 import { prisma } from "@/lib/db/client";
 
 import * as campaignRoute from "./campaigns/route";
@@ -14,29 +13,6 @@ beforeAll(async () => {
   close = await openEdge();
 });
 afterAll(() => close());
-
-interface Answer {
-  status: number;
-  data: Record<string, unknown> & { id: string; key: string };
-  error?: string;
-  text: string;
-}
-
-async function ask(
-  handler: RouteHandler,
-  headers: Record<string, string>,
-  params: Record<string, string>,
-  body?: object,
-): Promise<Answer> {
-  const request = new Request("http://localhost/api/x", {
-    method: body ? "POST" : "GET",
-    headers: { "content-type": "application/json", ...headers },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const response = await handler(request, { params: Promise.resolve(params) });
-  const text = await response.text();
-  return { status: response.status, text, ...(JSON.parse(text) as Omit<Answer, "status" | "text">) };
-}
 
 async function admin(plan: "starter" | "pro" | "enterprise" = "enterprise", role: "owner" | "admin" = "owner") {
   const workspaceId = await makeWorkspace(plan);

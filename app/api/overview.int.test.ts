@@ -1,9 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { makePerson } from "@/lib/api/edge-for-tests";
 import { prisma } from "@/lib/db/client";
+import { readBacklog } from "@/lib/db/engine/backlog";
+import { connectOwner } from "@/lib/db/engine/owners";
+import { closeEnginePool } from "@/lib/db/engine/pool";
 import type { Context } from "@/lib/services/context";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { getOverview } from "@/lib/services/overview/get";
@@ -68,7 +71,15 @@ test("an id leads to its page, an attempt's to its delivery, and nothing of anot
     name: "Orders",
     path: `integrations/automation/${endpoint.id}`,
   });
-  for (const id of [delivery.id, delivery.eventId, endpoint.id, newId("delivery"), "nonsense", "__proto__"])
+  for (const id of [
+    ctx.workspace.id,
+    delivery.id,
+    delivery.eventId,
+    endpoint.id,
+    newId("delivery"),
+    "nonsense",
+    "__proto__",
+  ])
     await expect(resolveId(other.ctx, id)).rejects.toMatchObject({ error: "NOT_FOUND" });
   const { headers } = await makePerson({ [other.ctx.workspace.id]: "viewer" });
   const response = await resolveRoute.GET(
@@ -76,6 +87,15 @@ test("an id leads to its page, an attempt's to its delivery, and nothing of anot
     { params: Promise.resolve({ anyId: delivery.id }) },
   );
   expect(response.status).toBe(404);
+});
+
+test("an engine that holds its lock is counted as living, and no longer once its connection is gone", async () => {
+  expect((await readBacklog()).engines).toBe(0);
+  const connection = await connectOwner(newId("engine"), { notice: () => undefined, lost: () => undefined });
+  expect((await readBacklog()).engines).toBe(1);
+  await connection.end();
+  await vi.waitFor(async () => expect((await readBacklog()).engines).toBe(0));
+  await closeEnginePool();
 });
 
 test("metrics are for who has the token, and do not exist for others", async () => {

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
-import { makeKey, makePerson, makeWorkspace, openEdge } from "@/lib/api/edge-for-tests";
-import type { RouteHandler } from "@/lib/api/implement";
+import {
+  askRoute as ask,
+  type RouteAnswer,
+  makeKey,
+  makePerson,
+  makeWorkspace,
+  openEdge,
+} from "@/lib/api/edge-for-tests";
 import { prisma } from "@/lib/db/client";
 import { newId } from "@/lib/shared/ids";
 
@@ -19,31 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-interface Answer {
-  status: number;
-  data: Record<string, unknown> & { id: string; url: string };
-  error?: string;
-  message?: string;
-  cookies: string[];
-}
-
-async function ask(
-  handler: RouteHandler,
-  headers: Record<string, string>,
-  params: Record<string, string>,
-  body?: object,
-  query = "",
-): Promise<Answer> {
-  const request = new Request(`http://localhost/api/x${query}`, {
-    method: body ? "POST" : "GET",
-    headers: { "content-type": "application/json", ...headers },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const response = await handler(request, { params: Promise.resolve(params) });
-  const answer = (await response.json()) as Omit<Answer, "status" | "cookies">;
-  return { status: response.status, cookies: response.headers.getSetCookie(), ...answer };
-}
-
 async function workspaceWith(plan: "starter" | "pro" | "enterprise" = "enterprise") {
   const workspaceId = await makeWorkspace(plan);
   const owner = await makePerson({ [workspaceId]: "owner" });
@@ -60,7 +41,7 @@ const waitingForLocks = async (): Promise<number> =>
     SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
   ).length;
 
-const tokenOf = ({ data }: Answer): string => data.url.slice(data.url.lastIndexOf("/") + 1);
+const tokenOf = ({ data }: RouteAnswer): string => data.url.slice(data.url.lastIndexOf("/") + 1);
 const address = (): string => `${newId("user")}@example.com`;
 
 describe("members", () => {

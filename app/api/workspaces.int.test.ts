@@ -2,13 +2,13 @@ import { describe, expect, test, vi } from "vitest";
 
 import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
-import { makeKey, makePerson } from "@/lib/api/edge-for-tests";
-import type { RouteHandler } from "@/lib/api/implement";
+import { askRoute, makeKey, makePerson } from "@/lib/api/edge-for-tests";
 import { prisma } from "@/lib/db/client";
 import { TABLES_OF_A_WORKSPACE } from "@/lib/db/retention/erase-workspaces";
 import type { Context } from "@/lib/services/context";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { eraseDeletedWorkspaces } from "@/lib/services/workspaces/remove";
+import { settleWorkspaces } from "@/lib/services/workspaces/settle";
 
 import * as exportRoute from "./workspaces/[workspaceId]/export/route";
 import * as planRoute from "./workspaces/[workspaceId]/plan/route";
@@ -19,28 +19,13 @@ import * as listRoute from "./workspaces/route";
 
 withDatabase();
 
-interface Answer {
-  status: number;
-  data: Record<string, unknown> & { id: string; slug: string };
-  error?: string;
-}
-
-async function ask(
-  handler: RouteHandler,
+const ask = (
+  handler: Parameters<typeof askRoute>[0],
   headers: Record<string, string>,
   workspaceId?: string,
   body?: object,
-  query = "",
-): Promise<Answer> {
-  const request = new Request(`http://localhost/api/x${query}`, {
-    method: body ? "POST" : "GET",
-    headers: { "content-type": "application/json", ...headers },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const response = await handler(request, { params: Promise.resolve(workspaceId ? { workspaceId } : undefined) });
-  const answer = (await response.json()) as Omit<Answer, "status">;
-  return { status: response.status, ...answer };
-}
+  query?: string,
+) => askRoute(handler, headers, workspaceId ? { workspaceId } : {}, body, query);
 
 async function owned(plan: "starter" | "pro" | "enterprise" = "enterprise") {
   const { ctx } = await freshWorkspace({ plan });
@@ -48,6 +33,8 @@ async function owned(plan: "starter" | "pro" | "enterprise" = "enterprise") {
   const owner = await makePerson({ [id]: "owner" });
   return { ctx, id, owner };
 }
+
+const OUTBOUND = { surface: "outbound" } as const;
 
 const stateOf = async (id: string) => (await prisma().delivery.findFirstOrThrow({ where: { id } })).state;
 
@@ -111,6 +98,44 @@ describe("the plan", () => {
     });
     await ask(planRoute.PUT, owner.headers, id, { plan: "pro" });
     expect(await stateOf(delivery)).toBe("pending");
+  });
+
+  test("sends all that it held, beside whatever is held for an endpoint that is gone or for another reason", async () => {
+    const { ctx, id, owner } = await owned("starter");
+    const [living, gone, paused] = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        createEndpoint({ ...ctx, workspace: { ...ctx.workspace, plan: "pro" } }, OUTBOUND, anEndpoint()),
+      ),
+    );
+    const held = async (endpoint: { id: string; surface: "outbound" | "workspace" | "link" }) => {
+      const { id: delivery } = await seedDelivery(ctx, endpoint, { state: "held" });
+      await prisma().delivery.updateMany({ where: { id: delivery }, data: { reason: "plan" } });
+      return delivery;
+    };
+    const ids = [await held(gone!), await held(paused!), await held(living!)];
+    await prisma().endpoint.update({ where: { id: gone!.id }, data: { deletedAt: new Date() } });
+    await prisma().endpoint.update({ where: { id: paused!.id }, data: { state: "paused" } });
+    await ask(planRoute.PUT, owner.headers, id, { plan: "pro" });
+    const rows = await prisma().delivery.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+    expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
+      ["held", "plan"],
+      ["held", "paused"],
+      ["pending", null],
+    ]);
+  });
+
+  test("moves a batch with the request, and the sweep moves the rest and marks it as done, once every engine knows", async () => {
+    const { ctx, id, owner } = await owned("pro");
+    await ask(planRoute.PUT, owner.headers, id, { plan: "starter" });
+    const late = await waiting({ ...ctx, workspace: { ...ctx.workspace, plan: "pro" } });
+    const dueAt = async () => (await prisma().workspace.findUniqueOrThrow({ where: { id } })).settleDueAt;
+    await settleWorkspaces();
+    expect(await stateOf(late)).toBe("pending");
+    expect(await dueAt()).not.toBeNull();
+    await prisma().workspace.update({ where: { id }, data: { settleDueAt: new Date(Date.now() - 6_000) } });
+    await settleWorkspaces();
+    expect(await stateOf(late)).toBe("held");
+    expect(await dueAt()).toBeNull();
   });
 
   test("is changed by an owner alone", async () => {

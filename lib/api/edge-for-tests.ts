@@ -9,6 +9,8 @@ import { insertSession } from "@/lib/db/edge/sessions";
 import { checkEnv } from "@/lib/env";
 import { newId } from "@/lib/shared/ids";
 
+import type { RouteHandler } from "./implement";
+
 /** A database of its own for this test file, in which the edge finds its people. Returns what removes it. */
 export async function openEdge(more: Record<string, string> = {}): Promise<() => Promise<void>> {
   const database = await freshDatabase();
@@ -67,4 +69,34 @@ export async function makeKey(
     data: { id: newId("apiKey"), workspaceId, name: "server", hash, prefix, lastFour, scopes, ...more },
   });
   return key;
+}
+
+export interface RouteAnswer {
+  status: number;
+  /** With the texts that tests go on with, where the answer has them. */
+  data: Record<string, unknown> & Record<"id" | "key" | "slug" | "url", string>;
+  error?: string;
+  message?: string;
+  /** The whole answer, for what must not stand anywhere in it. */
+  text: string;
+  cookies: string[];
+}
+
+/** Asks a route of ours in this process, as a client would: a POST when there is a body. */
+export async function askRoute(
+  handler: RouteHandler,
+  headers: Record<string, string>,
+  params: Record<string, string> = {},
+  body?: object,
+  query = "",
+): Promise<RouteAnswer> {
+  const request = new Request(`http://localhost/api/x${query}`, {
+    method: body ? "POST" : "GET",
+    headers: { "content-type": "application/json", ...headers },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  const text = await response.text();
+  const answer = JSON.parse(text) as Omit<RouteAnswer, "status" | "text" | "cookies">;
+  return { status: response.status, text, cookies: response.headers.getSetCookie(), ...answer };
 }

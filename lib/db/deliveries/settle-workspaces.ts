@@ -10,14 +10,29 @@ export interface Unsettled {
   since: string;
 }
 
-/** Workspaces whose plan or deletion changed, and whose deliveries have not been moved accordingly yet. */
+const SELECT = `SELECT id, plan, deleted_at IS NOT NULL AS deleted, settle_due_at::text AS since FROM workspaces
+  WHERE settle_due_at IS NOT NULL`;
+
+/**
+ * Workspaces whose plan or deletion changed some seconds ago, and whose deliveries have not been moved accordingly yet.
+ * By then every engine knows of the change, so nothing is planned or held in the old way any more.
+ */
 export async function findUnsettled(): Promise<Unsettled[]> {
   const { rows } = await edgePool().query<Unsettled>({
     name: "find-unsettled",
-    text: `SELECT id, plan, deleted_at IS NOT NULL AS deleted, settle_due_at::text AS since FROM workspaces
-            WHERE settle_due_at IS NOT NULL ORDER BY settle_due_at LIMIT 100`,
+    text: `${SELECT} AND settle_due_at < now() - interval '5 seconds' ORDER BY settle_due_at LIMIT 100`,
   });
   return rows;
+}
+
+/** One of them, however fresh the change is. */
+export async function readUnsettled(workspaceId: string): Promise<Unsettled | null> {
+  const { rows } = await edgePool().query<Unsettled>({
+    name: "read-unsettled",
+    text: `${SELECT} AND id = $1`,
+    values: [workspaceId],
+  });
+  return rows[0] ?? null;
 }
 
 /** Unless it changed again meanwhile. */
@@ -31,9 +46,12 @@ export async function markSettled(workspace: Unsettled): Promise<void> {
 
 type Surfaces = readonly ("workspace" | "link" | "outbound")[];
 
-/** Keeps what waits for endpoints that the plan no longer includes. What is being sent is left to its sender. */
+/**
+ * Keeps what waits for endpoints that the plan no longer includes, one batch of it. What is being sent is left to its
+ * sender, who sees the plan when it comes to it. Answers whether there may be more.
+ */
 export async function holdBlocked(workspaceId: string, surfaces: Surfaces): Promise<boolean> {
-  return moved({
+  const { rowCount } = await edgePool().query({
     name: "hold-blocked",
     text: `UPDATE deliveries d SET state = 'held', reason = 'plan', next_attempt_at = NULL, owner = NULL,
              lease_until = NULL, generation = d.generation + 1
@@ -44,26 +62,28 @@ export async function holdBlocked(workspaceId: string, surfaces: Surfaces): Prom
            WHERE d.id = waiting.id AND d.event_created_at = waiting.event_created_at`,
     values: [workspaceId, surfaces],
   });
+  return rowCount === BATCH;
 }
 
-/** Lets go what was held for the plan alone. Endpoints that are paused or turned off hold it on, for that reason. */
+/**
+ * Lets go what was held for the plan alone, one batch of it. Endpoints that are paused or turned off hold it on, for that
+ * reason; what is held for deleted ones ends elsewhere. Waits for rows that somebody else has: none may be left behind.
+ */
 export async function releaseBlocked(workspaceId: string, surfaces: Surfaces): Promise<boolean> {
-  return moved({
+  const { rowCount } = await edgePool().query({
     name: "release-blocked",
-    text: `UPDATE deliveries d SET state = CASE WHEN e.state = 'enabled' THEN 'pending'::delivery_state ELSE 'held'::delivery_state END,
-             reason = CASE WHEN e.state = 'enabled' THEN NULL ELSE e.state::text END,
-             next_attempt_at = CASE WHEN e.state = 'enabled' THEN now() END, generation = d.generation + 1
-           FROM (SELECT id, event_created_at, endpoint_id FROM deliveries
-                 WHERE workspace_id = $1 AND surface = ANY($2::surface[]) AND state = 'held' AND reason = 'plan'
-                 LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) AS held
-           JOIN endpoints e ON e.id = held.endpoint_id AND e.deleted_at IS NULL
-           WHERE d.id = held.id AND d.event_created_at = held.event_created_at`,
+    text: `WITH moved AS (
+             UPDATE deliveries d SET state = CASE WHEN held.goes THEN 'pending'::delivery_state ELSE 'held'::delivery_state END,
+               reason = CASE WHEN held.goes THEN NULL ELSE held.endpoint_state::text END,
+               next_attempt_at = CASE WHEN held.goes THEN now() END, generation = d.generation + 1
+             FROM (SELECT d.id, d.event_created_at, e.state AS endpoint_state, e.state = 'enabled' AS goes
+                   FROM deliveries d JOIN endpoints e ON e.id = d.endpoint_id AND e.deleted_at IS NULL
+                   WHERE d.workspace_id = $1 AND d.surface = ANY($2::surface[]) AND d.state = 'held' AND d.reason = 'plan'
+                   LIMIT ${BATCH} FOR UPDATE OF d) AS held
+             WHERE d.id = held.id AND d.event_created_at = held.event_created_at RETURNING 1
+           ), woken AS MATERIALIZED (SELECT pg_notify('linquid_due', '') FROM moved LIMIT 1)
+           SELECT moved.*, (SELECT count(*) FROM woken) AS woken FROM moved`,
     values: [workspaceId, surfaces],
   });
-}
-
-async function moved(statement: { name: string; text: string; values: unknown[] }): Promise<boolean> {
-  const { rowCount } = await edgePool().query(statement);
-  if (rowCount) await edgePool().query({ name: "notify-due", text: "SELECT pg_notify('linquid_due', '')" });
   return rowCount === BATCH;
 }

@@ -12,6 +12,9 @@ const LEFTOVERS = [
   ["replays", "finished_at < $1", 90 * 24],
   // Providers repeat for days, not months; the key is what tells a repeat from news.
   ["receipt_keys", "received_at < $1", 90 * 24],
+  // What was told and mailed, also what a server without mail never sent.
+  ["notices", "created_at < $1", 90 * 24],
+  ["email_messages", "created_at < $1", 90 * 24],
   // A day longer than the longest plan keeps what they tell of.
   ["endpoint_ledger", "day < $1", 92 * 24],
   ["endpoint_tallies", "day < $1", 92 * 24],

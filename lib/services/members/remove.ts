@@ -6,7 +6,7 @@ import { assertMayTouch, assertNotLastOwner, findMember } from "./rules";
 
 /**
  * Ends a membership with the person's next request. The API keys that they made work on unless `revokeKeys`; the answer
- * says how many do. Everybody may leave by themselves but the only owner.
+ * says how many do.
  * @throws AppError NOT_FOUND, FORBIDDEN, CONFLICT for the only owner
  */
 export async function removeMember(

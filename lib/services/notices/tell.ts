@@ -28,10 +28,11 @@ export async function tellMembers(ctx: Context, tx: Transaction, news: News): Pr
     where: { role: { in: [...rule.roles] } },
     include: { user: { select: { email: true } } },
   });
-  const suppressed = new Set((await tx.db.suppression.findMany({ select: { email: true } })).map(({ email }) => email));
+  const emails = members.map(({ user }) => user.email);
+  const refused = await tx.db.suppression.findMany({ where: { email: { in: emails } }, select: { email: true } });
+  const suppressed = new Set(refused.map(({ email }) => email));
   const text = `${news.text}\n\n${env.appUrl}/${ctx.workspace.slug}/${pageOf(news)}`;
-  const rows = members
-    .map(({ user }) => user.email)
+  const rows = emails
     .filter((email) => !suppressed.has(email))
     .map((to) => ({
       id: newId("email"),

@@ -2,7 +2,7 @@ import type { StatsRange } from "@/lib/contracts/endpoint-insights";
 import type { Overview, OverviewEndpoint } from "@/lib/contracts/overview";
 import { readStatsOfAll, type StatSlot } from "@/lib/db/endpoints/stats";
 import { readWaiting } from "@/lib/db/endpoints/tally";
-import { readBacklog } from "@/lib/db/engine/backlog";
+import { readOldestUnplanned } from "@/lib/db/engine/backlog";
 import { DAY, HOUR, iso, isoOrNull, MINUTE } from "@/lib/shared/time";
 import { healthScore } from "@/lib/webhooks/health-score";
 
@@ -35,12 +35,12 @@ export async function getOverview(ctx: Context, range: StatsRange): Promise<Over
     take: ENDPOINTS_MAX,
   });
   const ids = rows.map(({ id }) => id);
-  const [stats, waiting, spells, incidents, backlog] = await Promise.all([
+  const [stats, waiting, spells, incidents, oldestUnplannedS] = await Promise.all([
     readStatsOfAll(ctx.workspace.id, ids, new Date(start - ms)),
     readWaiting(ctx.workspace.id, ids),
     ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
     listIncidents(ctx, { state: ["open"], limit: ATTENTION_MAX }),
-    readBacklog(),
+    readOldestUnplanned(),
   ]);
   const spellOf = new Map(spells.map((spell) => [spell.endpointId, spell]));
   const endpoints = rows
@@ -87,7 +87,7 @@ export async function getOverview(ctx: Context, range: StatsRange): Promise<Over
     range,
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
-    verdict: verdictOf(endpoints, backlog),
+    verdict: verdictOf(endpoints, oldestUnplannedS),
     figures: {
       ...present,
       waiting: endpoints.reduce((total, each) => total + each.waiting, 0),

@@ -15,7 +15,7 @@ const one = (more: Partial<Judged> = {}): Judged => ({
   ...more,
 });
 const NOW = Date.parse("2026-01-12T10:00:00.000Z");
-const onTime = { oldestUnplannedS: 2 };
+const onTime = 2;
 
 test("says that nothing is set up, that nothing came, or that all is well", () => {
   expect(verdictOf([], onTime).kind).toBe("nothing_set_up");
@@ -51,7 +51,7 @@ test("counts several, and begins with the first of their failures", () => {
 
 test("leaves out who was paused by a person, and says first what is our own delay", () => {
   expect(verdictOf([one({ band: "failing", state: "paused" })], onTime).kind).toBe("healthy");
-  expect(verdictOf([one({ band: "failing" })], { oldestUnplannedS: 90 }, NOW)).toMatchObject({
+  expect(verdictOf([one({ band: "failing" })], 90, NOW)).toMatchObject({
     kind: "delayed",
     since: "2026-01-12T09:58:30.000Z",
   });

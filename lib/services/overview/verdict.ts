@@ -1,5 +1,4 @@
 import type { Overview, OverviewEndpoint } from "@/lib/contracts/overview";
-import type { Backlog } from "@/lib/db/engine/backlog";
 
 /** So long an event may wait for its planning before it is said that the delay is ours. */
 const DELAYED_S = 60;
@@ -9,13 +8,13 @@ type Judged = Pick<OverviewEndpoint, "band" | "state" | "name" | "since" | "wait
 /** The one sentence that the overview begins with, worst first: what is ours, what fails, what degrades. */
 export function verdictOf(
   endpoints: readonly Judged[],
-  backlog: Pick<Backlog, "oldestUnplannedS">,
+  oldestUnplannedS: number,
   now = Date.now(),
 ): Overview["verdict"] {
   const none = { endpoints: endpoints.length, affected: 0, name: null, since: null, waiting: 0 };
   if (endpoints.length === 0) return { ...none, kind: "nothing_set_up" };
-  if (backlog.oldestUnplannedS > DELAYED_S)
-    return { ...none, kind: "delayed", since: new Date(now - backlog.oldestUnplannedS * 1_000).toISOString() };
+  if (oldestUnplannedS > DELAYED_S)
+    return { ...none, kind: "delayed", since: new Date(now - oldestUnplannedS * 1_000).toISOString() };
   for (const kind of ["failing", "degraded"] as const) {
     // Whom a person paused is not in trouble.
     const affected = endpoints.filter(({ band, state }) => band === kind && state !== "paused");

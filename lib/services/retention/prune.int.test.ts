@@ -272,7 +272,20 @@ test("used-up rows of the server go when their time is over and not before", asy
     const key = { provider: "stripe", scope: workspaceId, externalId, receiptId: externalId, receivedAt };
     await prisma().receiptKey.create({ data: key });
   }
+  const mail = { workspaceId, to: "a@example.com", text: "News", category: "endpoint_failing" };
+  for (const [subject, createdAt] of [
+    ["old", daysAgo(91)],
+    ["young", daysAgo(89)],
+  ] as const) {
+    await prisma().emailMessage.create({ data: { id: newId("email"), ...mail, subject, createdAt } });
+    const notice = { workspaceId, category: mail.category, title: subject, text: mail.text, createdAt };
+    await prisma().notice.create({ data: { id: newId("notice"), ...notice } });
+  }
   await pruneExpired(NOW);
+  const mails = await prisma().emailMessage.findMany({ where: { workspaceId, category: mail.category } });
+  expect(mails.map((row) => row.subject)).toEqual(["young"]);
+  const notices = await prisma().notice.findMany({ where: { workspaceId, category: mail.category } });
+  expect(notices.map((row) => row.title)).toEqual(["young"]);
   const where = { workspaceId, eventId: "evt_x" };
   expect((await prisma().outbox.findMany({ where })).map((row) => row.sentAt)).toEqual(outbox.slice(1));
   expect((await prisma().idempotencyRecord.findMany({ where: { workspaceId } })).map((row) => row.key)).toEqual([

@@ -7,7 +7,7 @@ import { invalid, notFound } from "@/lib/shared/errors";
 import { getProfile } from "../account/profile";
 import { type AccountContext, type Context, contextOf } from "../context";
 import { withTransaction } from "../transaction";
-import { settleWorkspaces } from "./settle";
+import { beginToSettle } from "./settle";
 import { toSummary } from "./show";
 
 /**
@@ -22,7 +22,7 @@ export async function deleteWorkspace(ctx: Context, slug: string): Promise<Works
     await tx.db.workspace.update({ where: { id }, data: { deletedAt, settleDueAt: deletedAt } });
     await tx.audit({ action: "workspace.delete", objectType: "workspace", objectId: id, objectName: name });
   });
-  await settleWorkspaces();
+  await beginToSettle(id);
   return { id, slug, name, plan, mode, role: "owner", deletedAt: deletedAt.toISOString() };
 }
 
@@ -43,7 +43,7 @@ export async function restoreWorkspace(ctx: AccountContext, id: string): Promise
     if (!(await restoreWorkspaceRow(tx.sql, id))) throw notFound("workspace");
     await tx.audit({ action: "workspace.restore", objectType: "workspace", objectId: id, objectName: row.name });
   });
-  await settleWorkspaces();
+  await beginToSettle(id);
   return { ...toSummary(row), deletedAt: null };
 }
 

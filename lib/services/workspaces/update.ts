@@ -5,7 +5,7 @@ import { isUniqueViolation } from "@/lib/db/unique-violation";
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
 import { taken } from "./create";
-import { settleWorkspaces } from "./settle";
+import { beginToSettle } from "./settle";
 import { getWorkspace } from "./show";
 
 /** Changes what was named. @throws AppError CONFLICT for a slug that is taken */
@@ -49,6 +49,6 @@ export async function updatePlan(ctx: Context, plan: Plan): Promise<Workspace> {
       after: { plan },
     });
   });
-  await settleWorkspaces();
+  await beginToSettle(ctx.workspace.id);
   return getWorkspace(ctx);
 }

@@ -1,0 +1,130 @@
+import type { Mutation } from "./mutation";
+
+const api = (file: string, title: string): Mutation["tests"] => ({
+  project: "int",
+  files: [`app/api/${file}.int.test.ts`],
+  title,
+});
+
+/** What keeps keys, people, plans and records of a workspace as they were promised. */
+export const ADMINISTRATION: readonly Mutation[] = [
+  {
+    title: "A7: a key may do more than its maker",
+    file: "lib/services/api-keys/create.ts",
+    find: "  assertMayGive(ctx, input.scopes);\n",
+    replace: "",
+    tests: api("api-keys", "can do no more"),
+  },
+  {
+    title: "limits: parallel creates of keys are not counted one after the other",
+    file: "lib/services/api-keys/create.ts",
+    find: "    await lockWorkspace(tx.sql, ctx.workspace.id);\n",
+    replace: "",
+    tests: api("api-keys", "is one of ten"),
+  },
+  {
+    title: "K5: a key that was rotated without an overlap works on",
+    file: "lib/services/api-keys/rotate.ts",
+    find: "data: { replacedBy: made.row.id, expiresAt: endsAt }",
+    replace: "data: { replacedBy: made.row.id }",
+    tests: api("api-keys", "is rotated"),
+  },
+  {
+    title: "A7: an admin makes owners",
+    file: "lib/services/members/rules.ts",
+    find: 'if (roles.includes("owner") && !isOwner(ctx))',
+    replace: 'if (roles.length === 0 && roles.includes("owner") && !isOwner(ctx))',
+    tests: api("people", "an admin gives any role"),
+  },
+  {
+    title: "limits: an open invitation takes no seat",
+    file: "lib/services/invitations/send.ts",
+    find: "    await assertRoomForMember(ctx, tx);\n",
+    replace: "",
+    tests: api("people", "takes a seat"),
+  },
+  {
+    title: "A2: a foreign page makes somebody join",
+    file: "app/api/invitations/[token]/accept/route.ts",
+    find: 'if (session) assertSameOrigin("POST", request.headers);',
+    replace: "",
+    tests: api("people", "is for its address alone"),
+  },
+  {
+    title: "A3: an invitation works for any account",
+    file: "lib/services/invitations/accept.ts",
+    find: 'return user.email === invitation.email ? "accept" : "other";',
+    replace: 'return "accept";',
+    tests: api("people", "is for its address alone"),
+  },
+  {
+    title: "a smaller plan leaves what waits to be sent",
+    file: "lib/services/workspaces/settle.ts",
+    find: "deleted || !hasFeature(plan, feature) ? holdBlocked : releaseBlocked",
+    replace: "deleted && !hasFeature(plan, feature) ? holdBlocked : releaseBlocked",
+    tests: api("workspaces", "a smaller one holds"),
+  },
+  {
+    title: "a plan is marked as settled while engines may still hold in its name",
+    file: "lib/db/deliveries/settle-workspaces.ts",
+    find: " AND settle_due_at < now() - interval '5 seconds'",
+    replace: "",
+    tests: api("workspaces", "moves a batch with the request"),
+  },
+  {
+    title: "what is held for an endpoint that is gone is sent with the rest",
+    file: "lib/db/deliveries/settle-workspaces.ts",
+    find: "ON e.id = d.endpoint_id AND e.deleted_at IS NULL",
+    replace: "ON e.id = d.endpoint_id",
+    tests: api("workspaces", "sends all that it held"),
+  },
+  {
+    title: "a deleted workspace can be taken back for ever",
+    file: "lib/db/people/workspaces.ts",
+    find: "(m.role = 'owner' AND w.deleted_at > now() - ${GRACE})",
+    replace: "m.role = 'owner'",
+    tests: api("workspaces", "is erased from every table"),
+  },
+  {
+    title: "the audit log goes back further than the plan shows",
+    file: "lib/services/audit-log/list.ts",
+    find: "auditDays === null ? {} :",
+    replace: "auditDays !== undefined ? {} :",
+    tests: api("administration", "goes back seven days"),
+  },
+  {
+    title: "a suppressed address is mailed",
+    file: "lib/services/notices/tell.ts",
+    find: ".filter((email) => !suppressed.has(email))",
+    replace: ".filter((email) => email !== String(suppressed.size))",
+    tests: api("administration", "suppressed"),
+  },
+  {
+    title: "a view that is not shared is seen by others",
+    file: "lib/services/views/views.ts",
+    find: "({ OR: [{ userId: ctx.actor.id }, { shared: true }] })",
+    replace: "({ OR: [{ userId: { not: ctx.actor.id } }, { userId: ctx.actor.id }] })",
+    tests: api("administration", "a view is its maker"),
+  },
+  {
+    title: "an export carries hashes",
+    file: "lib/services/workspaces/export.ts",
+    find: "!OPAQUE.test(key) &&",
+    replace: "",
+    tests: api("workspaces", "the export has everything"),
+  },
+  {
+    title: "metrics are shown to strangers",
+    file: "app/api/metrics/route.ts",
+    find: "  if (!isWatcher(request.headers)) return new Response(null, { status: 404 });\n",
+    replace: "",
+    tests: api("overview", "metrics are for who"),
+  },
+  {
+    title: "an id of another workspace is resolved",
+    file: "lib/services/resolve/resolve.ts",
+    find: 'return id === ctx.workspace.id ? { type: "workspace"',
+    replace: 'return id !== "" ? { type: "workspace"',
+    tests: api("overview", "an id leads"),
+  },
+];
