@@ -180,6 +180,7 @@ describe("a deleted workspace", () => {
     const aWeekAgo = new Date(Date.now() - 7 * 86_400_000 - 1_000);
     await prisma().workspace.update({ where: { id: gone.id }, data: { deletedAt: aWeekAgo } });
     expect((await ask(restoreRoute.POST, gone.owner.headers, gone.id, {})).status).toBe(404);
+    expect((await ask(listRoute.GET, gone.owner.headers)).data).toEqual([]);
     await eraseDeletedWorkspaces(new Date());
     for (const table of TABLES_OF_A_WORKSPACE) {
       const rows = await prisma().$queryRawUnsafe(`SELECT 1 FROM ${table} WHERE workspace_id = $1`, gone.id);
@@ -208,6 +209,7 @@ test("the export has everything of the workspace, nothing of another and no secr
     anEndpoint({ headers: { "x-token": "s3cr3t-value" } }),
   );
   const key = await makeKey(id, ["links:read"]);
+  const { hash } = await prisma().apiKey.findFirstOrThrow({ where: { workspaceId: id } });
   const request = new Request("http://localhost/api/x", {
     method: "POST",
     headers: { "content-type": "application/json", ...owner.headers },
@@ -220,6 +222,6 @@ test("the export has everything of the workspace, nothing of another and no secr
     .split("\n")
     .map((line) => JSON.parse(line) as { kind: string; id: string });
   expect(lines.map(({ kind }) => kind)).toEqual(["workspace", "member", "api_key", "endpoint"]);
-  for (const secret of [made.secret.slice(6, 30), "s3cr3t-value", key.slice(8, 30), other.id])
+  for (const secret of [made.secret.slice(6, 30), "s3cr3t-value", key.slice(8, 30), hash, other.id])
     expect(text).not.toContain(secret);
 });

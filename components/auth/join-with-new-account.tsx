@@ -7,14 +7,14 @@ import { FormField } from "@/components/form/form-field";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
-import { PasswordInput } from "@/components/ui/password-input";
 import { TextInput } from "@/components/ui/text-input";
 import { call } from "@/lib/client/http";
 import { invitations } from "@/lib/contracts/invitations";
-import { NewPassword, PASSWORD_LENGTH, PersonName } from "@/lib/contracts/people";
+import { NewPassword, PersonName } from "@/lib/contracts/people";
 
 import { FormAlert } from "./form-head";
 import { authMessages } from "./messages";
+import { NewPasswordField } from "./new-password-field";
 import { useProblemWords } from "./use-words";
 
 const Form = z.object({ name: PersonName, password: NewPassword });
@@ -48,21 +48,7 @@ export function JoinWithNewAccount({ token, email }: { token: string; email: str
           <TextInput {...field} onBlur={() => field.value !== "" && field.onBlur()} size="large" autoComplete="name" />
         )}
       </FormField>
-      <FormField
-        control={form.control}
-        name="password"
-        label={t("password")}
-        help={t("newPasswordHelp", { n: PASSWORD_LENGTH.min })}
-      >
-        {(field) => (
-          <PasswordInput
-            {...field}
-            onBlur={() => field.value !== "" && field.onBlur()}
-            size="large"
-            autoComplete="new-password"
-          />
-        )}
-      </FormField>
+      <NewPasswordField control={form.control} name="password" label={t("password")} />
       <FormAlert>{problem}</FormAlert>
       <Button
         type="submit"

@@ -3,18 +3,17 @@
 import { useState } from "react";
 import { z } from "zod";
 
-import { FormField } from "@/components/form/form-field";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
-import { PasswordInput } from "@/components/ui/password-input";
 import { TextLink } from "@/components/ui/text-link";
 import { call, Problem } from "@/lib/client/http";
-import { NewPassword, PASSWORD_LENGTH } from "@/lib/contracts/people";
+import { NewPassword } from "@/lib/contracts/people";
 import { signIn } from "@/lib/contracts/sign-in";
 
 import { FormAlert, FormHead } from "./form-head";
 import { authMessages } from "./messages";
+import { NewPasswordField } from "./new-password-field";
 import { useProblemWords } from "./use-words";
 
 const Form = z.object({ newPassword: NewPassword });
@@ -42,21 +41,7 @@ export function NewPasswordForm({ token }: { token: string }) {
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex w-full flex-col gap-5">
       <FormHead title={t("newPasswordTitle")}>{t("newPasswordSubtitle")}</FormHead>
-      <FormField
-        control={form.control}
-        name="newPassword"
-        label={t("newPassword")}
-        help={t("newPasswordHelp", { n: PASSWORD_LENGTH.min })}
-      >
-        {(field) => (
-          <PasswordInput
-            {...field}
-            onBlur={() => field.value !== "" && field.onBlur()}
-            size="large"
-            autoComplete="new-password"
-          />
-        )}
-      </FormField>
+      <NewPasswordField control={form.control} name="newPassword" label={t("newPassword")} />
       <FormAlert>{problem}</FormAlert>
       <Button
         type="submit"

@@ -8,16 +8,15 @@ import { FormField } from "@/components/form/form-field";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
-import { PasswordInput } from "@/components/ui/password-input";
 import { Switch } from "@/components/ui/switch";
 import { TextInput } from "@/components/ui/text-input";
 import { TextLink } from "@/components/ui/text-link";
 import { call, Problem } from "@/lib/client/http";
-import { PASSWORD_LENGTH } from "@/lib/contracts/people";
 import { CreateOwner, firstRun } from "@/lib/contracts/sign-in";
 
 import { FormAlert, FormHead } from "./form-head";
 import { authMessages } from "./messages";
+import { NewPasswordField } from "./new-password-field";
 import { useProblemWords } from "./use-words";
 
 const EMPTY = { code: "", name: "", email: "", password: "", workspaceName: "", testWorkspace: true };
@@ -89,21 +88,7 @@ export function WelcomeForm() {
           />
         )}
       </FormField>
-      <FormField
-        control={control}
-        name="password"
-        label={t("password")}
-        help={t("newPasswordHelp", { n: PASSWORD_LENGTH.min })}
-      >
-        {(field) => (
-          <PasswordInput
-            {...field}
-            onBlur={() => field.value !== "" && field.onBlur()}
-            size="large"
-            autoComplete="new-password"
-          />
-        )}
-      </FormField>
+      <NewPasswordField control={control} name="password" label={t("password")} />
       <FormField control={control} name="workspaceName" label={t("workspaceName")}>
         {(field) => (
           <TextInput

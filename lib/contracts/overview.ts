@@ -47,7 +47,9 @@ export const Overview = z
       since: time.nullable(),
       waiting: z.int().describe("Deliveries of the affected ones that wait or have failed."),
     }),
-    figures: z.strictObject({ ...outcomes, successRate: rate, p95: ms, waiting: z.int(), held: z.int() }),
+    figures: z
+      .strictObject({ ...outcomes, successRate: rate, p95: ms, waiting: z.int(), held: z.int() })
+      .describe("`p95` is known of the last 24 hours alone; null for longer ranges."),
     before: z
       .strictObject({ ...outcomes, successRate: rate, p95: ms })
       .describe("The range of the same length before."),

@@ -52,3 +52,20 @@ export async function readStatsOfAll(
     byEndpoint.get(endpointId)?.push({ ...row, latencies: JSON.parse(latencies) as number[] });
   return byEndpoint;
 }
+
+/** What became of all their attempts, added up in the database by spans of `bucketMs` that begin at multiples of it. */
+export async function readTotals(
+  workspaceId: string,
+  endpointIds: readonly string[],
+  since: Date,
+  bucketMs: number,
+): Promise<{ start: Date; succeeded: number; retried: number; failed: number }[]> {
+  const { rows } = await edgePool().query<{ start: Date; succeeded: number; retried: number; failed: number }>({
+    name: "read-totals",
+    text: `SELECT date_bin(make_interval(secs => $4), slot, 'epoch') AS start,
+             sum(succeeded)::float8 AS succeeded, sum(retried)::float8 AS retried, sum(failed)::float8 AS failed
+           FROM endpoint_stats WHERE endpoint_id = ANY($2) AND workspace_id = $1 AND slot >= $3 GROUP BY 1 ORDER BY 1`,
+    values: [workspaceId, endpointIds, since, bucketMs / 1_000],
+  });
+  return rows;
+}

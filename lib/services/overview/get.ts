@@ -1,6 +1,6 @@
 import type { StatsRange } from "@/lib/contracts/endpoint-insights";
 import type { Overview, OverviewEndpoint } from "@/lib/contracts/overview";
-import { readStatsOfAll, type StatSlot } from "@/lib/db/endpoints/stats";
+import { readStatsOfAll, readTotals, type StatSlot } from "@/lib/db/endpoints/stats";
 import { readWaiting } from "@/lib/db/endpoints/tally";
 import { readOldestUnplanned } from "@/lib/db/engine/backlog";
 import { DAY, HOUR, iso, isoOrNull, MINUTE } from "@/lib/shared/time";
@@ -21,9 +21,11 @@ const ENDPOINTS_MAX = 200;
 const ATTENTION_MAX = 5;
 const BAND_ORDER = { failing: 0, degraded: 1, not_enough_data: 2, healthy: 3 } as const;
 
+type Counts = Pick<StatSlot, "succeeded" | "retried" | "failed">;
+
 /**
- * Whether everything works, read from what was counted when it happened: as many rows as there are endpoints and
- * quarters of an hour, however long the log is.
+ * Whether everything works, read from what was counted when it happened, however long the log is: of the last day as many
+ * rows as there are endpoints and quarters of an hour, of longer ranges a row for each bucket.
  */
 export async function getOverview(ctx: Context, range: StatsRange): Promise<Overview> {
   const { ms, bucketMs } = RANGES[range];
@@ -35,8 +37,11 @@ export async function getOverview(ctx: Context, range: StatsRange): Promise<Over
     take: ENDPOINTS_MAX,
   });
   const ids = rows.map(({ id }) => id);
-  const [stats, waiting, spells, incidents, oldestUnplannedS] = await Promise.all([
-    readStatsOfAll(ctx.workspace.id, ids, new Date(start - ms)),
+  const firstStart = Math.floor(start / bucketMs) * bucketMs;
+  const withLatencies = range === "24h";
+  const [stats, totals, waiting, spells, incidents, oldestUnplannedS] = await Promise.all([
+    readStatsOfAll(ctx.workspace.id, ids, new Date(end - (withLatencies ? 2 : 1) * DAY)),
+    readTotals(ctx.workspace.id, ids, new Date(firstStart - ms), bucketMs),
     readWaiting(ctx.workspace.id, ids),
     ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
     listIncidents(ctx, { state: ["open"], limit: ATTENTION_MAX }),
@@ -70,7 +75,12 @@ export async function getOverview(ctx: Context, range: StatsRange): Promise<Over
         band,
         score,
         since: isoOrNull(spell?.failingSince ?? null),
-        hours: bucketsOf(day, end - DAY, end, HOUR),
+        hours: bucketsOf(
+          day.map(({ slot, ...counts }) => ({ start: slot, ...counts })),
+          Math.floor((end - DAY) / HOUR) * HOUR,
+          end,
+          HOUR,
+        ),
         delivered: sum.succeeded,
         successRate: sum.successRate,
         p95: sum.p95,
@@ -80,46 +90,51 @@ export async function getOverview(ctx: Context, range: StatsRange): Promise<Over
       };
     })
     .toSorted((a, b) => BAND_ORDER[a.band] - BAND_ORDER[b.band] || b.delivered - a.delivered);
-  const slots = [...stats.values()].flat();
-  const inRange = slots.filter(({ slot }) => slot.getTime() >= start);
-  const present = figuresOf(inRange);
+  const slots = withLatencies ? [...stats.values()].flat() : [];
+  const p95Of = (isIn: (time: number) => boolean) => sumOf(slots.filter(({ slot }) => isIn(slot.getTime()))).p95;
+  const inRange = totals.filter(({ start: at }) => at.getTime() >= firstStart);
   return {
     range,
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
     verdict: verdictOf(endpoints, oldestUnplannedS),
     figures: {
-      ...present,
+      ...figuresOf(inRange),
+      p95: p95Of((time) => time >= firstStart),
       waiting: endpoints.reduce((total, each) => total + each.waiting, 0),
       held: endpoints.reduce((total, each) => total + each.held, 0),
     },
-    before: figuresOf(slots.filter(({ slot }) => slot.getTime() < start)),
-    buckets: bucketsOf(inRange, start, end, bucketMs),
+    before: {
+      ...figuresOf(totals.filter(({ start: at }) => at.getTime() < firstStart)),
+      p95: p95Of((time) => time < firstStart),
+    },
+    buckets: bucketsOf(inRange, firstStart, end, bucketMs),
     attention: incidents.data,
     endpoints,
   };
 }
 
-function figuresOf(slots: readonly StatSlot[]) {
-  const { succeeded, retried, failed, successRate, p95 } = sumOf(slots);
-  return { succeeded, retried, failed, successRate, p95 };
+function figuresOf(all: readonly Counts[]) {
+  const add = (key: keyof Counts): number => all.reduce((total, each) => total + each[key], 0);
+  const [succeeded, retried, failed] = [add("succeeded"), add("retried"), add("failed")];
+  const ended = succeeded + failed;
+  return { succeeded, retried, failed, successRate: ended === 0 ? null : succeeded / ended };
 }
 
-/** Whole buckets from the first that touches the range to the one of now. */
-function bucketsOf(slots: readonly StatSlot[], start: number, end: number, size: number) {
-  const first = Math.floor(start / size) * size;
+/** Every bucket from the first to the one of now, also those in which nothing happened. */
+function bucketsOf(all: readonly (Counts & { start: Date })[], first: number, end: number, size: number) {
   const buckets = Array.from({ length: Math.floor((end - first) / size) + 1 }, (_, at) => ({
     start: iso(new Date(first + at * size)),
     succeeded: 0,
     retried: 0,
     failed: 0,
   }));
-  for (const slot of slots) {
-    const bucket = buckets[Math.floor((slot.slot.getTime() - first) / size)];
+  for (const { start, succeeded, retried, failed } of all) {
+    const bucket = buckets[Math.floor((start.getTime() - first) / size)];
     if (!bucket) continue;
-    bucket.succeeded += slot.succeeded;
-    bucket.retried += slot.retried;
-    bucket.failed += slot.failed;
+    bucket.succeeded += succeeded;
+    bucket.retried += retried;
+    bucket.failed += failed;
   }
   return buckets;
 }
