@@ -4,6 +4,7 @@ import { eraseCustomers } from "./erase-customers";
 import { prepareReplay } from "./prepare-replay";
 import { prune } from "./prune";
 import { recordIncidents } from "./record-incidents";
+import { reseal } from "./reseal-secrets";
 import { sweep } from "./sweep";
 import { watchEndpoints } from "./watch-endpoints";
 
@@ -17,4 +18,5 @@ export const functions = [
   recordIncidents,
   eraseCustomers,
   prune,
+  reseal,
 ];

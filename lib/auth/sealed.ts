@@ -20,8 +20,8 @@ export interface Sealer {
   seal(plaintext: string, place: SealedPlace): string;
   /** @throws SealBroken */
   open(sealed: string, place: SealedPlace): string;
-  /** Whether the first key sealed it; if not, it is due to be sealed anew. */
-  isCurrent(sealed: string): boolean;
+  /** What the texts of the first key begin with; others are due to be sealed anew. */
+  prefix(): string;
 }
 
 const VERSION = "v1";
@@ -61,7 +61,7 @@ export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Seal
         throw new SealBroken("This sealed text does not open.");
       }
     },
-    isCurrent: (sealed) => sealed.startsWith(`${VERSION}.${current.kid}.`),
+    prefix: () => `${VERSION}.${current.kid}.`,
   };
 }
 
@@ -82,7 +82,7 @@ let shared: Sealer | undefined;
 export const sealer: Sealer = {
   seal: (plaintext, place) => sharedSealer().seal(plaintext, place),
   open: (sealed, place) => sharedSealer().open(sealed, place),
-  isCurrent: (sealed) => sharedSealer().isCurrent(sealed),
+  prefix: () => sharedSealer().prefix(),
 };
 
 function sharedSealer(): Sealer {
