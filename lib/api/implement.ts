@@ -46,6 +46,8 @@ export interface Call<Op extends Operation> {
   query: QueryOf<Op>;
   body: BodyOf<Op>;
   request: RequestFacts;
+  /** Judges the caller anew, for an answer that outlives the question. @throws AppError as the call itself would now */
+  judgeAgain: () => Promise<ContextFor<Op>>;
 }
 
 /** The data of an object that a POST found instead of making it; answered with `statusWhenThere`. */
@@ -101,7 +103,10 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
 
       // Next gives no object at all for a path without parameters, whatever its types say.
       const rawParams = (await route.params) ?? {};
-      const ctx = await contextFor(op, principal, askedBy(request.headers, rawParams, requestId, address));
+      const asked = askedBy(request.headers, rawParams, requestId, address);
+      const ctx = await contextFor(op, principal, asked);
+      const judgeAgain = async (): Promise<ContextFor<Op>> =>
+        contextFor(op, op.auth.kind === "public" ? null : await authenticate(request.headers), asked);
       const params = parseParams(op, rawParams);
       await find?.(ctx, params, { address });
 
@@ -120,7 +125,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       };
 
       const run = async (ctx: ContextFor<Op>): Promise<Response | Answer> => {
-        const result = await handler({ ctx, params, query, body, request: facts });
+        const result = await handler({ ctx, params, query, body, request: facts, judgeAgain });
         if (result instanceof Response) return result;
         return result instanceof AlreadyThere
           ? { status: op.statusWhenThere ?? op.status, body: serialise(op, result.data) }

@@ -15,6 +15,7 @@ import { incidents } from "./incidents";
 import { invitations } from "./invitations";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
+import { live } from "./live";
 import { members } from "./members";
 import { notices, notificationRules } from "./notices";
 import { overview } from "./overview";
@@ -56,4 +57,5 @@ export const contracts = {
   reference,
   replays,
   incidents,
+  live,
 } as const;

@@ -9,6 +9,7 @@ import { isQuickDrop } from "@/lib/webhooks/schedule";
 import { DueTimes } from "./due-times";
 import type { Job, Retry } from "./job";
 import { FAILING_MAX, GLOBAL_MAX, type Lane, Lanes, WORKSPACE_MAX } from "./lanes";
+import { LiveNotices } from "./live-notices";
 import { outcomeOf, type Outcome } from "./outcome";
 import { Recorder } from "./recorder";
 import { type Route, routingOf } from "./routing";
@@ -24,6 +25,7 @@ const SHORT_WAIT_MS = 2_000;
 export class Dispatcher {
   readonly lanes = new Lanes();
   readonly recorder = new Recorder();
+  readonly live = new LiveNotices();
   inFlight = 0;
   /** Requests made since the start. */
   attempted = 0;
@@ -272,6 +274,7 @@ export class Dispatcher {
         attempts: job.attempts,
       },
       written: (taken) => {
+        if (taken) this.live.note(job.workspaceId, route.surface, job.id, false);
         if (taken && outcome.gone) this.onGone(job.workspaceId, job.endpointId);
         const again = taken && outcome.next && !outcome.gone;
         this.end(

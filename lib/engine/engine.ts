@@ -12,7 +12,7 @@ import {
   renewClaims,
 } from "@/lib/db/engine/claims";
 import { type Channel, connectOwner, findDeadOwners, forgetOwners, type OwnerConnection } from "@/lib/db/engine/owners";
-import { planOutbox } from "@/lib/db/engine/plan";
+import { planOutbox, type PlannedRow } from "@/lib/db/engine/plan";
 import { logger } from "@/lib/observability/logger";
 import { newId } from "@/lib/shared/ids";
 import { SECOND } from "@/lib/shared/time";
@@ -225,14 +225,18 @@ export class Engine {
   private async planAll(): Promise<void> {
     while (this.running && !this.full) {
       let jobs: Job[] = [];
+      let rows: readonly PlannedRow[] = [];
       let unclaimed: string[] = [];
-      const { planned, inserted } = await planOutbox(this.id, EVENTS_PER_PLAN, async (rows) => {
-        const plan = await planDeliveries(rows, { claim: this.options.local, lanes: this.dispatcher.lanes });
+      const { planned, inserted } = await planOutbox(this.id, EVENTS_PER_PLAN, async (events) => {
+        const plan = await planDeliveries(events, { claim: this.options.local, lanes: this.dispatcher.lanes });
         jobs = plan.jobs;
+        rows = plan.planned;
         if (!this.options.local) unclaimed = plan.planned.filter((row) => row.state === "pending").map((row) => row.id);
         return plan.planned;
       });
       for (const job of jobs) if (inserted.has(job.id)) this.dispatcher.hold(job);
+      for (const { id, workspaceId, surface } of rows)
+        if (inserted.has(id)) this.dispatcher.live.note(workspaceId, surface, id, true);
       if (jobs.length > 0) this.formSoon();
       await this.sendElsewhere(unclaimed.filter((id) => inserted.has(id)).map((id) => ({ id, generation: 0 })));
       if (planned < EVENTS_PER_PLAN) return;

@@ -1,5 +1,6 @@
 import type { Delivery } from "@/lib/contracts/deliveries";
 import { cancelDelivery } from "@/lib/db/deliveries/redeliver";
+import { tellOfDelivery } from "@/lib/db/live/tell";
 import { AppError } from "@/lib/shared/errors";
 import { isDeliveryFinished } from "@/lib/webhooks/state";
 
@@ -29,6 +30,7 @@ export async function cancel(ctx: Context, key: DeliveryKey): Promise<Delivery> 
       objectName: row.eventType,
       before: { state: row.state, attemptCount: row.attemptCount },
     });
+    await tellOfDelivery(tx.sql, { workspaceId: ctx.workspace.id, surface: row.surface, id });
     return toDelivery(await getDeliveryRow(ctx, tx.db, key, [row.surface]));
   });
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from "@/lib/contracts/deliveries";
 import { insertRedelivery, queueRedelivery } from "@/lib/db/deliveries/redeliver";
+import { tellOfDelivery } from "@/lib/db/live/tell";
 import { AppError, invalid } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import type { Surface } from "@/lib/webhooks/state";
@@ -42,6 +43,7 @@ export async function redeliver(ctx: Context, key: DeliveryKey, endpointId?: str
       ...(known && { before: { state: known.state, attemptCount: known.attemptCount } }),
       ...(elsewhere && { after: { endpointId, insteadOf: row.id } }),
     });
+    await tellOfDelivery(tx.sql, { workspaceId: ctx.workspace.id, surface: target.surface, id, created: !known });
     return toDelivery(await getDeliveryRow(ctx, tx.db, { id }, [target.surface]));
   });
 }
