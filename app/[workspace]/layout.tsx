@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 
 import { AppShell } from "@/components/shell/app-shell";
+import { LiveBanner, LiveIndicator } from "@/components/shell/live-indicator";
 import { pageContext, sessionInfo } from "@/lib/server/page-context";
 
 /** Pages name themselves; the workspace stands after every name. */
@@ -10,5 +11,9 @@ export async function generateMetadata({ params }: LayoutProps<"/[workspace]">):
 }
 
 export default async function WorkspaceLayout({ children, params }: LayoutProps<"/[workspace]">) {
-  return <AppShell session={await sessionInfo(params)}>{children}</AppShell>;
+  return (
+    <AppShell session={await sessionInfo(params)} live={<LiveIndicator />} banners={<LiveBanner />}>
+      {children}
+    </AppShell>
+  );
 }

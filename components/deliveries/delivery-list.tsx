@@ -8,6 +8,7 @@ import { DataTable, focusTable } from "@/components/data-table/data-table";
 import { cn } from "@/components/ui/cn";
 import { useMessages } from "@/components/ui/locale";
 import { Pagination } from "@/components/ui/pagination";
+import { usePollUnlessLive } from "@/lib/client/live";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
 
@@ -33,7 +34,7 @@ export function DeliveryList() {
 
   const { data, error, isPending, isPlaceholderData, isFetching, dataUpdatedAt, refetch } = useQuery({
     ...deliveryQueries.list(workspace.id, filtersOf(search)),
-    refetchInterval: LIST_EVERY,
+    refetchInterval: usePollUnlessLive(LIST_EVERY),
   });
 
   const base = `/${workspace.slug}/deliveries`;

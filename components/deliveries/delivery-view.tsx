@@ -10,6 +10,7 @@ import { useMessages } from "@/components/ui/locale";
 import { ErrorState, NoPermissionState } from "@/components/ui/page-states";
 import { Verdict } from "@/components/ui/verdict";
 import { Problem } from "@/lib/client/http";
+import { useLive } from "@/lib/client/live";
 import { deliveryQueries, useRedeliver } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
@@ -30,9 +31,10 @@ import { useNeighbours } from "./use-neighbours";
 export function DeliveryView({ id }: { id: string }) {
   const t = useMessages(deliveryMessages);
   const { workspace } = useSession();
+  const { state: live } = useLive();
   const { data, error, isFetching, refetch } = useQuery({
     ...deliveryQueries.detail(workspace.id, id),
-    refetchInterval: ({ state }) => pollEvery(state.data?.data),
+    refetchInterval: ({ state }) => (live === "live" ? false : pollEvery(state.data?.data)),
   });
   useAnnounceResult(data?.data);
   if (data) return <Delivery key={id} delivery={data.data} />;

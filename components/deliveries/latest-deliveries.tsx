@@ -8,6 +8,7 @@ import { useMessages } from "@/components/ui/locale";
 import { EmptyState } from "@/components/ui/page-states";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
+import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries, type ManagedSurface } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 
@@ -23,7 +24,7 @@ export function LatestDeliveries({ surface, endpointId }: { surface: ManagedSurf
   const { workspace } = useSession();
   const { data, error, isFetching, refetch } = useQuery({
     ...endpointQueries.deliveries(workspace.id, surface, endpointId, LATEST),
-    refetchInterval: LIST_EVERY,
+    refetchInterval: usePollUnlessLive(LIST_EVERY),
   });
   const base = `/${workspace.slug}/deliveries`;
   if (error && !data) return <ListFailed error={error} retrying={isFetching} onRetry={() => void refetch()} />;

@@ -9,6 +9,7 @@ import { useLocale, useMessages } from "@/components/ui/locale";
 import { Page } from "@/components/ui/page";
 import { ErrorState } from "@/components/ui/page-states";
 import { Problem } from "@/lib/client/http";
+import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries, type ManagedSurface, useTestEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
@@ -40,7 +41,7 @@ export function EndpointView({ surface, id, children }: EndpointViewProps) {
   const { workspace } = useSession();
   const { data, error, isFetching, refetch } = useQuery({
     ...endpointQueries.detail(workspace.id, surface, id),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePollUnlessLive(REFRESH_MS),
   });
   if (data)
     return (

@@ -17,6 +17,7 @@ import { useShortcut } from "@/components/ui/shortcuts";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { TextInput } from "@/components/ui/text-input";
 import { Problem } from "@/lib/client/http";
+import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries, type ManagedSurface } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
@@ -38,7 +39,7 @@ export function EndpointsView({ surface }: { surface: ManagedSurface }) {
   const rules = SURFACE_RULES[surface];
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery({
     ...endpointQueries.list(workspace.id, surface, ENDPOINTS_AT_ONCE),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: usePollUnlessLive(REFRESH_MS),
   });
   const [text, setText] = useQueryState("q", { defaultValue: "", history: "replace", limitUrlUpdates: throttle(300) });
   const endpoints = data?.data;

@@ -49,6 +49,10 @@ export const shellMessages = defineMessages({
   liveToggle: "Live updates: {state}",
   liveLast: "Last message {time}",
   liveSwitch: "Live on or off",
+  liveLost: "Live updates are off. Data may be up to {n} s old.",
+  liveReconnect: "Reconnect",
+  liveAway: "Live paused while you were away.",
+  liveResume: "Resume",
 });
 
 /** Words of the path, for the breadcrumb. A word that is missing here is an id, or says so with `BreadcrumbLabel`. */

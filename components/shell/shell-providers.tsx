@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from "react";
 
 import { setShortcutsEnabled } from "@/components/ui/shortcuts";
 import { ZoneProvider } from "@/components/ui/time-zone";
+import { LiveProvider } from "@/lib/client/live";
 import { keepPreference } from "@/lib/client/queries/account";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { SessionProvider } from "@/lib/client/session";
@@ -33,19 +34,21 @@ export function ShellProviders({ session, preferences, children }: ShellProvider
   return (
     <SessionProvider session={session}>
       <QueryClientProvider client={client}>
-        <NuqsAdapter>
-          <ZoneProvider
-            mode={preferences.zoneMode}
-            local={preferences.localZone ?? undefined}
-            workspace={session.workspace.timeZone}
-            onModeChange={(mode) => {
-              rememberPreference("zoneMode", mode);
-              keepPreference({ timeZone: mode });
-            }}
-          >
-            {children}
-          </ZoneProvider>
-        </NuqsAdapter>
+        <LiveProvider key={session.workspace.id} workspaceId={session.workspace.id}>
+          <NuqsAdapter>
+            <ZoneProvider
+              mode={preferences.zoneMode}
+              local={preferences.localZone ?? undefined}
+              workspace={session.workspace.timeZone}
+              onModeChange={(mode) => {
+                rememberPreference("zoneMode", mode);
+                keepPreference({ timeZone: mode });
+              }}
+            >
+              {children}
+            </ZoneProvider>
+          </NuqsAdapter>
+        </LiveProvider>
       </QueryClientProvider>
     </SessionProvider>
   );

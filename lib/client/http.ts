@@ -114,7 +114,8 @@ export async function download<Op extends Operation>(op: Op, input: CallInput<Op
   });
 }
 
-async function send<Op extends Operation>(op: Op, input: CallInput<Op>): Promise<Response> {
+/** The bare answer, whatever it says. @throws Problem when none came */
+export async function send<Op extends Operation>(op: Op, input: CallInput<Op>): Promise<Response> {
   const url = `${input.baseUrl ?? ""}${pathOf(op.path, input.params)}${searchOf(input.query)}`;
   const headers: Record<string, string> = { accept: "application/json", ...input.headers };
   if (input.workspaceId !== undefined) headers["x-workspace-id"] = input.workspaceId;
@@ -151,7 +152,7 @@ function searchOf(query: unknown): string {
   return text === "" ? "" : `?${text}`;
 }
 
-function problemOf(response: Response, answer: unknown): Problem {
+export function problemOf(response: Response, answer: unknown): Problem {
   const { error, message, requestId, details } = isRecord(answer) ? answer : {};
   const retryAfter = Number(response.headers.get("retry-after"));
   return new Problem(

@@ -23,15 +23,17 @@ export const deliveryQueries = {
       queryFn: ({ signal }) => call(contracts.deliveries.list, { workspaceId, query: filters, signal }),
       placeholderData: keepPreviousData,
     }),
+  histograms: (workspaceId: string) => [...root(workspaceId), "histogram"] as const,
   histogram: (workspaceId: string, filters: DeliveryHistogramFilters) =>
     queryOptions({
-      queryKey: [...root(workspaceId), "histogram", filters],
+      queryKey: [...deliveryQueries.histograms(workspaceId), filters],
       queryFn: ({ signal }) => call(contracts.deliveries.histogram, { workspaceId, query: filters, signal }),
       placeholderData: keepPreviousData,
     }),
+  details: (workspaceId: string) => [...root(workspaceId), "detail"] as const,
   detail: (workspaceId: string, id: string) =>
     queryOptions({
-      queryKey: [...root(workspaceId), "detail", id],
+      queryKey: [...deliveryQueries.details(workspaceId), id],
       queryFn: ({ signal }) => call(contracts.deliveries.get, { workspaceId, params: { id }, signal }),
     }),
 };
