@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 
 import { FormAlert } from "@/components/auth/form-head";
 import { Button } from "@/components/ui/button";
@@ -59,14 +59,16 @@ export function InviteForm({ onSent }: { onSent: (sent: SentInvitation) => void 
     }
   }
 
-  function handleSubmit(event: FormEvent): void {
-    event.preventDefault();
-    if (addresses.length > 0 && !busy) void send();
-  }
-
   return (
     <PanelPart>
-      <form noValidate className="flex flex-col gap-4" onSubmit={handleSubmit}>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (addresses.length > 0 && !busy) void send();
+        }}
+      >
         <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_10rem]">
           <Field label={t("addresses")} help={t("addressesHelp")}>
             <TextInput
