@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 
+import { FormAlert } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
 import { TextLink } from "@/components/ui/text-link";
@@ -9,7 +10,7 @@ import { call, Problem } from "@/lib/client/http";
 import { minutesOf } from "@/lib/client/sign-in";
 import { signIn } from "@/lib/contracts/sign-in";
 
-import { FormAlert, FormHead } from "./form-head";
+import { FormHead } from "./form-head";
 import { authMessages } from "./messages";
 
 /** Behind a mailed link: it signs in on a press, so that a program that looks into mail does not spend it. */

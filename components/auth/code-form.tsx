@@ -4,6 +4,7 @@ import { useState } from "react";
 import { z } from "zod";
 
 import { FormField } from "@/components/form/form-field";
+import { FormAlert } from "@/components/form/form-notice";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
@@ -14,7 +15,7 @@ import { minutesOf } from "@/lib/client/sign-in";
 import { SecondFactorCode } from "@/lib/contracts/people";
 import { signIn } from "@/lib/contracts/sign-in";
 
-import { FormAlert, FormHead } from "./form-head";
+import { FormHead } from "./form-head";
 import { authMessages } from "./messages";
 import { useProblemWords } from "./use-words";
 

@@ -1,9 +1,10 @@
 "use client";
 
+import { FormNotice } from "@/components/form/form-notice";
 import { useMessages } from "@/components/ui/locale";
 import { TextLink } from "@/components/ui/text-link";
 
-import { FormHead, FormNotice } from "./form-head";
+import { FormHead } from "./form-head";
 import { authMessages } from "./messages";
 
 export interface InvitationOverProps {

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 
+import { FormAlert, FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
@@ -10,7 +11,7 @@ import { call, Problem } from "@/lib/client/http";
 import { minutesOf } from "@/lib/client/sign-in";
 import { invitations, type OpenInvitation } from "@/lib/contracts/invitations";
 
-import { FormAlert, FormHead, FormNotice } from "./form-head";
+import { FormHead } from "./form-head";
 import { JoinWithNewAccount } from "./join-with-new-account";
 import { authMessages } from "./messages";
 

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { z } from "zod";
 
 import { FormField } from "@/components/form/form-field";
+import { FormAlert } from "@/components/form/form-notice";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
@@ -12,7 +13,6 @@ import { call } from "@/lib/client/http";
 import { invitations } from "@/lib/contracts/invitations";
 import { NewPassword, PersonName } from "@/lib/contracts/people";
 
-import { FormAlert } from "./form-head";
 import { authMessages } from "./messages";
 import { NewPasswordField } from "./new-password-field";
 import { useProblemWords } from "./use-words";

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { z } from "zod";
 
 import { FormField } from "@/components/form/form-field";
+import { FormAlert } from "@/components/form/form-notice";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
@@ -15,7 +16,7 @@ import { call } from "@/lib/client/http";
 import { EmailAddress } from "@/lib/contracts/people";
 import { signIn } from "@/lib/contracts/sign-in";
 
-import { FormAlert, FormHead } from "./form-head";
+import { FormHead } from "./form-head";
 import { authMessages } from "./messages";
 import { useProblemWords } from "./use-words";
 

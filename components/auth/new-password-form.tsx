@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { z } from "zod";
 
+import { FormAlert } from "@/components/form/form-notice";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
@@ -11,7 +12,7 @@ import { call, Problem } from "@/lib/client/http";
 import { NewPassword } from "@/lib/contracts/people";
 import { signIn } from "@/lib/contracts/sign-in";
 
-import { FormAlert, FormHead } from "./form-head";
+import { FormHead } from "./form-head";
 import { authMessages } from "./messages";
 import { NewPasswordField } from "./new-password-field";
 import { useProblemWords } from "./use-words";

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { z } from "zod";
 
 import { FormField } from "@/components/form/form-field";
+import { FormAlert, FormNotice } from "@/components/form/form-notice";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useLocale, useMessages } from "@/components/ui/locale";
@@ -13,7 +14,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { signInWithPassword } from "@/lib/client/sign-in";
 import { translator } from "@/lib/shared/messages";
 
-import { FormAlert, FormHead, FormNotice } from "./form-head";
+import { FormHead } from "./form-head";
 import { authMessages } from "./messages";
 import { OtherWays } from "./other-ways";
 

@@ -5,6 +5,7 @@ import { useController } from "react-hook-form";
 
 import { ErrorSummary } from "@/components/form/error-summary";
 import { FormField } from "@/components/form/form-field";
+import { FormAlert } from "@/components/form/form-notice";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
@@ -14,7 +15,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { call, Problem } from "@/lib/client/http";
 import { CreateOwner, firstRun } from "@/lib/contracts/sign-in";
 
-import { FormAlert, FormHead } from "./form-head";
+import { FormHead } from "./form-head";
 import { authMessages } from "./messages";
 import { NewPasswordField } from "./new-password-field";
 import { useProblemWords } from "./use-words";

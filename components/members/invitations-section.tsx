@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { FormNotice } from "@/components/auth/form-head";
+import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { CopyTextButton } from "@/components/ui/copy-button";
 import { useMessages, useRichMessages } from "@/components/ui/locale";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-import { FormAlert } from "@/components/auth/form-head";
+import { FormAlert } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useMessages } from "@/components/ui/locale";

@@ -8,6 +8,7 @@ export const shellMessages = defineMessages({
   back: "Back to {page}",
   integrations: "Integrations",
   deliveries: "Deliveries",
+  settings: "Settings",
   needAttention: "{n, plural, one {# needs attention} other {# need attention}}",
   more: "More",
   collapse: "Collapse the sidebar",
@@ -65,4 +66,6 @@ export const pathMessages = defineMessages({
   signing: "Signing",
   activity: "Activity",
   new: "New destination",
+  settings: "Settings",
+  members: "Members",
 });

@@ -7,25 +7,34 @@ import { cn } from "@/components/ui/cn";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useSession } from "@/lib/client/session";
+import type { Permission } from "@/lib/contracts/permissions";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 
 import { shellMessages } from "./messages";
-import { NAVIGATION, type NavigationItem } from "./navigation";
+import { NAVIGATION, type NavigationItem, type NavigationPage } from "./navigation";
+
+export interface NavigationEntry {
+  item: NavigationItem;
+  href: string;
+  current: boolean;
+  /** The pages of the item that this person may see. */
+  pages: readonly { segment: NavigationPage["segment"]; href: string; current: boolean }[];
+}
 
 /** The items this person may see, and which of them the page belongs to. */
-export function useNavigation(): { item: NavigationItem; href: string; current: boolean }[] {
+export function useNavigation(): NavigationEntry[] {
   const { workspace, permissions } = useSession();
   const pathname = usePathname();
-  return NAVIGATION.filter((item) => item.permissions.some((permission) => permissions.includes(permission))).map(
-    (item) => {
-      const section = `/${workspace.slug}/${item.section}`;
-      return {
-        item,
-        href: `/${workspace.slug}/${item.href}`,
-        current: pathname === section || pathname.startsWith(`${section}/`),
-      };
-    },
-  );
+  const may = (of: { permissions: readonly Permission[] }) => of.permissions.some((each) => permissions.includes(each));
+  const isAt = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  return NAVIGATION.filter(may).map((item) => {
+    const section = `/${workspace.slug}/${item.section}`;
+    const pages = (item.pages ?? []).filter(may).map(({ segment }) => {
+      const href = `${section}/${segment}`;
+      return { segment, href, current: isAt(href) };
+    });
+    return { item, href: pages[0]?.href ?? `/${workspace.slug}/${item.href}`, current: isAt(section), pages };
+  });
 }
 
 export interface NavLinkProps {

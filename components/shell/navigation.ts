@@ -1,12 +1,14 @@
-import { Blocks, type LucideIcon, Send } from "lucide-react";
+import { Blocks, type LucideIcon, Send, Settings } from "lucide-react";
 
 import type { Permission } from "@/lib/contracts/permissions";
 
-import type { shellMessages } from "./messages";
+import type { pathMessages, shellMessages } from "./messages";
+
+type Key = "integrations" | "deliveries" | "settings";
 
 export interface NavigationItem {
-  key: "integrations" | "deliveries";
-  label: keyof typeof shellMessages & ("integrations" | "deliveries");
+  key: Key;
+  label: keyof typeof shellMessages & Key;
   icon: LucideIcon;
   /** Below the workspace; also what marks the item as current. */
   section: string;
@@ -15,6 +17,14 @@ export interface NavigationItem {
   /** `g` and this key go there. */
   letter: string;
   /** Whoever has one of these sees it. */
+  permissions: readonly Permission[];
+  /** What it opens in place; then it leads to the first of them. */
+  pages?: readonly NavigationPage[];
+}
+
+export interface NavigationPage {
+  /** The last part of its address. */
+  segment: keyof typeof pathMessages & "members";
   permissions: readonly Permission[];
 }
 
@@ -37,6 +47,16 @@ export const NAVIGATION: readonly NavigationItem[] = [
     href: "deliveries",
     letter: "d",
     permissions: ["webhooks:read", "links:read"],
+  },
+  {
+    key: "settings",
+    label: "settings",
+    icon: Settings,
+    section: "settings",
+    href: "settings/members",
+    letter: "s",
+    permissions: ["members:read"],
+    pages: [{ segment: "members", permissions: ["members:read"] }],
   },
 ];
 

@@ -14,6 +14,7 @@ import { shellMessages } from "./messages";
 import { NavLink, useNavigation } from "./nav-link";
 import type { NavigationCounters } from "./navigation";
 import { rememberPreference } from "./remember-preference";
+import { SubNavigation } from "./sub-navigation";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
 export function Sidebar({ state, counters }: { state: SidebarState; counters: NavigationCounters }) {
@@ -38,9 +39,10 @@ export function Sidebar({ state, counters }: { state: SidebarState; counters: Na
     >
       <WorkspaceSwitcher narrow={narrow} className={narrow ? "justify-center" : "w-full"} />
       <ul className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pt-1">
-        {items.map(({ item, href, current }) => (
-          <li key={item.key}>
+        {items.map(({ item, href, current, pages }) => (
+          <li key={item.key} className={cn(pages.length > 0 && "mt-1.5 border-t pt-2")}>
             <NavLink item={item} href={href} current={current} counter={counters[item.key] ?? 0} narrow={narrow} />
+            {current && !narrow && pages.length > 0 && <SubNavigation label={t(item.label)} pages={pages} />}
           </li>
         ))}
       </ul>
