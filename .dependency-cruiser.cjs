@@ -112,9 +112,9 @@ const ROOMS = [
   },
   {
     name: "page-context-goes-through-services",
-    why: "Pages read what the API would answer; the database and the API edge are not theirs.",
+    why: "Pages read what the API would answer, and its document; the database and the API edge are not theirs.",
     from: "^lib/server/",
-    may: [ENV, ...lib("shared", "contracts", "observability", "auth", "services", "client")],
+    may: [ENV, "^lib/api/openapi/", ...lib("shared", "contracts", "observability", "auth", "services", "client")],
   },
   {
     name: "client-is-for-the-browser",

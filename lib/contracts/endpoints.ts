@@ -24,17 +24,36 @@ const unique = (list: readonly string[]) => new Set(list).size === list.length;
 export const eventList = <const Names extends readonly [string, ...string[]]>(known: Names) =>
   z.array(z.enum(known)).min(1).max(100).refine(unique, "Name each event type once.");
 
-const EventList = eventList(names);
+const EventList = eventList(names).describe("The event types it receives, each by its name.");
 /** The rules of URL and headers depend on what the operator allows, so the service judges them; here only their shape. */
 const fields = {
-  url: z.string().min(1).max(2048),
-  name: z.string().trim().min(1).max(100).refine(noControls(false), "Leave out control characters."),
-  description: z.string().max(1000).refine(noControls(true), "Leave out control characters.").nullable(),
+  url: z
+    .string()
+    .min(1)
+    .max(2048)
+    .describe("Where requests go: HTTPS, a public address, no user name or password in it."),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .refine(noControls(false), "Leave out control characters.")
+    .describe("Shown in lists and alerts. The host when left out."),
+  description: z
+    .string()
+    .max(1000)
+    .refine(noControls(true), "Leave out control characters.")
+    .nullable()
+    .describe("What it is for."),
   filters: Filter.nullable(),
-  headers: z.record(z.string(), z.string()),
-  retryPreset: z.enum(RETRY_PRESETS),
-  timeoutMs: z.int().min(1_000).max(30_000),
-  rateLimit: z.int().min(1).max(1_000).nullable(),
+  headers: z
+    .record(z.string(), z.string())
+    .describe("Custom request headers, at most 20. Values are kept sealed and read back as a mask."),
+  retryPreset: z
+    .enum(RETRY_PRESETS)
+    .describe("Ten attempts over three days, eight within half an hour, or a single one. Standard when left out."),
+  timeoutMs: z.int().min(1_000).max(30_000).describe("How long one request may take. 15,000 when left out."),
+  rateLimit: z.int().min(1).max(1_000).nullable().describe("Requests a second at most; null for no limit."),
 };
 
 const optionalFields = {
@@ -77,6 +96,38 @@ export type UpdateEndpoint = z.output<typeof UpdateEndpoint>;
 
 export const StateReason = z.strictObject({ code: z.string(), at: z.iso.datetime(), by: z.string().nullable() });
 
+const EXAMPLE = {
+  id: "ep_01kd2mjwm0kk537043gfysp603",
+  surface: "outbound",
+  linkId: null,
+  managedBy: null,
+  name: "Billing sync",
+  description: null,
+  url: "https://hooks.acme.example/linquid",
+  events: ["sale.created", "sale.refunded"],
+  filters: { "data.amount": { $gte: 5000 } },
+  headers: {},
+  retryPreset: "standard",
+  timeoutMs: 15_000,
+  rateLimit: null,
+  state: "enabled",
+  stateReason: null,
+  blockedByPlan: false,
+  heldCount: 0,
+  secretHint: "whsec_••••cYFw",
+  secrets: [
+    {
+      id: "sec_01kd2mjwm0kk537043gfysp604",
+      hint: "whsec_••••cYFw",
+      createdAt: "2026-03-14T09:26:53.000Z",
+      expiresAt: null,
+    },
+  ],
+  createdAt: "2026-03-14T09:26:53.000Z",
+  updatedAt: "2026-03-14T09:26:53.000Z",
+  version: 1,
+} as const;
+
 export const Endpoint = z
   .strictObject({
     id: z.string(),
@@ -110,11 +161,14 @@ export const Endpoint = z
     updatedAt: z.iso.datetime(),
     version: z.int(),
   })
-  .meta({ id: "Endpoint" });
+  .meta({ id: "Endpoint", examples: [EXAMPLE] });
 export type Endpoint = z.output<typeof Endpoint>;
 
 /** The signing secret stands in the answers to create and rotate only. */
-export const EndpointWithSecret = Endpoint.extend({ secret: z.string() }).meta({ id: "EndpointWithSecret" });
+export const EndpointWithSecret = Endpoint.extend({ secret: z.string() }).meta({
+  id: "EndpointWithSecret",
+  examples: [{ ...EXAMPLE, secret: "whsec_shownOnceInThisAnswer" }],
+});
 export type EndpointWithSecret = z.output<typeof EndpointWithSecret>;
 
 export const EnableEndpoint = z

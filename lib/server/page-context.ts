@@ -19,6 +19,9 @@ import { newId } from "@/lib/shared/ids";
 /** Who is signed in; asked once per request. */
 const readSession = cache(async () => currentSession(await headers()));
 
+/** Whether somebody is signed in, for pages that are for everybody. */
+export const isSignedIn = async (): Promise<boolean> => (await readSession()) !== null;
+
 /** One membership per request, however many parts of a page ask. */
 const contextBySlug = cache(async (slug: string): Promise<Context> => {
   const session = await readSession();

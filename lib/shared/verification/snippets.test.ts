@@ -76,7 +76,10 @@ describe.each(DRIVEN)("the snippet in %s", (language) => {
         ...["webhook-id", "webhook-timestamp", "webhook-signature"].map(without),
       ];
       const answers = await answersOf(language, [...good, ...bad]);
-      expect(answers).toEqual([...good.map(() => "verified"), ...bad.map(() => expect.stringMatching(/^refused ./))]);
+      expect(answers.map((answer) => answer.replace(/^refused .+/, "refused"))).toEqual([
+        ...good.map(() => "verified"),
+        ...bad.map(() => "refused"),
+      ]);
     },
   );
 
@@ -111,7 +114,12 @@ test.skipIf(!tools.every((tool) => isHere([tool, "--version"]) || isHere([tool, 
       writeFileSync(join(folder, "body.json"), BODY);
       await promisify(execFile)("bash", ["-c", codeOf("curl")], {
         cwd: folder,
-        env: { PATH: process.env["PATH"], LINQUID_WEBHOOK_SECRET: secret, RECEIVER_URL: `http://127.0.0.1:${port}/` },
+        env: {
+          NODE_ENV: "test",
+          PATH: process.env["PATH"],
+          LINQUID_WEBHOOK_SECRET: secret,
+          RECEIVER_URL: `http://127.0.0.1:${port}/`,
+        },
       });
       const [request] = received;
       expect(new Webhook(secret).verify(request!.body, request!.headers)).toEqual(JSON.parse(BODY));

@@ -1,0 +1,5 @@
+import { MissingOperation } from "@/components/reference/missing-operation";
+
+export default function OperationNotFound() {
+  return <MissingOperation />;
+}

@@ -1,0 +1,42 @@
+import { defineMessages } from "@/lib/shared/messages";
+
+export const referenceMessages = defineMessages({
+  title: "API reference",
+  version: "Version {version}",
+  openDashboard: "Open dashboard",
+  signIn: "Sign in",
+  search: "Search operations, fields and event types",
+  operations: "Operations",
+  all: "All operations",
+  startHere: "Start here",
+  eventTypes: "Event types",
+  allEventTypes: "All {n, plural, one {# event type} other {# event types}}",
+  results: "{n, plural, one {# result} other {# results}} for “{q}”",
+  noMatch: "No operation, field or event type contains ‘{q}’.",
+  missingTitle: "This operation is not here",
+  missingBody: "It may have been renamed or removed.",
+
+  needs: "Needs",
+  or: "or",
+  partOf: "Part of {plan}",
+  takesKey: "Takes Idempotency-Key",
+  public: "Needs no key",
+  sessionOnly: "For people who are signed in, not for API keys",
+  path: "Path",
+  query: "Query",
+  body: "Body",
+  answers: "Answers",
+  optional: "Optional",
+  code: "The call as code",
+  answer: "The answers as JSON",
+  answerFile: "A file: {type}",
+  copyPath: "path",
+  next: "Next: {operation}",
+
+  schema: "Fields of data",
+  sample: "Sample",
+  envelope: "What a receiver gets",
+  verify: "Verify the signature",
+  orderNotes:
+    "Order is not promised, and an event may arrive more than once: drop duplicates by the header webhook-id.",
+});
