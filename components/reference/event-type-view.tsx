@@ -28,16 +28,12 @@ export function EventTypeView({ eventType }: { eventType: ReferenceEventType }) 
         <FieldList id="fields" title={t("schema")} fields={eventType.fields} />
       </div>
       <div className="bg-surface-2 flex min-w-0 flex-col gap-6 px-(--gutter) py-7 max-lg:border-t lg:border-s">
-        <section aria-labelledby="sample" className="flex min-w-0 flex-col gap-2.5">
-          <h2 id="sample" className="text-h3">
-            {t("envelope")}
-          </h2>
+        <div className="flex min-w-0 flex-col gap-2.5">
+          <h2 className="text-h3">{t("envelope")}</h2>
           <CodeTabs json label={t("sample")} tabs={[{ value: "sample", label: t("sample"), code: eventType.sample }]} />
-        </section>
-        <section aria-labelledby="verify" className="flex min-w-0 flex-col gap-2.5">
-          <h2 id="verify" className="text-h3">
-            {t("verify")}
-          </h2>
+        </div>
+        <div className="flex min-w-0 flex-col gap-2.5">
+          <h2 className="text-h3">{t("verify")}</h2>
           <CodeTabs
             label={t("verify")}
             tabs={VERIFY_SNIPPETS.map(({ language, title, code, hints }) => ({
@@ -58,7 +54,7 @@ export function EventTypeView({ eventType }: { eventType: ReferenceEventType }) 
               ),
             }))}
           />
-        </section>
+        </div>
       </div>
     </div>
   );

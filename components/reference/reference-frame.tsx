@@ -110,10 +110,12 @@ function OperationList({ groups }: { groups: readonly ReferenceGroup[] }) {
 
 function ListPart({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title}>
+    <div>
       <p className="text-small px-3 pb-1 font-semibold">{title}</p>
-      <ul className="flex flex-col gap-px">{children}</ul>
-    </section>
+      <ul aria-label={title} className="flex flex-col gap-px">
+        {children}
+      </ul>
+    </div>
   );
 }
 
