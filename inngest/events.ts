@@ -24,6 +24,9 @@ export const receiptReceived = eventType("app/receipt.received", {
   schema: staticSchema<{ receiptId: string }>(),
 });
 
+/** Messages wait to be sent. */
+export const emailsQueued = eventType("app/emails.queued", { schema: staticSchema<Record<string, never>>() });
+
 /** A replay was asked for; its selection is to be frozen. */
 export const replayCreated = eventType("app/replay.created", {
   schema: staticSchema<{ replayId: string }>(),

@@ -14,6 +14,7 @@ import { startEmbedded } from "./embedded/start-embedded";
 import { deliveriesDue, replayCreated } from "./events";
 import { functions } from "./functions";
 import { keepRegistered, registerRemote } from "./register-remote";
+import { wakeJob } from "./wake-job";
 
 /** A request may take 30 s; what is on its way when we are asked to stop is waited for. */
 const DRAIN_MS = 31_000;
@@ -33,6 +34,7 @@ export async function startEngine(): Promise<() => Promise<void>> {
     prepareReplay: async (replayId) => {
       await inngest.send(replayCreated.create({ replayId }));
     },
+    onWork: wakeJob,
     onGone: (workspaceId, endpointId) => {
       turnOffGone(workspaceId, endpointId).catch((error: unknown) =>
         logger.error({ error, endpointId }, "An endpoint that is gone was not turned off"),

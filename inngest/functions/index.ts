@@ -5,6 +5,7 @@ import { prepareReplay } from "./prepare-replay";
 import { prune } from "./prune";
 import { recordIncidents } from "./record-incidents";
 import { reseal } from "./reseal-secrets";
+import { sendEmails } from "./send-emails";
 import { sweep } from "./sweep";
 import { watchEndpoints } from "./watch-endpoints";
 
@@ -13,6 +14,7 @@ export const functions = [
   deliverChunk,
   deliverRetry,
   prepareReplay,
+  sendEmails,
   sweep,
   watchEndpoints,
   recordIncidents,

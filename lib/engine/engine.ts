@@ -52,6 +52,8 @@ export interface EngineOptions {
   onGone: (workspaceId: string, endpointId: string) => void;
   /** Asks for the preparation of a replay; a job does it. */
   prepareReplay: (replayId: string) => Promise<void>;
+  /** Something waits for a job that is not a delivery; says its kind. */
+  onWork: (kind: string) => void;
   /**
    * Whether chunks come back to this process. Then deliveries are inserted already claimed and their bodies stay in
    * memory; otherwise whoever is called claims them.
@@ -210,6 +212,7 @@ export class Engine {
     if (channel === "linquid_outbox") this.planning.wake();
     else if (channel === "linquid_due") this.claiming.wake();
     else if (channel === "linquid_replay") this.replays.wake();
+    else if (channel === "linquid_work") this.options.onWork(payload);
     else forgetRouting(payload);
   }
 

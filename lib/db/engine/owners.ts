@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { poolConfig } from "../pool";
 import { engineDatabaseUrl, enginePool } from "./pool";
 
-export const CHANNELS = ["linquid_outbox", "linquid_due", "linquid_routing", "linquid_replay"] as const;
+export const CHANNELS = ["linquid_outbox", "linquid_due", "linquid_routing", "linquid_replay", "linquid_work"] as const;
 /** Held for as long as the engine lives; ending it lets go of the lock. */
 export interface OwnerConnection {
   end(): Promise<void>;

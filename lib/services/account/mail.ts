@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { newId } from "@/lib/shared/ids";
 
 /** Stands in a text where the personal link belongs, which is kept apart, sealed, until the message is sent. */
-const LINK_MARK = "[your personal link]";
+export const LINK_MARK = "[your personal link]";
 
 export const isMailSetUp = (): boolean => env.mail.via !== "outbox";
 

@@ -1,0 +1,24 @@
+import { logger } from "@/lib/observability/logger";
+
+import { inngest } from "./client";
+import { emailsQueued } from "./events";
+
+/** What is written together is told together. */
+const GATHER_MS = 20;
+
+const EVENTS: Readonly<Record<string, () => ReturnType<typeof emailsQueued.create>>> = {
+  email: () => emailsQueued.create({}),
+};
+
+const waiting = new Set<string>();
+
+/** Has the job of this kind run soon. Losing a call is harmless: every such job has a time of its own as well. */
+export function wakeJob(kind: string): void {
+  const event = EVENTS[kind];
+  if (!event || waiting.has(kind)) return;
+  waiting.add(kind);
+  setTimeout(() => {
+    waiting.delete(kind);
+    inngest.send(event()).catch((error: unknown) => logger.warn({ error, kind }, "A job was not woken"));
+  }, GATHER_MS).unref();
+}

@@ -1,0 +1,57 @@
+import { edgePool } from "../client";
+
+export interface DueEmail {
+  id: string;
+  workspaceId: string | null;
+  to: string;
+  subject: string;
+  text: string;
+  /** Sealed; belongs into the text. */
+  sealedLink: string | null;
+  /** Of this attempt, from 1. It fences the result: a later claim has another number. */
+  attempts: number;
+  createdAt: Date;
+  /** Whether the workspace sends nothing to this address any more. */
+  suppressed: boolean;
+}
+
+/**
+ * Claims messages that are due, the longest waiting first. Nobody else sends one of them before `leaseSeconds` are
+ * over; then its sender is taken to have died.
+ */
+export async function claimEmails(limit: number, leaseSeconds: number): Promise<DueEmail[]> {
+  const { rows } = await edgePool().query<DueEmail>({
+    name: "claim-emails",
+    text: `UPDATE email_messages AS e SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => $2)
+           WHERE id IN (SELECT id FROM email_messages
+                        WHERE state = 'queued' AND next_attempt_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
+                        ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+           RETURNING id, workspace_id AS "workspaceId", "to", subject, text, sealed_link AS "sealedLink", attempts,
+             created_at AS "createdAt",
+             EXISTS (SELECT 1 FROM suppressions s WHERE s.workspace_id = e.workspace_id AND s.email = e."to") AS suppressed`,
+    values: [limit, leaseSeconds],
+  });
+  return rows;
+}
+
+export interface EmailOutcome {
+  state: "sent" | "failed" | "suppressed" | "queued";
+  detail: string | null;
+  /** What the service calls it. */
+  externalId: string | null;
+  /** When it is tried again, for `queued`. */
+  nextAttemptInSeconds: number;
+}
+
+/** Writes what came of an attempt, unless somebody else has taken the message since. The personal link goes with its end. */
+export async function writeEmailOutcome({ id, attempts }: DueEmail, outcome: EmailOutcome): Promise<void> {
+  await edgePool().query({
+    name: "write-email-outcome",
+    text: `UPDATE email_messages SET state = $3::email_state, state_detail = $4, external_id = $5, claimed_until = NULL,
+             sent_at = CASE WHEN $3 = 'sent' THEN now() END,
+             sealed_link = CASE WHEN $3 = 'queued' THEN sealed_link END,
+             next_attempt_at = now() + make_interval(secs => $6)
+           WHERE id = $1 AND attempts = $2 AND state = 'queued'`,
+    values: [id, attempts, outcome.state, outcome.detail, outcome.externalId, outcome.nextAttemptInSeconds],
+  });
+}

@@ -1,0 +1,64 @@
+import { sealer } from "@/lib/auth/sealed";
+import { claimEmails, type DueEmail, type EmailOutcome, writeEmailOutcome } from "@/lib/db/emails/queue";
+import { logger } from "@/lib/observability/logger";
+import { DAY, HOUR, MINUTE, SECOND } from "@/lib/shared/time";
+
+import { LINK_MARK } from "../account/mail";
+import { type MailResult, type MailWay, openMailer } from "./mailer";
+
+const BATCH = 20;
+/** Longer than one message may take, times those that wait behind it in its batch. */
+const LEASE_S = 15 * 60;
+const RUN_MS = 40 * SECOND;
+/** After that many waits the message has failed; a person can send it again. */
+const WAITS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR] as const;
+/** News that waited longer would only confuse: a server that gets mail after weeks must not tell the past. */
+const TOO_OLD = 3 * DAY;
+
+/**
+ * Sends every message that is due. A message is claimed before it is sent, so two processes do not send the same one;
+ * after a crash in between it goes out again under the same id. On a server without mail all of it waits.
+ */
+export async function sendDueEmails(way: MailWay | null = openMailer()): Promise<void> {
+  if (!way) return;
+  const until = Date.now() + RUN_MS;
+  try {
+    for (let claimed = BATCH; claimed === BATCH && Date.now() < until;) {
+      const batch = await claimEmails(BATCH, LEASE_S);
+      claimed = batch.length;
+      for (const email of batch) await writeEmailOutcome(email, await outcomeOf(email, way));
+    }
+  } finally {
+    way.mailer.close();
+  }
+}
+
+async function outcomeOf(email: DueEmail, way: MailWay): Promise<EmailOutcome> {
+  const end = { externalId: null, nextAttemptInSeconds: 0 };
+  if (email.suppressed) return { ...end, state: "suppressed", detail: "This address gets no e-mail any more." };
+  if (Date.now() - email.createdAt.getTime() > TOO_OLD)
+    return { ...end, state: "failed", detail: "It waited for more than three days." };
+  const { id, to, subject } = email;
+  const result = await way.mailer.send({ id, from: way.from, to, subject, text: wholeText(email) });
+  if (result.ok) return { ...end, state: "sent", detail: null, externalId: result.externalId };
+  logger.warn({ emailId: id, attempts: email.attempts, detail: result.detail }, "An e-mail could not be sent");
+  return outcomeOfFailure(email.attempts, result);
+}
+
+function outcomeOfFailure(attempts: number, result: Extract<MailResult, { ok: false }>): EmailOutcome {
+  const wait = WAITS[attempts - 1];
+  const failed = result.permanent || wait === undefined;
+  return {
+    state: failed ? "failed" : "queued",
+    detail: result.detail,
+    externalId: null,
+    nextAttemptInSeconds: failed ? 0 : Math.max((wait ?? 0) / SECOND, result.retryAfterSeconds ?? 0),
+  };
+}
+
+/** The text with the personal link where it belongs. */
+function wholeText({ id, text, sealedLink }: DueEmail): string {
+  if (sealedLink === null) return text;
+  const place = { table: "email_messages", column: "sealed_link", row: id, workspace: "" };
+  return text.replace(LINK_MARK, () => sealer.open(sealedLink, place));
+}
