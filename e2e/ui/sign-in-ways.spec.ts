@@ -65,9 +65,10 @@ test("a link by e-mail signs in, once", async ({ page, app, smtp }) => {
   await page.goto("/sign-in");
   await expectAccessible(page);
   await page.getByRole("link", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in with a link" })).toBeVisible();
   await page.getByLabel("Email").fill(person.email);
   await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByText("a link to sign in is on its way")).toBeVisible();
+  await expect(page.getByRole("main").getByText("a link to sign in is on its way")).toBeVisible();
   const link = await linkTo(smtp, person.email, /^Subject: .*sign/im);
   await page.goto(link);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -86,9 +87,10 @@ test("a forgotten password is replaced through a link by e-mail, and the old one
   const person = await app.account();
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot password?" }).click();
+  await expect(page.getByRole("heading", { name: "Set a new password" })).toBeVisible();
   await page.getByLabel("Email").fill(person.email);
   await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByText("is on its way")).toBeVisible();
+  await expect(page.getByRole("main").getByText("is on its way")).toBeVisible();
   await page.goto(await linkTo(smtp, person.email, /^Subject: .*password/im));
   const password = "another horse, another staple";
   await page.getByLabel("New password").fill(password);
@@ -132,5 +134,3 @@ for (const name of ["GitHub", "Google"]) {
     await isInside(page, person.workspace.slug);
   });
 }
-
-test.describe.configure({ mode: "serial" });
