@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { freshWorkspace } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
-import { makeKey } from "@/lib/api/edge-for-tests";
+import { askRoute, makeKey, makePerson } from "@/lib/api/edge-for-tests";
 import { implement, type RouteHandler } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
 import { eventType } from "@/lib/contracts/event-types";
@@ -17,6 +17,7 @@ import { createCampaign } from "@/lib/services/campaigns/create";
 import * as campaigns from "./campaigns/route";
 import * as customers from "./customers/route";
 import * as events from "./events/route";
+import * as workspaces from "./workspaces/route";
 
 withDatabase();
 
@@ -152,4 +153,16 @@ test("a batch under a key answers as one without, event keys that repeat in it i
   expect(new Set([first.answer.data].flat().flatMap((item) => item?.id ?? [])).size).toBe(1);
   expect(await send()).toEqual({ ...first, replayed: "true" });
   expect(await prisma().event.count({ where: { workspaceId } })).toBe(1);
+});
+
+test("a call outside any workspace is carried out once for its key, and another person's same key is another", async () => {
+  const [ada, eve] = [await makePerson(), await makePerson()];
+  const create = async (person: typeof ada) => {
+    const headers = { ...person.headers, "idempotency-key": "first" };
+    return (await askRoute(workspaces.POST, headers, {}, { name: "Acme" })).data as { id: string };
+  };
+  const [one, again, other] = [await create(ada), await create(ada), await create(eve)];
+  expect(again).toEqual(one);
+  expect(other.id).not.toBe(one.id);
+  expect(await prisma().member.count({ where: { userId: ada.userId } })).toBe(1);
 });

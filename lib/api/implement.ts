@@ -131,11 +131,11 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
           ? { status: op.statusWhenThere ?? op.status, body: serialise(op, result.data) }
           : { status: op.status, body: serialise(op, result) };
       };
-      if (facts.idempotencyKey !== null && op.idempotency !== "own" && ctx !== null && "workspace" in ctx) {
+      if (facts.idempotencyKey !== null && op.idempotency !== "own" && ctx !== null) {
         const fingerprint = fingerprintOf(request, bytes.body);
         const { answer, repeated } = await answerOnce(
           {
-            workspaceId: ctx.workspace.id,
+            scope: "workspace" in ctx ? ctx.workspace.id : ctx.userId,
             key: facts.idempotencyKey,
             claim: requestId,
             fingerprint,

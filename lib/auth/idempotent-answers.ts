@@ -44,7 +44,7 @@ export async function answerOnce(
   run: (beforeCommit: BeforeCommit) => Promise<Answer>,
 ): Promise<{ answer: Answer; repeated: boolean }> {
   const claim = await claimOrWait(call);
-  const place = { table: "idempotency_records", column: "response", row: call.key, workspace: call.workspaceId };
+  const place = { table: "idempotency_records", column: "response", row: call.key, workspace: call.scope };
   if (claim.state === "answered")
     return { answer: { status: claim.answer.status, body: sealer.open(claim.answer.response, place) }, repeated: true };
   if (claim.state !== "claimed") throw refusalOf(claim.state);
@@ -80,11 +80,11 @@ function refusalOf(state: "conflict" | "running" | "lost"): AppError {
 }
 
 async function claimOrWait(call: IdempotentCall): Promise<Claim> {
-  const { workspaceId, key, fingerprint } = call;
+  const { scope, key, fingerprint } = call;
   let claim = await claimIdempotencyKey(call, fingerprint);
   for (const until = Date.now() + WAIT_MS; claim.state === "running" && Date.now() < until;) {
     await wait(LOOK_EVERY_MS);
-    claim = await readIdempotencyKey(workspaceId, key, fingerprint);
+    claim = await readIdempotencyKey(scope, key, fingerprint);
   }
   return claim;
 }

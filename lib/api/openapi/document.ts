@@ -107,7 +107,7 @@ function headerParameters(op: Operation): Json[] {
   const headers: Json[] = [];
   if (op.auth.kind !== "public" && op.auth.kind !== "account")
     headers.push(header("X-Workspace-Id", "The workspace, for a session. An API key has its own."));
-  if (WRITES.has(op.method))
+  if (WRITES.has(op.method) && op.auth.kind !== "public")
     headers.push(
       header("Idempotency-Key", "Repeats of this call with the same key get the first answer, for 24 hours."),
     );

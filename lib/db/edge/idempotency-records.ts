@@ -9,7 +9,8 @@ export interface StoredAnswer {
 
 /** One call that holds a key. */
 export interface ClaimedKey {
-  workspaceId: string;
+  /** Whose key it is: the workspace; of a call outside any, the person. */
+  scope: string;
   key: string;
   /** Names the call, so that one that was given up cannot come back. */
   claim: string;
@@ -26,10 +27,7 @@ export type Claim =
   | { state: "answered"; answer: StoredAnswer };
 
 /** Claims the key for a first call, or says what became of the one before. Keys are free again after 24 hours. */
-export async function claimIdempotencyKey(
-  { workspaceId, key, claim }: ClaimedKey,
-  fingerprint: string,
-): Promise<Claim> {
+export async function claimIdempotencyKey({ scope, key, claim }: ClaimedKey, fingerprint: string): Promise<Claim> {
   const pool = edgePool();
   const claimed = await pool.query({
     name: "claim-idempotency-key",
@@ -41,19 +39,19 @@ export async function claimIdempotencyKey(
              WHERE r.created_at < now() - interval '24 hours'
                 OR (r.status IS NULL AND r.effect_at IS NULL AND r.created_at < now() - interval '1 minute')
            RETURNING 1`,
-    values: [workspaceId, key, fingerprint, claim],
+    values: [scope, key, fingerprint, claim],
   });
   if (claimed.rows.length > 0) return { state: "claimed" };
-  return readIdempotencyKey(workspaceId, key, fingerprint);
+  return readIdempotencyKey(scope, key, fingerprint);
 }
 
 /** What became of an earlier call with this key. */
-export async function readIdempotencyKey(workspaceId: string, key: string, fingerprint: string): Promise<Claim> {
+export async function readIdempotencyKey(scope: string, key: string, fingerprint: string): Promise<Claim> {
   const { rows } = await edgePool().query<Row>({
     name: "read-idempotency-key",
     text: `SELECT fingerprint, status, response, effect_at < now() - interval '1 minute' AS lost
              FROM idempotency_records WHERE workspace_id = $1 AND key = $2`,
-    values: [workspaceId, key],
+    values: [scope, key],
   });
   const [row] = rows;
   // Freed between the two statements: whoever comes next may claim it.
@@ -76,34 +74,31 @@ interface Row {
  */
 export async function spendIdempotencyKey(
   sql: RawExecutor,
-  { workspaceId, key, claim }: ClaimedKey,
+  { scope, key, claim }: ClaimedKey,
   answer: StoredAnswer | null,
 ): Promise<boolean> {
   const spent = await sql.$executeRaw`
     UPDATE idempotency_records
        SET effect_at = now(), status = ${answer?.status ?? null}::int, response = ${answer?.response ?? null}::text
-     WHERE workspace_id = ${workspaceId} AND key = ${key} AND claim = ${claim}`;
+     WHERE workspace_id = ${scope} AND key = ${key} AND claim = ${claim}`;
   return spent === 1;
 }
 
-export async function storeIdempotentAnswer(
-  { workspaceId, key, claim }: ClaimedKey,
-  answer: StoredAnswer,
-): Promise<void> {
+export async function storeIdempotentAnswer({ scope, key, claim }: ClaimedKey, answer: StoredAnswer): Promise<void> {
   await edgePool().query({
     name: "store-idempotent-answer",
     text: `UPDATE idempotency_records SET status = $4, response = $5
             WHERE workspace_id = $1 AND key = $2 AND claim = $3`,
-    values: [workspaceId, key, claim, answer.status, answer.response],
+    values: [scope, key, claim, answer.status, answer.response],
   });
 }
 
 /** A refused call has changed nothing: its key may be used again at once. */
-export async function freeIdempotencyKey({ workspaceId, key, claim }: ClaimedKey): Promise<void> {
+export async function freeIdempotencyKey({ scope, key, claim }: ClaimedKey): Promise<void> {
   await edgePool().query({
     name: "free-idempotency-key",
     text: `DELETE FROM idempotency_records
             WHERE workspace_id = $1 AND key = $2 AND claim = $3 AND status IS NULL AND effect_at IS NULL`,
-    values: [workspaceId, key, claim],
+    values: [scope, key, claim],
   });
 }
