@@ -22,6 +22,7 @@ import { overview } from "./overview";
 import { providers } from "./providers";
 import { reference } from "./reference";
 import { replays } from "./replays";
+import { setup } from "./setup";
 import { firstRun, signIn } from "./sign-in";
 import { views } from "./views";
 import { workspaces } from "./workspaces";
@@ -39,6 +40,7 @@ export const contracts = {
   emails,
   views,
   overview,
+  setup,
   firstRun,
   signIn,
   workspaceWebhooks,

@@ -17,6 +17,7 @@ export const REFERENCE_GROUPS = [
   ["campaigns", "Campaigns"],
   ["providers", "Providers"],
   ["overview", "Overview"],
+  ["setup", "Guided rollout"],
   ["views", "Saved views"],
   ["live", "Live updates"],
   ["workspaces", "Workspaces"],
