@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 
+import { NoticesBell } from "@/components/notices/notices-bell";
 import { AppShell } from "@/components/shell/app-shell";
 import { LiveBanner, LiveIndicator } from "@/components/shell/live-indicator";
 import { pageContext, sessionInfo } from "@/lib/server/page-context";
@@ -12,7 +13,12 @@ export async function generateMetadata({ params }: LayoutProps<"/[workspace]">):
 
 export default async function WorkspaceLayout({ children, params }: LayoutProps<"/[workspace]">) {
   return (
-    <AppShell session={await sessionInfo(params)} live={<LiveIndicator />} banners={<LiveBanner />}>
+    <AppShell
+      session={await sessionInfo(params)}
+      live={<LiveIndicator />}
+      notices={<NoticesBell />}
+      banners={<LiveBanner />}
+    >
       {children}
     </AppShell>
   );

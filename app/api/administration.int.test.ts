@@ -12,6 +12,7 @@ import { createEndpoint } from "@/lib/services/endpoints/create";
 import { updateEndpoint } from "@/lib/services/endpoints/update";
 import { listNotices, readNotices } from "@/lib/services/notices/list";
 import { listRules, resetRule, setRule } from "@/lib/services/notification-rules/rules";
+import { sendSample } from "@/lib/services/notification-rules/sample";
 import { createView, deleteView, listViews } from "@/lib/services/views/views";
 import { newId } from "@/lib/shared/ids";
 
@@ -127,6 +128,19 @@ describe("news", () => {
     await prisma().suppression.create({ data: { ...suppression, email: emails[0]! } });
     await createEndpoint(ctx, OUTBOUND, anEndpoint());
     expect(await mailedTo(ctx)).toEqual([]);
+  });
+
+  test("is sent as a sample to whoever asks and to nobody else, unless that address gets no e-mail", async () => {
+    const { ctx, emails, people } = await staffed(["owner", "admin"]);
+    const asker = { ...ctx, actor: { ...ctx.actor, id: people[1]!.userId } };
+    const sent = await sendSample(asker, "endpoint_failing");
+    expect(sent).toMatchObject({ to: emails[1], state: "queued", category: "endpoint_failing" });
+    expect(sent.subject).toMatch(/^Sample: /);
+    expect(await mailedTo(ctx)).toEqual([emails[1]]);
+    expect((await listNotices(asker, all)).data).toEqual([]);
+    const suppression = { id: newId("suppression"), workspaceId: ctx.workspace.id, reason: "bounced" };
+    await prisma().suppression.create({ data: { ...suppression, email: emails[1]! } });
+    await expect(sendSample(asker, "endpoint_failing")).rejects.toMatchObject({ error: "CONFLICT" });
   });
 
   test("is read by one person and unread for another", async () => {

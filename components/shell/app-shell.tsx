@@ -21,6 +21,8 @@ export interface AppShellProps {
   search?: ReactNode;
   /** The `LiveIndicator`. */
   live?: ReactNode;
+  /** The `NoticesBell`. */
+  notices?: ReactNode;
   /** Banners of features, at most two, the most urgent first. */
   banners?: ReactNode;
   children: ReactNode;
@@ -32,7 +34,15 @@ const NO_COUNTERS: NavigationCounters = {};
  * What stands around every page of a workspace. In the order of the keyboard: skip links, top bar, banners, sidebar,
  * page. A page that is as high as the window (`FillPage`) makes the whole shell so.
  */
-export async function AppShell({ session, counters = NO_COUNTERS, search, live, banners, children }: AppShellProps) {
+export async function AppShell({
+  session,
+  counters = NO_COUNTERS,
+  search,
+  live,
+  notices,
+  banners,
+  children,
+}: AppShellProps) {
   const preferences = await readPreferences();
   return (
     <ShellProviders session={session} preferences={preferences}>
@@ -44,7 +54,7 @@ export async function AppShell({ session, counters = NO_COUNTERS, search, live, 
           "max-md:pb-(--bottom-bar) md:has-data-fill:h-dvh",
         )}
       >
-        <TopBar search={search} live={live} />
+        <TopBar search={search} live={live} notices={notices} />
         <Banners>{banners}</Banners>
         <Sidebar state={preferences.sidebar} counters={counters} />
         <main

@@ -68,4 +68,6 @@ export const pathMessages = defineMessages({
   new: "New destination",
   settings: "Settings",
   members: "Members",
+  notifications: "Notifications",
+  emails: "E-mails",
 });

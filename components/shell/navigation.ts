@@ -24,7 +24,7 @@ export interface NavigationItem {
 
 export interface NavigationPage {
   /** The last part of its address. */
-  segment: keyof typeof pathMessages & "members";
+  segment: keyof typeof pathMessages & ("members" | "notifications" | "emails");
   permissions: readonly Permission[];
 }
 
@@ -56,7 +56,11 @@ export const NAVIGATION: readonly NavigationItem[] = [
     href: "settings/members",
     letter: "s",
     permissions: ["members:read"],
-    pages: [{ segment: "members", permissions: ["members:read"] }],
+    pages: [
+      { segment: "members", permissions: ["members:read"] },
+      { segment: "notifications", permissions: ["workspace:update"] },
+      { segment: "emails", permissions: ["workspace:update"] },
+    ],
   },
 ];
 

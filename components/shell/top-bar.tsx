@@ -18,7 +18,7 @@ import { SkipLinks } from "./skip-links";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 import { ZoneSwitch } from "./zone-switch";
 
-export function TopBar({ search, live }: { search: ReactNode; live: ReactNode }) {
+export function TopBar({ search, live, notices }: { search: ReactNode; live: ReactNode; notices: ReactNode }) {
   const t = useMessages(shellMessages);
   const crumbs = useCrumbs();
   const [sheetOpen, setSheetOpen] = useState(false);
@@ -44,6 +44,7 @@ export function TopBar({ search, live }: { search: ReactNode; live: ReactNode })
             onClick={() => setSheetOpen(true)}
             className="max-md:hidden"
           />
+          {notices}
         </div>
         <AccountMenu onShowShortcuts={() => setSheetOpen(true)} />
       </div>

@@ -10,9 +10,11 @@ import {
   Inbox,
   Lock,
   type LucideIcon,
+  MailX,
   OctagonX,
   PowerOff,
   RotateCw,
+  Send,
   ShieldX,
   TriangleAlert,
   Unplug,
@@ -52,6 +54,10 @@ export const statusMessages = defineMessages({
   ignored: "Ignored",
   duplicate: "Duplicate",
   rejected: "Rejected",
+  sent: "Sent",
+  bounced: "Bounced",
+  complained: "Marked as spam",
+  suppressed: "Suppressed",
 });
 
 const status = (label: Status["label"], icon: LucideIcon, tone: Tone): Status => ({ icon, tone, label });
@@ -94,6 +100,15 @@ export const STATUS = {
     rejected: status("rejected", ShieldX, "danger"),
     failed: status("failed", OctagonX, "danger"),
     held: status("held", CirclePause, "neutral"),
+  },
+  email: {
+    queued: status("queued", Clock, "info"),
+    sent: status("sent", Send, "neutral"),
+    delivered: status("delivered", Check, "success"),
+    bounced: status("bounced", MailX, "danger"),
+    complained: status("complained", ShieldX, "danger"),
+    suppressed: status("suppressed", Ban, "warning"),
+    failed: status("failed", OctagonX, "danger"),
   },
 } as const satisfies Record<string, Record<string, Status>>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { EmailSummary } from "./emails";
 import { pathId } from "./ids";
 import { operation } from "./operation";
 import { KeysetQuery } from "./paging";
@@ -122,5 +123,17 @@ export const notificationRules = {
     data: NotificationRule,
     rate: "hour",
     errors: [],
+  }),
+  sample: operation({
+    id: "notificationRules.sample",
+    method: "POST",
+    path: "/api/workspaces/{workspaceId}/notification-rules/{category}/sample",
+    summary: "Send yourself an example of what a category tells",
+    auth: { kind: "session", permission: "workspace:update" },
+    params: OneRule,
+    status: 202,
+    data: EmailSummary,
+    rate: "hour",
+    errors: ["CONFLICT"],
   }),
 } as const;

@@ -79,7 +79,7 @@ export async function endSuppression(ctx: Context, id: string): Promise<{ id: st
   return { id, deleted: true };
 }
 
-const toSummary = (row: Row): EmailSummary => ({
+export const toSummary = (row: Row): EmailSummary => ({
   id: row.id,
   to: row.to,
   subject: row.subject,

@@ -31,20 +31,15 @@ export async function tellMembers(ctx: Context, tx: Transaction, news: News): Pr
   const emails = members.map(({ user }) => user.email);
   const refused = await tx.db.suppression.findMany({ where: { email: { in: emails } }, select: { email: true } });
   const suppressed = new Set(refused.map(({ email }) => email));
-  const text = `${news.text}\n\n${env.appUrl}/${ctx.workspace.slug}/${pageOf(news)}`;
+  const words = mailOf(ctx.workspace, news);
   const rows = emails
     .filter((email) => !suppressed.has(email))
-    .map((to) => ({
-      id: newId("email"),
-      workspaceId,
-      to,
-      subject: `${ctx.workspace.name}: ${news.title}`,
-      text,
-      category: news.category,
-    }));
+    .map((to) => ({ id: newId("email"), workspaceId, to, ...words, category: news.category }));
   if (rows.length > 0) await tx.db.emailMessage.createMany({ data: rows });
 }
 
-/** Where a person goes on from here. */
-const pageOf = ({ endpointId }: News): string =>
-  endpointId === undefined ? "deliveries" : `deliveries?endpointId=${endpointId}`;
+/** The news as a message: it ends with the address of the log, narrowed to what it is about. */
+export const mailOf = (workspace: { name: string; slug: string }, { title, text, endpointId }: News) => ({
+  subject: `${workspace.name}: ${title}`,
+  text: `${text}\n\n${env.appUrl}/${workspace.slug}/deliveries${endpointId === undefined ? "" : `?endpoint=${endpointId}`}`,
+});

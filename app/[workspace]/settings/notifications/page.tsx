@@ -1,0 +1,24 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { NoNotificationsAccess, NotificationsView } from "@/components/notifications/notifications-view";
+import { ruleQueries } from "@/lib/client/queries/notices";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { isMailSetUp } from "@/lib/services/account/mail";
+import { listRules } from "@/lib/services/notification-rules/rules";
+
+export const metadata: Metadata = { title: "Notifications" };
+
+export default async function NotificationsPage({ params }: PageProps<"/[workspace]/settings/notifications">) {
+  const { ctx, allowed } = await pageContext(params, "workspace:update");
+  if (!allowed) return <NoNotificationsAccess />;
+  const state = await prefetch(
+    seed(ruleQueries.list(ctx.workspace.id), async () => ({ data: await listRules(ctx), meta: undefined })),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <NotificationsView mailSetUp={isMailSetUp()} />
+    </HydrationBoundary>
+  );
+}

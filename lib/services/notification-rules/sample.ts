@@ -1,0 +1,55 @@
+import type { EmailSummary } from "@/lib/contracts/emails";
+import type { NoticeCategory } from "@/lib/contracts/notices";
+import { AppError, notFound } from "@/lib/shared/errors";
+import { newId } from "@/lib/shared/ids";
+
+import type { Context } from "../context";
+import { findEmail, toSummary } from "../emails/list";
+import { mailOf } from "../notices/tell";
+import { withTransaction } from "../transaction";
+
+type Words = Readonly<{ title: string; text: string }>;
+
+/** Made-up news, in the words of the real ones. */
+const SAMPLES: Readonly<Record<NoticeCategory, Words>> = {
+  endpoint_failing: {
+    title: "Orders API is failing",
+    text: "No success since 2026-01-12T09:31:07.000Z. Without one it is turned off at 2026-01-17T09:31:07.000Z.",
+  },
+  endpoint_disabled: {
+    title: "Orders API was turned off",
+    text: "It had no success for five days. Events for it are held.",
+  },
+  endpoint_recovered: {
+    title: "Orders API works again",
+    text: "Its receiver accepted an event at 2026-01-12T11:02:40.000Z.",
+  },
+  endpoint_changed: { title: "New endpoint: Orders API", text: "Ada Lovelace added an endpoint at api.example.com." },
+  held_expiring: {
+    title: "12 held deliveries end soon",
+    text: "Resume the endpoint to send them. From 2026-01-15T00:00:00.000Z on, what is past its retention is canceled.",
+  },
+};
+
+/**
+ * Sends the caller, and nobody else, an example of what a category tells.
+ * @throws AppError CONFLICT when the caller's address gets no e-mail from this workspace
+ */
+export async function sendSample(ctx: Context, category: NoticeCategory): Promise<EmailSummary> {
+  const id = newId("email");
+  // no audit: nothing of the workspace changes, and the list of e-mails shows it
+  return withTransaction(ctx, async (tx) => {
+    const member = await tx.db.member.findFirst({
+      where: { userId: ctx.actor.id },
+      select: { user: { select: { email: true } } },
+    });
+    if (!member) throw notFound("member");
+    const to = member.user.email;
+    if (await tx.db.suppression.findFirst({ where: { email: to }, select: { id: true } }))
+      throw new AppError("CONFLICT", "Your address gets no e-mail from this workspace. See Settings, E-mails.");
+    const { subject, text } = mailOf(ctx.workspace, { category, ...SAMPLES[category] });
+    const row = { id, workspaceId: ctx.workspace.id, to, subject: `Sample: ${subject}`, text, category };
+    await tx.db.emailMessage.create({ data: row });
+    return toSummary(await findEmail(tx.db, id));
+  });
+}
