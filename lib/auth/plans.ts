@@ -14,6 +14,8 @@ export interface PlanTerms {
   auditDays: number | null;
   retentionDays: number;
   requestsPerHour: number;
+  /** Of these, what a single API key may take in a minute: one script out of hand leaves something to the others. */
+  keyPerMinute: number;
   /** For ingest, conversions and redirects, instead of the hourly budget. */
   ingestPerSecond: number | null;
 }
@@ -29,6 +31,7 @@ export const PLAN_TERMS: Readonly<Record<Plan, PlanTerms>> = {
     auditDays: 7,
     retentionDays: 7,
     requestsPerHour: 100,
+    keyPerMinute: 60,
     ingestPerSecond: 10,
   },
   pro: {
@@ -41,6 +44,7 @@ export const PLAN_TERMS: Readonly<Record<Plan, PlanTerms>> = {
     auditDays: 7,
     retentionDays: 30,
     requestsPerHour: 1_000,
+    keyPerMinute: 240,
     ingestPerSecond: 200,
   },
   enterprise: {
@@ -53,6 +57,7 @@ export const PLAN_TERMS: Readonly<Record<Plan, PlanTerms>> = {
     auditDays: null,
     retentionDays: 90,
     requestsPerHour: 10_000,
+    keyPerMinute: 1_200,
     ingestPerSecond: null,
   },
 };

@@ -1,1 +1,1 @@
-export { takeFromWindow as takeWindow, type Taken } from "@/lib/db/edge/rate-counters";
+export { giveBack as returnToWindow, takeFromWindow as takeWindow } from "@/lib/db/edge/rate-counters";
