@@ -13,6 +13,9 @@ import { PERMISSIONS } from "@/lib/contracts/permissions";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { createCampaign } from "@/lib/services/campaigns/create";
+import { systemContext } from "@/lib/services/context";
+import { deleteCustomer } from "@/lib/services/customers/delete";
+import { finishErasures } from "@/lib/services/customers/finish-erasures";
 
 import * as campaigns from "./campaigns/route";
 import * as customers from "./customers/route";
@@ -165,4 +168,28 @@ test("a call outside any workspace is carried out once for its key, and another 
   expect(again).toEqual(one);
   expect(other.id).not.toBe(one.id);
   expect(await prisma().member.count({ where: { userId: ada.userId } })).toBe(1);
+});
+
+test("what was answered of a customer goes with it, is not carried out again, and answers of others stay", async () => {
+  const { workspaceId, request, send, later } = await asking("customer", {
+    externalId: "c-1",
+    email: "Ada@example.com",
+  });
+  const sendOther = async () => {
+    const headers = { ...request.headers, "idempotency-key": "order-2" };
+    return (await askRoute(customers.POST, headers, {}, { externalId: "c-2" })).data;
+  };
+  const event = await asking("event", { type: "lead.created", data: eventType("lead.created").sample });
+  const [made, theirs, accepted] = [await send(), await sendOther(), await event.send()];
+  const ctx = systemContext("test", await prisma().workspace.findUniqueOrThrow({ where: { id: workspaceId } }));
+  await deleteCustomer(ctx, made.answer.data?.id ?? "");
+  await finishErasures(new Date(Date.now() + 60_000));
+  await later(2);
+  expect(await send()).toMatchObject({ status: 409, answer: { error: "CONFLICT" } });
+  expect(await prisma().customer.count({ where: { workspaceId, erasedAt: null } })).toBe(0);
+  await prisma().customer.updateMany({ where: { externalId: "c-2" }, data: { name: "Changed since" } });
+  expect(await sendOther()).toEqual(theirs);
+  expect(await event.send()).toEqual({ ...accepted, replayed: "true" });
+  const kept = await prisma().idempotencyRecord.findMany({ where: { workspaceId: event.workspaceId } });
+  expect(kept).toMatchObject([{ namesPeople: false }]);
 });

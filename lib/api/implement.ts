@@ -138,6 +138,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
             scope: "workspace" in ctx ? ctx.workspace.id : ctx.userId,
             key: facts.idempotencyKey,
             claim: requestId,
+            namesPeople: op.namesNobody !== true,
             fingerprint,
             answerOf: (result) => answerInside(op, result),
           },

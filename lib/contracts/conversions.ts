@@ -85,6 +85,7 @@ export const conversions = {
     status: 200,
     data: TrackedConversion,
     rate: "second",
+    namesNobody: true,
     errors: ["NOT_FOUND"],
   }),
 } as const;

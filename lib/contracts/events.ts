@@ -124,6 +124,7 @@ export const events = {
     status: 202,
     data: z.union([AcceptedEvent, z.array(z.union([AcceptedEvent, RefusedItem]))]),
     rate: "second",
+    namesNobody: true,
     errors: ["IDEMPOTENCY_CONFLICT"],
   }),
   types: operation({

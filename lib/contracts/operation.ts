@@ -44,6 +44,8 @@ export interface Operation<
   rate: "hour" | "second" | "none";
   /** The handler keeps repeated writes apart itself and gets the `Idempotency-Key` with the request. */
   idempotency?: "own";
+  /** The answer holds ids and figures alone, nothing of a person: whoever erases one need not look through it. */
+  namesNobody?: true;
   errors: readonly ErrorName[];
 }
 

@@ -72,8 +72,6 @@ const REST = [
   `UPDATE audit_entries SET object_name = NULL, before = NULL, after = NULL WHERE id IN (
      SELECT id FROM audit_entries WHERE workspace_id = $1 AND object_id = $2
        AND (object_name IS NOT NULL OR before IS NOT NULL OR after IS NOT NULL) LIMIT ${BATCH})`,
-  `DELETE FROM idempotency_records WHERE workspace_id = $1 AND key IN (
-     SELECT key FROM idempotency_records WHERE workspace_id = $1 AND strpos(response, $2) > 0 LIMIT ${BATCH})`,
   `UPDATE receipts r SET headers = NULL, body = NULL FROM (
      SELECT id, received_at FROM receipts WHERE workspace_id = $1 AND strpos(produced::text, $2) > 0
        AND (headers IS NOT NULL OR body IS NOT NULL) LIMIT ${BATCH}) AS found

@@ -14,6 +14,8 @@ export interface ClaimedKey {
   key: string;
   /** Names the call, so that one that was given up cannot come back. */
   claim: string;
+  /** Whether its answer may hold something of a person. */
+  namesPeople: boolean;
 }
 
 export type Claim =
@@ -27,19 +29,23 @@ export type Claim =
   | { state: "answered"; answer: StoredAnswer };
 
 /** Claims the key for a first call, or says what became of the one before. Keys are free again after 24 hours. */
-export async function claimIdempotencyKey({ scope, key, claim }: ClaimedKey, fingerprint: string): Promise<Claim> {
+export async function claimIdempotencyKey(
+  { scope, key, claim, namesPeople }: ClaimedKey,
+  fingerprint: string,
+): Promise<Claim> {
   const pool = edgePool();
   const claimed = await pool.query({
     name: "claim-idempotency-key",
     // A call whose process died before it changed anything leaves a bare row; a minute later the key can be used again.
-    text: `INSERT INTO idempotency_records AS r (workspace_id, key, fingerprint, claim, created_at) VALUES ($1, $2, $3, $4, now())
+    text: `INSERT INTO idempotency_records AS r (workspace_id, key, fingerprint, claim, names_people, created_at)
+             VALUES ($1, $2, $3, $4, $5, now())
            ON CONFLICT (workspace_id, key) DO UPDATE
-             SET fingerprint = excluded.fingerprint, claim = excluded.claim, effect_at = NULL, status = NULL, response = NULL,
-                 created_at = now()
+             SET fingerprint = excluded.fingerprint, claim = excluded.claim, names_people = excluded.names_people, effect_at = NULL, status = NULL,
+                 response = NULL, created_at = now()
              WHERE r.created_at < now() - interval '24 hours'
                 OR (r.status IS NULL AND r.effect_at IS NULL AND r.created_at < now() - interval '1 minute')
            RETURNING 1`,
-    values: [scope, key, fingerprint, claim],
+    values: [scope, key, fingerprint, claim, namesPeople],
   });
   if (claimed.rows.length > 0) return { state: "claimed" };
   return readIdempotencyKey(scope, key, fingerprint);

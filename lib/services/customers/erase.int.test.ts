@@ -150,15 +150,6 @@ async function seedTheRest(ctx: Context, place: Place): Promise<void> {
     },
   });
   await prisma().auditEntry.updateMany({ where: { objectId: place.customer.id }, data: { objectName: MARKER } });
-  await prisma().idempotencyRecord.create({
-    data: {
-      workspaceId,
-      key: "k",
-      fingerprint: "f",
-      status: 201,
-      response: JSON.stringify({ id: place.customer.id, email: EMAIL }),
-    },
-  });
   await prisma().incident.create({
     data: {
       id: newId("incident"),
@@ -182,9 +173,7 @@ test("nothing of a deleted customer is left in any table, and what was delivered
   const before = await tablesWith(MARKER);
   expect(before).toEqual(
     expect.arrayContaining(
-      "attempts audit_entries clicks conversions customers deliveries events idempotency_records incidents receipts".split(
-        " ",
-      ),
+      "attempts audit_entries clicks conversions customers deliveries events incidents receipts".split(" "),
     ),
   );
 

@@ -18,6 +18,7 @@ import { logger } from "@/lib/observability/logger";
 import { SECOND } from "@/lib/shared/time";
 
 import { erasurePlace } from "./delete";
+import { eraseAnswers } from "./erase-answers";
 import { erasedBody, KnownBy, searchTexts, tellsOf, withoutQuotes } from "./traces";
 
 /** Events that one transaction reads: few enough to hold no lock for long. */
@@ -64,6 +65,7 @@ async function eraseNext(client: Client, erasure: ErasureRow): Promise<boolean> 
   if (events.length > 0) await erase(client, workspaceId, knownBy, events);
   if (page.last) await moveCursor(client, customerId, page.last);
   if (page.size === PAGE) return true;
+  await eraseAnswers(client, workspaceId, knownBy);
   if (await eraseRest(client, erasure)) return true;
   await endErasure(client, customerId);
   return false;
