@@ -3,18 +3,21 @@
 import { Chip } from "@/components/ui/chip";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { statusMessages, STATUS } from "@/components/ui/status";
+import { formatDuration } from "@/lib/shared/presentation/durations";
 import { formatList } from "@/lib/shared/presentation/numbers";
 import { ID_CUT, truncateMiddle } from "@/lib/shared/presentation/truncation";
 
 import { deliveryMessages } from "./messages";
-import type { DeliverySearch } from "./search-params";
+import type { DeliverySearch, Narrowing } from "./search-params";
 
 export interface FilterChipsProps {
   search: DeliverySearch;
   /** Names of endpoints by id, as far as they are known. */
   endpointNames: Readonly<Record<string, string>>;
-  onRemove: (change: Partial<Record<"status" | "event" | "endpoint" | "result" | "test" | "q", null>>) => void;
+  onRemove: (change: Partial<Record<Narrowing, null>>) => void;
 }
+
+const SCOPE_WORDS = { outbound: "scopeOutbound", workspace: "scopeWorkspace", link: "scopeLink" } as const;
 
 /** What narrows the list, each with a way to take it off. */
 export function FilterChips({ search, endpointNames, onRemove }: FilterChipsProps) {
@@ -22,7 +25,9 @@ export function FilterChips({ search, endpointNames, onRemove }: FilterChipsProp
   const states = useMessages(statusMessages);
   const locale = useLocale();
   const list = (items: readonly string[]): string => formatList(items, locale, "or");
-  const { status, event, endpoint, result, test, q } = search;
+  const ids = (given: readonly string[]): string => list(given.map((id) => truncateMiddle(id, ...ID_CUT.pane)));
+  const { status, event, endpoint, integration, link, surface, result, slow, attempts, replay, incident, test, q } =
+    search;
   const chips = [
     status && {
       key: "status" as const,
@@ -35,7 +40,22 @@ export function FilterChips({ search, endpointNames, onRemove }: FilterChipsProp
       name: t("filterEndpoint"),
       value: list(endpoint.map((id) => endpointNames[id] ?? truncateMiddle(id, ...ID_CUT.pane))),
     },
+    surface && {
+      key: "surface" as const,
+      name: t("filterScope"),
+      value: list(surface.map((each) => t(SCOPE_WORDS[each]))),
+    },
+    integration && { key: "integration" as const, name: t("filterIntegration"), value: ids(integration) },
+    link && { key: "link" as const, name: t("filterLink"), value: ids(link) },
     result && { key: "result" as const, name: t("filterResult"), value: list(result) },
+    slow !== null && { key: "slow" as const, name: t("filterSlow"), value: formatDuration(slow, locale) },
+    attempts && {
+      key: "attempts" as const,
+      name: t("attempts"),
+      value: list(attempts.map((each) => (each === "max" ? t("attemptsMax") : each))),
+    },
+    replay && { key: "replay" as const, name: t("replayed"), value: ids(replay) },
+    incident !== null && { key: "incident" as const, name: t("filterIncident"), value: ids([incident]) },
     test !== "hide" && {
       key: "test" as const,
       name: t("filterTests"),

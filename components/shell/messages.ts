@@ -62,6 +62,7 @@ export const pathMessages = defineMessages({
   available: "Available",
   automation: "Automation",
   deliveries: "Deliveries",
+  replays: "Replays",
   configuration: "Configuration",
   signing: "Signing",
   activity: "Activity",

@@ -58,6 +58,10 @@ export const statusMessages = defineMessages({
   bounced: "Bounced",
   complained: "Marked as spam",
   suppressed: "Suppressed",
+  preparing: "Preparing",
+  running: "Running",
+  done: "Done",
+  doneWithFailures: "Done with failures",
 });
 
 const status = (label: Status["label"], icon: LucideIcon, tone: Tone): Status => ({ icon, tone, label });
@@ -109,6 +113,14 @@ export const STATUS = {
     complained: status("complained", ShieldX, "danger"),
     suppressed: status("suppressed", Ban, "warning"),
     failed: status("failed", OctagonX, "danger"),
+  },
+  replay: {
+    preparing: status("preparing", CircleDashed, "info"),
+    running: status("running", RotateCw, "info"),
+    paused: status("paused", CirclePause, "neutral"),
+    done: status("done", CircleCheck, "success"),
+    doneWithFailures: status("doneWithFailures", TriangleAlert, "warning"),
+    canceled: status("canceled", Ban, "neutral"),
   },
 } as const satisfies Record<string, Record<string, Status>>;
 

@@ -11,7 +11,7 @@ export const DELIVERY_STATES = ["pending", "retrying", "delivered", "failed", "h
 export const DELIVERY_KINDS = ["event", "test", "replay"] as const;
 export const ATTEMPT_TRIGGERS = ["automatic", "manual", "replay", "test"] as const;
 export const ERROR_CLASSES = ["blocked", "dns", "refused", "reset", "timeout", "tls", "protocol", "http"] as const;
-const SURFACES = ["workspace", "link", "outbound"] as const;
+export const SURFACES = ["workspace", "link", "outbound"] as const;
 
 const time = z.iso.datetime();
 

@@ -12,22 +12,31 @@ export type DeliveryExport = NonNullable<QueryInputOf<Deliveries["export"]>>;
 /** As they stand in the address: comma lists and ISO times. */
 export type DeliveryListFilters = NonNullable<QueryInputOf<typeof contracts.deliveries.list>>;
 
+/** Filters whose range may be the last so many milliseconds: the same question, whenever it is asked. */
+export type LastRange<Filters> = Filters & { last?: number };
+
+/** The filters as the API takes them, at this moment. */
+export const asOfNow = <Filters>({ last, ...filters }: LastRange<Filters>) => ({
+  ...filters,
+  ...(last !== undefined && { start: new Date(Date.now() - last).toISOString() }),
+});
+
 const root = (workspaceId: string) => ["ws", workspaceId, "deliveries"] as const;
 
 export const deliveryQueries = {
   all: root,
   lists: (workspaceId: string) => [...root(workspaceId), "list"] as const,
-  list: (workspaceId: string, filters: DeliveryListFilters) =>
+  list: (workspaceId: string, filters: LastRange<DeliveryListFilters>) =>
     queryOptions({
       queryKey: [...deliveryQueries.lists(workspaceId), filters],
-      queryFn: ({ signal }) => call(contracts.deliveries.list, { workspaceId, query: filters, signal }),
+      queryFn: ({ signal }) => call(contracts.deliveries.list, { workspaceId, query: asOfNow(filters), signal }),
       placeholderData: keepPreviousData,
     }),
   histograms: (workspaceId: string) => [...root(workspaceId), "histogram"] as const,
-  histogram: (workspaceId: string, filters: DeliveryHistogramFilters) =>
+  histogram: (workspaceId: string, filters: LastRange<DeliveryHistogramFilters>) =>
     queryOptions({
       queryKey: [...deliveryQueries.histograms(workspaceId), filters],
-      queryFn: ({ signal }) => call(contracts.deliveries.histogram, { workspaceId, query: filters, signal }),
+      queryFn: ({ signal }) => call(contracts.deliveries.histogram, { workspaceId, query: asOfNow(filters), signal }),
       placeholderData: keepPreviousData,
     }),
   details: (workspaceId: string) => [...root(workspaceId), "detail"] as const,

@@ -5,7 +5,7 @@ import { DeliveryList } from "@/components/deliveries/delivery-list";
 import { ListLoading } from "@/components/deliveries/list-states";
 import { NoAccess } from "@/components/deliveries/no-access";
 import { filtersOf, loadDeliverySearch } from "@/components/deliveries/search-params";
-import { deliveryQueries } from "@/lib/client/queries/deliveries";
+import { asOfNow, deliveryQueries } from "@/lib/client/queries/deliveries";
 import { ListDeliveries } from "@/lib/contracts/deliveries";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -16,7 +16,9 @@ export default async function DeliveryListSlot({ params, searchParams }: PagePro
   if (!allowed) return <NoAccess />;
   const filters = filtersOf(await loadDeliverySearch(searchParams));
   const state = await prefetch(
-    seed(deliveryQueries.list(ctx.workspace.id, filters), () => listDeliveries(ctx, ListDeliveries.parse(filters))),
+    seed(deliveryQueries.list(ctx.workspace.id, filters), () =>
+      listDeliveries(ctx, ListDeliveries.parse(asOfNow(filters))),
+    ),
   );
   return (
     <HydrationBoundary state={state}>

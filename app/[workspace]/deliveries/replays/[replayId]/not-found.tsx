@@ -1,0 +1,1 @@
+export { MissingReplay as default } from "@/components/replays/replay-view";
