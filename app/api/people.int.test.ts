@@ -182,6 +182,43 @@ describe("an invitation", () => {
     expect((await invite(workspaceId, admin.headers, address(), "owner")).status).toBe(403);
   });
 
+  test("that is too old takes a seat when it is sent again, and finds none when they are used", async () => {
+    const { workspaceId, owner } = await workspaceWith("starter");
+    const sent = await invite(workspaceId, owner.headers, address());
+    const resend = () =>
+      ask(resendRoute.POST, owner.headers, { workspaceId, invitationId: sent.data.id }).then(({ error }) => error);
+    await prisma().invitation.updateMany({ where: { id: sent.data.id }, data: { expiresAt: new Date(0) } });
+    expect((await invite(workspaceId, owner.headers, address())).status).toBe(201);
+    expect(await resend()).toBe("PLAN_LIMIT_REACHED");
+  });
+
+  test("is not sent again to somebody who is a member by now, nor again and again", async () => {
+    const { workspaceId, owner } = await workspaceWith();
+    const resend = (id: string) => ask(resendRoute.POST, owner.headers, { workspaceId, invitationId: id });
+    const invited = await makePerson();
+    const sent = await invite(workspaceId, owner.headers, invited.email);
+    await prisma().member.create({
+      data: { id: newId("member"), workspaceId, userId: invited.userId, role: "viewer" },
+    });
+    expect(await resend(sent.data.id)).toMatchObject({ status: 409, message: "This person is a member already." });
+    const other = await invite(workspaceId, owner.headers, address());
+    const answers = await Promise.all(Array.from({ length: 8 }, () => resend(other.data.id)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(4);
+    expect(refused[0]).toMatchObject({ error: "RATE_LIMITED", message: "It was just sent again. Wait a minute." });
+  });
+
+  test("for an owner is sent again and taken back by owners alone", async () => {
+    const { workspaceId, owner } = await workspaceWith();
+    const admin = await makePerson({ [workspaceId]: "admin" });
+    const sent = await invite(workspaceId, owner.headers, address(), "owner");
+    const at = { workspaceId, invitationId: sent.data.id };
+    expect((await ask(resendRoute.POST, admin.headers, at)).status).toBe(403);
+    expect((await ask(invitationRoute.DELETE, admin.headers, at)).status).toBe(403);
+    expect((await ask(invitationRoute.DELETE, owner.headers, at)).status).toBe(200);
+    expect((await ask(invitationRoute.DELETE, owner.headers, at)).status).toBe(404);
+  });
+
   test("keeps its token nowhere in clear", async () => {
     const { workspaceId, owner } = await workspaceWith();
     const token = tokenOf(await invite(workspaceId, owner.headers, address()));

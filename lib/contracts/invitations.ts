@@ -94,7 +94,7 @@ export const invitations = {
     status: 200,
     data: SentInvitation,
     rate: "hour",
-    errors: [],
+    errors: ["FORBIDDEN", "CONFLICT", "PLAN_LIMIT_REACHED", "RATE_LIMITED"],
   }),
   revoke: operation({
     id: "invitations.revoke",
@@ -106,7 +106,7 @@ export const invitations = {
     status: 200,
     data: Deleted,
     rate: "hour",
-    errors: [],
+    errors: ["FORBIDDEN"],
   }),
   get: operation({
     id: "invitations.get",

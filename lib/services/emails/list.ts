@@ -3,6 +3,7 @@ import type { KeysetMeta, PageMeta } from "@/lib/contracts/operation";
 import { AppError, notFound } from "@/lib/shared/errors";
 import { iso } from "@/lib/shared/time";
 
+import { LINK_MARK } from "../account/mail";
 import type { Context } from "../context";
 import { keysetOf, keysetPage } from "../keyset";
 import { withTransaction } from "../transaction";
@@ -37,6 +38,9 @@ export async function getEmail(ctx: Context, id: string): Promise<Email> {
 export async function retryEmail(ctx: Context, id: string): Promise<EmailSummary> {
   // no audit: who asked for it is seen at the e-mail that arrives, and nothing of the workspace changes
   const row = await withTransaction(ctx, async (tx) => {
+    const { text, sealedLink } = await findEmail(tx.db, id);
+    if (sealedLink === null && text.includes(LINK_MARK))
+      throw new AppError("CONFLICT", "Its personal link is gone. Send the invitation again instead.");
     const again = { state: "queued", stateDetail: null, attempts: 0, nextAttemptAt: new Date() } as const;
     const { count } = await tx.db.emailMessage.updateMany({ where: { id, state: "failed" }, data: again });
     if (count === 0) throw new AppError("CONFLICT", "Only an e-mail that could not be sent can be sent again.");
