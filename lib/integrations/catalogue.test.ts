@@ -6,7 +6,7 @@ import { findProvider, PROVIDERS } from "./catalogue";
 
 const each = PROVIDERS.map((manifest) => [manifest.provider, manifest] as const);
 
-test("six providers stand in the catalogue, each once", () => {
+test("seven providers stand in the catalogue, each once", () => {
   expect(PROVIDERS.map(({ provider }) => provider)).toEqual([
     "stripe",
     "shopify",
@@ -14,6 +14,7 @@ test("six providers stand in the catalogue, each once", () => {
     "slack",
     "zapier",
     "resend",
+    "segment",
   ]);
   expect(findProvider("__proto__")).toBeUndefined();
 });
@@ -68,7 +69,7 @@ const inputs = each.flatMap(([provider, { auth }]) => (auth.input ? [[provider, 
 
 test.each(inputs)("%s: the pattern of its input takes what it asks for and nothing beside it", (provider, input) => {
   const pattern = new RegExp(input.pattern);
-  const good = provider === "shopify" ? "acme.myshopify.com" : "re_12345678_abc";
+  const good = { shopify: "acme.myshopify.com", segment: "aB3dE6gH9jK2" }[provider] ?? "re_12345678_abc";
   expect(pattern.test(good)).toBe(true);
   for (const bad of ["", ` ${good}`, `${good}\n`, `${good}/`, `${good}.evil.example`, `-${good}`])
     expect(pattern.test(bad), bad).toBe(false);

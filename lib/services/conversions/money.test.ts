@@ -10,6 +10,8 @@ test.each([
   [4.35, "EUR", 435n],
   [1_000_000_000, "USD", 100_000_000_000n],
   [500, "JPY", 500n],
+  [1234.5, "HUF", 123_450n],
+  [0.123, "IQD", 123n],
   [0, "USD", 0n],
 ])("%d %s is %d minor units", (value, currency, minor) => {
   expect(toMinorUnits(value, currency)).toBe(minor);

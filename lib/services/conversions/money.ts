@@ -1,18 +1,12 @@
+import { currencyExponent } from "@/lib/shared/currencies";
 import { invalid } from "@/lib/shared/errors";
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
-const exponents = new Map<string, number>();
 
 /** Decimals of a currency: 2 for USD, 0 for JPY, 3 for KWD. @throws AppError VALIDATION_ERROR for an unknown code */
 export function exponentOf(currency: string): number {
-  let exponent = exponents.get(currency);
-  if (exponent === undefined) {
-    if (!CURRENCIES.has(currency)) throw invalid("currency", "Use an ISO 4217 currency code, such as USD.");
-    exponent =
-      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    exponents.set(currency, exponent);
-  }
-  return exponent;
+  if (!CURRENCIES.has(currency)) throw invalid("currency", "Use an ISO 4217 currency code, such as USD.");
+  return currencyExponent(currency);
 }
 
 /**

@@ -25,7 +25,7 @@ test("a provider without its variables is not set up, and names what is missing 
     "STRIPE_TEST_CLIENT_SECRET",
     "STRIPE_TEST_WEBHOOK_SECRET",
   ]);
-  for (const provider of ["zapier", "resend"])
+  for (const provider of ["zapier", "resend", "segment"])
     expect(getProvider(ctx, provider)).toMatchObject({ configured: true, missing: [] });
 });
 
@@ -38,6 +38,5 @@ test("no value of a variable leaves the server, and names only to those who may 
 
 test("an unknown provider is not found, prototype names included", async () => {
   const { ctx } = await freshWorkspace();
-  for (const provider of ["segment", "constructor"])
-    expect(() => getProvider(ctx, provider)).toThrow(/No such provider/);
+  for (const provider of ["figma", "constructor"]) expect(() => getProvider(ctx, provider)).toThrow(/No such provider/);
 });
