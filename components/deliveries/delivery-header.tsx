@@ -16,9 +16,11 @@ import { useShortcut } from "@/components/ui/shortcuts";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 
+import { absoluteLink } from "./absolute-link";
 import { EndpointLink, endpointHref } from "./endpoint-link";
 import { deliveryMessages } from "./messages";
 import { RedeliverButton, type RedeliverButtonProps } from "./redeliver-button";
+import { useDeliverySearch } from "./use-delivery-search";
 import type { Neighbours } from "./use-neighbours";
 
 export interface DeliveryHeaderProps extends Pick<RedeliverButtonProps, "mutation"> {
@@ -31,8 +33,9 @@ export interface DeliveryHeaderProps extends Pick<RedeliverButtonProps, "mutatio
 export function DeliveryHeader({ delivery, slug, neighbours, mutation }: DeliveryHeaderProps) {
   const t = useMessages(deliveryMessages);
   const heading = useRef<HTMLHeadingElement>(null);
+  const [search] = useDeliverySearch();
   useHeadingFocus(heading, delivery.id);
-  const { copy: copyLink } = useCopy(() => window.location.href, t("link"));
+  const { copy: copyLink } = useCopy(() => absoluteLink(search, window.location), t("link"));
   const { copy: copyId } = useCopy(delivery.id, t("deliveryId"));
   useShortcut("Shift+c", t("copyLink"), copyLink);
   useShortcut("c", t("deliveryId"), copyId);

@@ -1,25 +1,42 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ArrowUp } from "lucide-react";
 import { useParams, useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { DataTable, focusTable } from "@/components/data-table/data-table";
+import { announce } from "@/components/ui/announce";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useMessages } from "@/components/ui/locale";
 import { Pagination } from "@/components/ui/pagination";
-import { usePollUnlessLive } from "@/lib/client/live";
+import { toast } from "@/components/ui/toast";
+import { useLive, usePollUnlessLive } from "@/lib/client/live";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
+import { SECOND } from "@/lib/shared/time";
 
 import { deliveryColumns, type DeliveryRow, WIDE_ONLY } from "./delivery-columns";
+import { Histogram, useHistogram } from "./histogram";
 import { LIST_EVERY } from "./in-flight";
-import { ListFailed, ListLoading, NoDeliveries, NoMatches } from "./list-states";
+import { ListFailed, ListLoading, NoDeliveries, NoMatches, RetentionNote } from "./list-states";
 import { ListToolbar } from "./list-toolbar";
 import { ListViews } from "./list-views";
 import { deliveryMessages } from "./messages";
-import { filtersOf, FIRST_PAGE, isFiltered, PAGE_SIZES, withDeliverySearch } from "./search-params";
+import {
+  type DeliverySearch,
+  filtersOf,
+  FIRST_PAGE,
+  fixedRangeOf,
+  isFiltered,
+  PAGE_SIZES,
+  withDeliverySearch,
+} from "./search-params";
+import { SelectionBar } from "./selection-bar";
 import { useDeliverySearch } from "./use-delivery-search";
+import { useSettledRows } from "./use-settled-rows";
+import { useTellMisread } from "./use-tell-misread";
 
 /** The log of a workspace. It stays while the delivery beside it changes. */
 export function DeliveryList() {
@@ -32,6 +49,11 @@ export function DeliveryList() {
   const results = useRef<HTMLDivElement>(null);
   useFocusRowOnClose(results, deliveryId);
 
+  useTellMisread();
+  const [selected, setSelected] = useSelection(search);
+  const [inTable, setInTable] = useState(false);
+  const [away, setAway] = useState(false);
+  const { state: live } = useLive();
   const { data, error, isPending, isPlaceholderData, isFetching, dataUpdatedAt, refetch } = useQuery({
     ...deliveryQueries.list(workspace.id, filtersOf(search)),
     refetchInterval: usePollUnlessLive(LIST_EVERY),
@@ -39,9 +61,18 @@ export function DeliveryList() {
 
   const base = `/${workspace.slug}/deliveries`;
   const query = withDeliverySearch(search);
-  const rows =
-    data?.data.map((delivery): DeliveryRow => ({ ...delivery, href: `${base}/${delivery.id}${query}` })) ?? [];
+  const firstPage = search.after === null && search.before === null;
+  const fixed = fixedRangeOf(search) !== undefined;
+  const settled = useSettledRows({
+    fetched: data?.data,
+    question: isPlaceholderData ? "another" : withDeliverySearch(search),
+    follow: !firstPage || (live !== "paused" && !fixed && !inTable && !away && selected.size === 0),
+  });
+  const rows = settled.rows.map((delivery): DeliveryRow => ({ ...delivery, href: `${base}/${delivery.id}${query}` }));
+  const pill = firstPage && !fixed && settled.waiting > 0;
   const Heading = deliveryId === undefined ? "h1" : "h2";
+
+  const { data: counted } = useHistogram(false);
 
   function turnTo(page: { after?: string | null; before?: string | null }): void {
     setSearch({ ...FIRST_PAGE, ...page });
@@ -59,7 +90,32 @@ export function DeliveryList() {
       <div className="px-5 max-md:px-4">
         <ListViews base={base} search={search} />
       </div>
-      <ListToolbar />
+      {selected.size > 0 ? (
+        <SelectionBar
+          ids={selected}
+          wholePage={rows.every((row) => selected.has(row.id))}
+          onClear={() => setSelected(NOTHING)}
+        />
+      ) : (
+        <ListToolbar />
+      )}
+      <Histogram />
+      <RetentionNote />
+      {pill && (
+        <div className="flex justify-center pb-2.5">
+          <Button
+            size="small"
+            icon={<ArrowUp />}
+            onClick={() => {
+              settled.show();
+              focusTable(results.current?.querySelector("table") ?? null);
+            }}
+          >
+            {t("newRows", { n: settled.waiting })}
+          </Button>
+        </div>
+      )}
+      <AnnounceNew n={pill ? settled.waiting : 0} />
       {error && data && (
         <div className="px-5 pb-3">
           <ListFailed
@@ -70,13 +126,20 @@ export function DeliveryList() {
           />
         </div>
       )}
-      <div id="results" ref={results} className="min-h-0 flex-1 overflow-y-auto border-t">
+      <div
+        id="results"
+        ref={results}
+        className="min-h-0 flex-1 overflow-y-auto border-t"
+        onFocus={() => setInTable(true)}
+        onBlur={() => setInTable(false)}
+        onScroll={(event) => setAway(event.currentTarget.scrollTop > TOP_PX)}
+      >
         {isPending ? (
           <ListLoading />
         ) : error && !data ? (
           <ListFailed error={error} retrying={isFetching} onRetry={() => void refetch()} />
         ) : rows.length === 0 ? (
-          isFiltered(search) ? (
+          isFiltered(search) || search.range !== "24h" ? (
             <NoMatches />
           ) : (
             <NoDeliveries />
@@ -91,7 +154,8 @@ export function DeliveryList() {
             currentId={deliveryId}
             onOpen={(row) => router.push(row.href, { scroll: false })}
             onIntent={(row) => void client.query(deliveryQueries.detail(workspace.id, row.id)).catch(() => undefined)}
-            hiddenColumns={deliveryId === undefined ? [] : WIDE_ONLY}
+            hiddenColumns={deliveryId === undefined ? (rows.some(waits) ? NO_COLUMNS : NEXT_ONLY) : WIDE_ONLY}
+            selection={{ ids: selected, onChange: setSelected }}
             density="twoLine"
             busy={isPlaceholderData}
           />
@@ -100,7 +164,8 @@ export function DeliveryList() {
       {data && rows.length > 0 && (
         <Pagination
           className="border-t px-5 max-md:px-4"
-          from={search.after === null && search.before === null ? 1 : undefined}
+          from={firstPage ? 1 : undefined}
+          total={firstPage && counted?.data.exact ? Math.max(counted.data.total, rows.length) : undefined}
           shown={rows.length}
           onPrevious={data.meta.prevCursor === null ? undefined : () => turnTo({ before: data.meta.prevCursor })}
           onNext={data.meta.nextCursor === null ? undefined : () => turnTo({ after: data.meta.nextCursor })}
@@ -113,6 +178,40 @@ export function DeliveryList() {
       )}
     </section>
   );
+}
+
+/** What is chosen stays over pages, and goes with the filters that it was chosen under. */
+function useSelection(search: DeliverySearch): [ReadonlySet<string>, (ids: ReadonlySet<string>) => void] {
+  const t = useMessages(deliveryMessages);
+  const under = withDeliverySearch({ ...search, ...FIRST_PAGE, size: null });
+  const [chosen, setChosen] = useState({ under, ids: NOTHING });
+  const stale = chosen.under !== under;
+  const lost = stale && chosen.ids.size > 0;
+  useEffect(() => {
+    if (lost) toast.info(t("selectionCleared"));
+    if (lost) setChosen({ under, ids: NOTHING });
+  }, [lost, t, under]);
+  return [stale ? NOTHING : chosen.ids, (ids) => setChosen({ under, ids })];
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+const TOP_PX = 8;
+const NO_COLUMNS = [] as const;
+const NEXT_ONLY = ["next"] as const;
+const waits = ({ state }: DeliveryRow): boolean => state === "retrying";
+
+const TELL_MS = 10 * SECOND;
+
+/** How many wait, said aloud at most every ten seconds. */
+function AnnounceNew({ n }: { n: number }) {
+  const t = useMessages(deliveryMessages);
+  const last = useRef(0);
+  useEffect(() => {
+    if (n === 0 || Date.now() - last.current < TELL_MS) return;
+    last.current = Date.now();
+    announce(t("newRows", { n }));
+  }, [n, t]);
+  return null;
 }
 
 /** Closing a delivery gives the focus back to its row; if that is gone, to the head of the list. */

@@ -1,19 +1,26 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
 import { EmptyState, ErrorState, NoMatchState, NoPermissionState } from "@/components/ui/page-states";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
+import { TextButton } from "@/components/ui/text-link";
+import { useTimeReading } from "@/components/ui/time-zone";
 import { Problem } from "@/lib/client/http";
+import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
 import { can } from "@/lib/contracts/session";
+import { formatDay } from "@/lib/shared/presentation/times";
+import { DAY, MINUTE } from "@/lib/shared/time";
 
 import { FilterChips } from "./filter-chips";
 import { useEndpointChoices } from "./filter-fields";
+import { useHistogram } from "./histogram";
 import { deliveryMessages } from "./messages";
-import { FIRST_PAGE, NO_FILTERS } from "./search-params";
+import { FIRST_PAGE, fixedRangeOf, NO_FILTERS, selectionOf } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
 
 export function NoDeliveries() {
@@ -43,7 +50,8 @@ export function NoMatches() {
   return (
     <NoMatchState
       things={t("things")}
-      onClear={() => setSearch(NO_FILTERS)}
+      hint={<WiderHint />}
+      onClear={() => setSearch({ ...NO_FILTERS, range: null, from: null, to: null, context: null })}
       filters={
         <FilterChips
           search={search}
@@ -52,6 +60,39 @@ export function NoMatches() {
         />
       }
     />
+  );
+}
+
+/** Offers a week when that has what the chosen range has not. */
+function WiderHint() {
+  const t = useMessages(deliveryMessages);
+  const { workspace } = useSession();
+  const [search, setSearch] = useDeliverySearch();
+  const week = { range: "7d", from: null, to: null, context: null } as const;
+  const { data } = useQuery(deliveryQueries.histogram(workspace.id, selectionOf({ ...search, ...week })));
+  const n = data?.data.total ?? 0;
+  if (n === 0 || search.range === "7d" || search.range === "30d") return null;
+  return <TextButton onClick={() => setSearch({ ...FIRST_PAGE, ...week })}>{t("tryWider", { n })}</TextButton>;
+}
+
+/** Says so when the range begins before what is kept. */
+export function RetentionNote() {
+  const t = useMessages(deliveryMessages);
+  const reading = useTimeReading();
+  const [search] = useDeliverySearch();
+  const { data } = useHistogram(false);
+  const asked = fixedRangeOf(search)?.start;
+  if (!data || !asked) return null;
+  const kept = new Date(data.data.start);
+  if (kept.getTime() - asked.getTime() < MINUTE) return null;
+  const now = new Date(data.data.end);
+  return (
+    <p className="text-small text-text-2 px-5 pb-2.5 max-md:px-4">
+      {t("beyondRetention", {
+        n: Math.round((Date.now() - kept.getTime()) / DAY),
+        date: formatDay(kept, reading, now),
+      })}
+    </p>
   );
 }
 

@@ -14,6 +14,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { FilterChips } from "./filter-chips";
 import { FilterFields, useEndpointChoices } from "./filter-fields";
 import { deliveryMessages } from "./messages";
+import { RangePicker } from "./range-picker";
 import { FIRST_PAGE, isFiltered } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
 
@@ -38,8 +39,8 @@ export function ListToolbar() {
 
   return (
     <div className="bg-surface flex flex-col gap-2.5 px-5 py-3 max-md:px-4">
-      <div className="flex gap-2">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap gap-2">
+        <div className="min-w-0 flex-1 max-md:basis-full">
           <TextInput
             // A search that was taken off elsewhere empties the field too.
             key={search.q === null ? "none" : "some"}
@@ -55,7 +56,11 @@ export function ListToolbar() {
                 <KeyCap>/</KeyCap>
               </span>
             }
+            className="text-ellipsis max-md:pe-2.5"
           />
+        </div>
+        <div className="min-w-0 max-md:flex-1">
+          <RangePicker />
         </div>
         <div className="max-md:hidden">
           <Popover

@@ -1,10 +1,16 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+
 import { useMessages } from "@/components/ui/locale";
 import { TabsNav } from "@/components/ui/tabs-nav";
-import { TextLink } from "@/components/ui/text-link";
+import { viewQueries } from "@/lib/client/queries/views";
+import { useSession } from "@/lib/client/session";
 
+import { ExportMenu } from "./export-menu";
+import { ListMenu } from "./list-menu";
 import { deliveryMessages } from "./messages";
+import { SaveView } from "./save-view";
 import { type DeliverySearch, NO_FILTERS, withDeliverySearch } from "./search-params";
 
 const VIEWS = [
@@ -16,32 +22,42 @@ const VIEWS = [
   { key: "tests", search: { test: "only" } },
 ] as const satisfies readonly { key: keyof typeof deliveryMessages; search: Partial<DeliverySearch> }[];
 
-/** The views everyone wants, as addresses. */
+const NO_RANGE = { range: null, from: null, to: null, context: null } as const;
+const NO_PAGE = { after: null, before: null, size: null } as const;
+
+/** The views everyone wants, then those that were saved, all as addresses; beside them what can be done with the whole. */
 export function ListViews({ base, search }: { base: string; search: DeliverySearch }) {
   const t = useMessages(deliveryMessages);
-  const here = withDeliverySearch({
-    ...search,
-    range: null,
-    from: null,
-    to: null,
-    context: null,
-    after: null,
-    before: null,
-    size: null,
-  });
+  const { workspace } = useSession();
+  const { data } = useQuery(viewQueries.list(workspace.id, "deliveries"));
+  const whole = withDeliverySearch({ ...search, ...NO_PAGE, context: null });
+  const filters = withDeliverySearch({ ...search, ...NO_PAGE, ...NO_RANGE });
+  const saved = data?.data ?? [];
+  const current = saved.find((view) => `?${view.query}` === whole);
   return (
-    <div className="flex items-center justify-between gap-4">
-      <TabsNav
-        label={t("views")}
-        tabs={VIEWS.map((view) => {
-          // nuqs wants lists it could change.
-          const query = withDeliverySearch({ ...NO_FILTERS, ...structuredClone(view.search) });
-          return { href: `${base}${query}`, label: t(view.key), current: query === here };
-        })}
-      />
-      <TextLink href={`${base}/replays`} className="text-small whitespace-nowrap">
-        {t("replays")}
-      </TextLink>
+    <div className="flex items-center gap-2">
+      <div className="min-w-0 flex-1">
+        <TabsNav
+          label={t("views")}
+          tabs={[
+            ...VIEWS.map((view) => {
+              // nuqs wants lists it could change.
+              const own = withDeliverySearch({ ...NO_FILTERS, ...structuredClone(view.search) });
+              const { range, from, to } = search;
+              const query = withDeliverySearch({ ...NO_FILTERS, ...structuredClone(view.search), range, from, to });
+              return { href: `${base}${query}`, label: t(view.key), current: !current && own === filters };
+            }),
+            ...saved.map((view) => ({
+              href: `${base}?${view.query}`,
+              label: view.name,
+              current: view.id === current?.id,
+            })),
+          ]}
+        />
+      </div>
+      <SaveView query={whole.slice(1)} current={current} />
+      <ExportMenu />
+      <ListMenu base={base} />
     </div>
   );
 }

@@ -1,0 +1,67 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { useMessages } from "@/components/ui/locale";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
+import { asOfNow, exportDeliveries } from "@/lib/client/queries/deliveries";
+import { useSession } from "@/lib/client/session";
+import { EXPORT_MAX } from "@/lib/contracts/deliveries";
+
+import { useHistogram } from "./histogram";
+import { deliveryMessages } from "./messages";
+import { selectionOf } from "./search-params";
+import { useDeliverySearch } from "./use-delivery-search";
+
+const FORMATS = ["csv", "ndjson"] as const;
+
+/** Saves what the filters leave as a file. */
+export function ExportMenu() {
+  const t = useMessages(deliveryMessages);
+  const { workspace } = useSession();
+  const [search] = useDeliverySearch();
+  const [busy, setBusy] = useState(false);
+  const { data } = useHistogram(false);
+
+  async function run(format: (typeof FORMATS)[number]): Promise<void> {
+    setBusy(true);
+    try {
+      save(await exportDeliveries(workspace.id, { ...asOfNow(selectionOf(search)), format }), `deliveries.${format}`);
+      const total = data?.data;
+      if (total && total.total > EXPORT_MAX) toast.info(t("exportCut", { n: EXPORT_MAX }));
+      else toast.success(total?.exact ? t("exportReady", { n: total.total }) : t("exportSaved"));
+    } catch (error) {
+      toast.error(t("exportFailed", { message: error instanceof Error ? error.message : "" }));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="ghost" size="small" icon={<Download />} pending={busy} pendingLabel={t("exporting")}>
+          {t("export")}
+        </Button>
+      }
+    >
+      {FORMATS.map((format) => (
+        <MenuItem key={format} onSelect={() => void run(format)}>
+          {t(format)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
