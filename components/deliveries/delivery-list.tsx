@@ -1,21 +1,16 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ArrowUp } from "lucide-react";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 
 import { DataTable, focusTable } from "@/components/data-table/data-table";
-import { announce } from "@/components/ui/announce";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useMessages } from "@/components/ui/locale";
 import { Pagination } from "@/components/ui/pagination";
-import { toast } from "@/components/ui/toast";
 import { useLive, usePollUnlessLive } from "@/lib/client/live";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
-import { SECOND } from "@/lib/shared/time";
 
 import { deliveryColumns, type DeliveryRow, WIDE_ONLY } from "./delivery-columns";
 import { Histogram, useHistogram } from "./histogram";
@@ -24,17 +19,11 @@ import { ListFailed, ListLoading, NoDeliveries, NoMatches, RetentionNote } from 
 import { ListToolbar } from "./list-toolbar";
 import { ListViews } from "./list-views";
 import { deliveryMessages } from "./messages";
-import {
-  type DeliverySearch,
-  filtersOf,
-  FIRST_PAGE,
-  fixedRangeOf,
-  isFiltered,
-  PAGE_SIZES,
-  withDeliverySearch,
-} from "./search-params";
+import { NewRows } from "./new-rows";
+import { filtersOf, FIRST_PAGE, fixedRangeOf, isFiltered, PAGE_SIZES, withDeliverySearch } from "./search-params";
 import { SelectionBar } from "./selection-bar";
 import { useDeliverySearch } from "./use-delivery-search";
+import { NOTHING, useSelection } from "./use-selection";
 import { useSettledRows } from "./use-settled-rows";
 import { useTellMisread } from "./use-tell-misread";
 
@@ -101,31 +90,13 @@ export function DeliveryList() {
       )}
       <Histogram />
       <RetentionNote />
-      {pill && (
-        <div className="flex justify-center pb-2.5">
-          <Button
-            size="small"
-            icon={<ArrowUp />}
-            onClick={() => {
-              settled.show();
-              focusTable(results.current?.querySelector("table") ?? null);
-            }}
-          >
-            {t("newRows", { n: settled.waiting })}
-          </Button>
-        </div>
-      )}
-      <AnnounceNew n={pill ? settled.waiting : 0} />
-      {error && data && (
-        <div className="px-5 pb-3">
-          <ListFailed
-            error={error}
-            retrying={isFetching}
-            onRetry={() => void refetch()}
-            dataFrom={new Date(dataUpdatedAt).toISOString()}
-          />
-        </div>
-      )}
+      <NewRows
+        n={pill ? settled.waiting : 0}
+        onShow={() => {
+          settled.show();
+          focusTable(results.current?.querySelector("table") ?? null);
+        }}
+      />
       <div
         id="results"
         ref={results}
@@ -180,39 +151,10 @@ export function DeliveryList() {
   );
 }
 
-/** What is chosen stays over pages, and goes with the filters that it was chosen under. */
-function useSelection(search: DeliverySearch): [ReadonlySet<string>, (ids: ReadonlySet<string>) => void] {
-  const t = useMessages(deliveryMessages);
-  const under = withDeliverySearch({ ...search, ...FIRST_PAGE, size: null });
-  const [chosen, setChosen] = useState({ under, ids: NOTHING });
-  const stale = chosen.under !== under;
-  const lost = stale && chosen.ids.size > 0;
-  useEffect(() => {
-    if (lost) toast.info(t("selectionCleared"));
-    if (lost) setChosen({ under, ids: NOTHING });
-  }, [lost, t, under]);
-  return [stale ? NOTHING : chosen.ids, (ids) => setChosen({ under, ids })];
-}
-
-const NOTHING: ReadonlySet<string> = new Set();
 const TOP_PX = 8;
 const NO_COLUMNS = [] as const;
 const NEXT_ONLY = ["next"] as const;
 const waits = ({ state }: DeliveryRow): boolean => state === "retrying";
-
-const TELL_MS = 10 * SECOND;
-
-/** How many wait, said aloud at most every ten seconds. */
-function AnnounceNew({ n }: { n: number }) {
-  const t = useMessages(deliveryMessages);
-  const last = useRef(0);
-  useEffect(() => {
-    if (n === 0 || Date.now() - last.current < TELL_MS) return;
-    last.current = Date.now();
-    announce(t("newRows", { n }));
-  }, [n, t]);
-  return null;
-}
 
 /** Closing a delivery gives the focus back to its row; if that is gone, to the head of the list. */
 function useFocusRowOnClose(results: React.RefObject<HTMLDivElement | null>, deliveryId: string | undefined): void {

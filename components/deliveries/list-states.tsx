@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 
 import { ButtonLink } from "@/components/ui/button-link";
+import { useNow } from "@/components/ui/clock";
 import { useMessages } from "@/components/ui/locale";
 import { EmptyState, ErrorState, NoMatchState, NoPermissionState } from "@/components/ui/page-states";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
@@ -81,6 +82,7 @@ export function RetentionNote() {
   const reading = useTimeReading();
   const [search] = useDeliverySearch();
   const { data } = useHistogram(false);
+  const today = useNow("minute");
   const asked = fixedRangeOf(search)?.start;
   if (!data || !asked) return null;
   const kept = new Date(data.data.start);
@@ -89,7 +91,7 @@ export function RetentionNote() {
   return (
     <p className="text-small text-text-2 px-5 pb-2.5 max-md:px-4">
       {t("beyondRetention", {
-        n: Math.round((Date.now() - kept.getTime()) / DAY),
+        n: Math.round((today - kept.getTime()) / DAY),
         date: formatDay(kept, reading, now),
       })}
     </p>
