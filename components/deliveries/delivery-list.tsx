@@ -97,6 +97,16 @@ export function DeliveryList() {
           focusTable(results.current?.querySelector("table") ?? null);
         }}
       />
+      {error && data && (
+        <div className="px-5 pb-3">
+          <ListFailed
+            error={error}
+            retrying={isFetching}
+            onRetry={() => void refetch()}
+            dataFrom={new Date(dataUpdatedAt).toISOString()}
+          />
+        </div>
+      )}
       <div
         id="results"
         ref={results}
