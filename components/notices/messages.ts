@@ -8,5 +8,6 @@ export const noticeMessages = defineMessages({
   none: "Nothing to tell yet. Failures of endpoints, changed URLs and the like appear here.",
   unread: "Unread",
   seeDeliveries: "See its deliveries",
+  seeMore: "Look at it",
   settings: "Choose what is sent by e-mail",
 });

@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { useSession } from "@/lib/client/session";
 import type { Notice } from "@/lib/contracts/notices";
 import { can } from "@/lib/contracts/session";
+import { noticePath } from "@/lib/shared/notice-path";
 
 import { noticeMessages } from "./messages";
 
@@ -61,7 +62,7 @@ interface NoticeItemProps {
   onLeave: () => void;
 }
 
-function NoticeItem({ notice: { title, text, endpointId, read, createdAt }, onLeave }: NoticeItemProps) {
+function NoticeItem({ notice: { category, title, text, endpointId, read, createdAt }, onLeave }: NoticeItemProps) {
   const t = useMessages(noticeMessages);
   const { workspace } = useSession();
   return (
@@ -78,13 +79,11 @@ function NoticeItem({ notice: { title, text, endpointId, read, createdAt }, onLe
         </span>
       </p>
       <p className="text-small text-text-2">{text}</p>
-      {endpointId !== null && (
-        <p className="text-small">
-          <TextLink href={`/${workspace.slug}/deliveries?endpoint=${endpointId}`} onClick={onLeave}>
-            {t("seeDeliveries")}
-          </TextLink>
-        </p>
-      )}
+      <p className="text-small">
+        <TextLink href={`/${workspace.slug}/${noticePath(category, endpointId)}`} onClick={onLeave}>
+          {t(endpointId === null ? "seeMore" : "seeDeliveries")}
+        </TextLink>
+      </p>
     </li>
   );
 }

@@ -37,6 +37,13 @@ export const categoryMessages = defineMessages({
   endpoint_recovered: "Endpoint works again",
   endpoint_changed: "New endpoint or changed URL",
   held_expiring: "Held deliveries expire in 3 days",
+  secret_old: "Signing secret older than 90 days",
+  secret_ending: "Secret ends in 72 h",
+  integration_error: "Integration error",
+  first_failure: "First failure after 7 clean days",
+  key_unused: "Key unused 90 days",
+  replay_finished: "Replay finished",
+  daily_summary: "Daily summary",
 });
 
 export const categoryHelp = defineMessages({
@@ -45,4 +52,11 @@ export const categoryHelp = defineMessages({
   endpoint_recovered: "After you were told that it was failing.",
   endpoint_changed: "Names who did it and the host that data now goes to.",
   held_expiring: "At most once a day for each endpoint.",
+  secret_old: "Of an endpoint that is on.",
+  secret_ending: "The one that was replaced; from then on the new one signs alone.",
+  integration_error: "At most once a day for each integration.",
+  first_failure: "Of an endpoint that accepted everything for a week.",
+  key_unused: "So that you can revoke what nothing needs.",
+  replay_finished: "With what was delivered, what failed and what was left out.",
+  daily_summary: "The day before, from 8:00 on in the workspace's time zone. Off until you switch it on.",
 });

@@ -7,6 +7,7 @@ import { recordIncidents } from "./record-incidents";
 import { reseal } from "./reseal-secrets";
 import { sendEmails } from "./send-emails";
 import { sweep } from "./sweep";
+import { tellNews } from "./tell-news";
 import { watchEndpoints } from "./watch-endpoints";
 
 /** Every function of the app; both engines run this list. */
@@ -18,6 +19,7 @@ export const functions = [
   sweep,
   watchEndpoints,
   recordIncidents,
+  tellNews,
   eraseCustomers,
   prune,
   reseal,

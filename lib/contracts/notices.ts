@@ -13,6 +13,13 @@ export const NOTICE_CATEGORIES = [
   "endpoint_recovered",
   "endpoint_changed",
   "held_expiring",
+  "secret_old",
+  "secret_ending",
+  "integration_error",
+  "first_failure",
+  "key_unused",
+  "replay_finished",
+  "daily_summary",
 ] as const;
 export type NoticeCategory = (typeof NOTICE_CATEGORIES)[number];
 

@@ -1,6 +1,7 @@
 import type { NoticeCategory } from "@/lib/contracts/notices";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/shared/ids";
+import { noticePath } from "@/lib/shared/notice-path";
 
 import type { Context } from "../context";
 import { ruleOf } from "../notification-rules/rules";
@@ -12,6 +13,8 @@ export interface News {
   text: string;
   endpointId?: string;
   eventId?: string;
+  /** Told once under this name, as long as its notice is kept. */
+  dedupeKey?: string;
   createdAt?: Date;
 }
 
@@ -21,7 +24,9 @@ export interface News {
  */
 export async function tellMembers(ctx: Context, tx: Transaction, news: News): Promise<void> {
   const workspaceId = ctx.workspace.id;
-  await tx.db.notice.create({ data: { id: newId("notice"), workspaceId, ...news } });
+  const data = [{ id: newId("notice"), workspaceId, ...news }];
+  const { count } = await tx.db.notice.createMany({ data, skipDuplicates: true });
+  if (count === 0) return;
   const rule = await ruleOf(tx.db, news.category);
   if (!rule.enabled) return;
   const members = await tx.db.member.findMany({
@@ -38,8 +43,8 @@ export async function tellMembers(ctx: Context, tx: Transaction, news: News): Pr
   if (rows.length > 0) await tx.db.emailMessage.createMany({ data: rows });
 }
 
-/** The news as a message: it ends with the address of the log, narrowed to what it is about. */
-export const mailOf = (workspace: { name: string; slug: string }, { title, text, endpointId }: News) => ({
+/** The news as a message: it ends with the address of where to look on. */
+export const mailOf = (workspace: { name: string; slug: string }, { category, title, text, endpointId }: News) => ({
   subject: `${workspace.name}: ${title}`,
-  text: `${text}\n\n${env.appUrl}/${workspace.slug}/deliveries${endpointId === undefined ? "" : `?endpoint=${endpointId}`}`,
+  text: `${text}\n\n${env.appUrl}/${workspace.slug}/${noticePath(category, endpointId ?? null)}`,
 });

@@ -14,9 +14,12 @@ import { withTransaction } from "../transaction";
 /** Those who can put things right. */
 const DEFAULT_ROLES: readonly Role[] = ["owner", "admin"];
 
+/** Told to nobody who did not ask for it. */
+const OFF_AT_FIRST: ReadonlySet<NoticeCategory> = new Set(["daily_summary"]);
+
 const toRule = (category: NoticeCategory, row: { enabled: boolean; roles: Role[] } | null): NotificationRule => ({
   category,
-  enabled: row?.enabled ?? true,
+  enabled: row?.enabled ?? !OFF_AT_FIRST.has(category),
   roles: row?.roles ?? [...DEFAULT_ROLES],
   isDefault: row === null,
 });

@@ -29,6 +29,34 @@ const SAMPLES: Readonly<Record<NoticeCategory, Words>> = {
     title: "12 held deliveries end soon",
     text: "Resume the endpoint to send them. From 2026-01-15T00:00:00.000Z on, what is past its retention is canceled.",
   },
+  secret_old: {
+    title: "The signing secret of Orders API is older than 90 days",
+    text: "It was made at 2025-10-12T09:31:07.000Z. Rotate it; both work while you move your receiver to the new one.",
+  },
+  secret_ending: {
+    title: "The old signing secret of Orders API ends soon",
+    text: "From 2026-01-15T09:31:07.000Z on, requests are signed with the new one alone.",
+  },
+  integration_error: {
+    title: "Stripe (Acme) stopped working",
+    text: "Stripe refused the credentials. Reconnect it.",
+  },
+  first_failure: {
+    title: "Orders API failed for the first time in 7 days",
+    text: "Its receiver answered 500. It happened at 2026-01-12T09:31:07.000Z. What failed is tried again by itself.",
+  },
+  key_unused: {
+    title: "The API key CI was not used for 90 days",
+    text: "It was last used at 2025-10-12T09:31:07.000Z. Revoke it if nothing needs it.",
+  },
+  replay_finished: {
+    title: "Replay finished: 1,279 delivered, 5 failed",
+    text: "Ada Lovelace replayed 1,284 deliveries; 0 of them were left out.",
+  },
+  daily_summary: {
+    title: "2026-01-12: 4,210 delivered, 3 failed",
+    text: "2 deliveries wait. 0 endpoints fail now. The day is counted in UTC.",
+  },
 };
 
 /**
