@@ -19,6 +19,13 @@ const NAME_MAX = 100;
 /** `events` may hold the aliases of link webhooks on that surface; its contract has judged them. */
 export type NewEndpoint = Omit<CreateEndpoint, "events"> & { events: string[] };
 
+/** Whose an endpoint is that an integration makes for itself. */
+export interface Managed {
+  installationId: string;
+  /** The key that asked for it, where one did. */
+  apiKeyId: string | null;
+}
+
 /**
  * Makes an endpoint and its first signing secret, the only time that the secret is shown.
  * @throws AppError NOT_FOUND for the link of a link webhook, VALIDATION_ERROR, PLAN_LIMIT_REACHED, and DUPLICATE_URL on surface outbound
@@ -27,6 +34,7 @@ export async function createEndpoint(
   ctx: Context,
   scope: EndpointScope,
   input: NewEndpoint,
+  managed?: Managed,
 ): Promise<EndpointWithSecret> {
   const id = newId("endpoint");
   const workspaceId = ctx.workspace.id;
@@ -45,6 +53,8 @@ export async function createEndpoint(
         workspaceId,
         surface: scope.surface,
         linkId: scope.surface === "link" ? scope.linkId : null,
+        installationId: managed?.installationId ?? null,
+        apiKeyId: managed?.apiKeyId ?? null,
         name: input.name ?? host.slice(0, NAME_MAX),
         description: input.description ?? null,
         url,

@@ -5,6 +5,7 @@ import { readWorkspace } from "@/lib/db/workspaces";
 import { type Context, systemContext } from "../context";
 import { tellMembers } from "../notices/tell";
 import { type Transaction, withTransaction } from "../transaction";
+import { unsubscribeZap } from "../zapier/subscribe";
 
 const WORDS = {
   failing: "It had no success for 5 days.",
@@ -87,8 +88,10 @@ async function holdAll(ctx: Context, endpointId: string): Promise<void> {
   }
 }
 
-/** The receiver answered 410. */
+/** The receiver answered 410. A Zap says so when it was switched off: its subscription is over, and nobody is alarmed. */
 export async function turnOffGone(workspaceId: string, endpointId: string): Promise<void> {
   const workspace = await readWorkspace(workspaceId);
-  if (workspace) await turnOff(systemContext("deliveries", workspace), endpointId, "gone");
+  if (!workspace) return;
+  const ctx = systemContext("deliveries", workspace);
+  if (!(await unsubscribeZap(ctx, endpointId))) await turnOff(ctx, endpointId, "gone");
 }
