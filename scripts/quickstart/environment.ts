@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 import { localSecrets } from "../local-secrets";
+import { standInEnvironment } from "./stand-ins";
 
 const PASSWORD_FILE = ".data/password";
 
@@ -11,19 +12,27 @@ export function demoPassword(): string {
   return readFileSync(PASSWORD_FILE, "utf8").trim();
 }
 
+/** Where the demo's own servers listen on the loopback address. */
+export interface DemoPorts {
+  receiver: number;
+  standIns: number;
+}
+
 /**
- * The environment of quickstart: what was given wins; the demo's receiver is added to what may be reached.
- * @param receiverPort null without the demo
+ * The environment of quickstart: what was given wins; the demo's receiver and the stand-ins for providers are added to
+ * what may be reached.
+ * @param ports null without the demo
  */
 export async function quickstartEnvironment(
   databaseUrl: string,
-  receiverPort: number | null,
+  ports: DemoPorts | null,
 ): Promise<Record<string, string>> {
   const secrets = await localSecrets();
   const port = process.env["PORT"] || "3000";
-  const receiver = receiverPort === null ? undefined : `127.0.0.1:${receiverPort}`;
-  const allow = [process.env["EGRESS_ALLOW"], receiver].filter(Boolean).join(",");
+  const ours = ports === null ? [] : [ports.receiver, ports.standIns].map((each) => `127.0.0.1:${each}`);
+  const allow = [process.env["EGRESS_ALLOW"], ...ours].filter(Boolean).join(",");
   return {
+    ...(ports === null ? {} : standInEnvironment(process.env, `http://127.0.0.1:${ports.standIns}`)),
     NODE_ENV: "production",
     PORT: port,
     APP_URL: process.env["APP_URL"] || `http://localhost:${port}`,
@@ -31,7 +40,7 @@ export async function quickstartEnvironment(
     AUTH_SECRET: process.env["AUTH_SECRET"] || secrets.AUTH_SECRET,
     SECRETS_KEY: process.env["SECRETS_KEY"] || secrets.SECRETS_KEY,
     EGRESS_ALLOW: allow,
-    DEMO: receiverPort === null ? "0" : "1",
+    DEMO: ports === null ? "0" : "1",
     LOG_LEVEL: process.env["LOG_LEVEL"] || "warn",
   };
 }

@@ -21,6 +21,7 @@ async function stop(): Promise<void> {
   const stopped = [
     await stopInBackground("app"),
     await stopInBackground("receiver", 2_000),
+    await stopInBackground("providers", 2_000),
     await stopEmbeddedPostgres(EMBEDDED_DATA_DIR),
   ];
   say(
@@ -32,10 +33,10 @@ async function stop(): Promise<void> {
 
 async function start(withDemo: boolean): Promise<void> {
   const port = Number(process.env["PORT"] ?? 3000);
-  const receiverPort = port + 1;
+  const ports = { receiver: port + 1, standIns: port + 2 };
   say("2/6  Database");
   const databaseUrl = await openDatabase();
-  const environment = await quickstartEnvironment(databaseUrl, withDemo ? receiverPort : null);
+  const environment = await quickstartEnvironment(databaseUrl, withDemo ? ports : null);
   Object.assign(process.env, environment);
   await migrateDatabase({ url: databaseUrl, log: () => undefined });
   say("3/6  Build");
@@ -51,10 +52,14 @@ async function start(withDemo: boolean): Promise<void> {
   );
   if (!withDemo) return sayHowToEnter(url);
   startInBackground("receiver", ["--import", "tsx", "scripts/receiver.ts"], {
-    RECEIVER_PORT: String(receiverPort),
+    RECEIVER_PORT: String(ports.receiver),
     RECEIVER_SECRETS,
   });
-  await showDemo(url, `http://127.0.0.1:${receiverPort}`);
+  startInBackground("providers", ["--import", "tsx", "scripts/sandbox/main.ts"], {
+    SANDBOX_PORT: String(ports.standIns),
+    APP_URL: environment["APP_URL"] ?? url,
+  });
+  await showDemo(url, `http://127.0.0.1:${ports.receiver}`, `http://127.0.0.1:${ports.standIns}`);
 }
 
 async function sayHowToEnter(url: string): Promise<void> {
@@ -71,7 +76,7 @@ async function openDatabase(): Promise<string> {
   return server.url;
 }
 
-async function showDemo(url: string, receiverUrl: string): Promise<void> {
+async function showDemo(url: string, receiverUrl: string, providersUrl: string): Promise<void> {
   say("5/6  Demo workspace, people, keys");
   const { seedDemo } = await import("@/prisma/seed");
   const password = demoPassword();
@@ -81,12 +86,14 @@ async function showDemo(url: string, receiverUrl: string): Promise<void> {
     : null;
   const seeded = await seedDemo(password, known ? { apiKeys: known.apiKeys, otherKey: known.other.apiKey } : {});
   await until("The receiver's start", 20_000, async () => ((await fetch(receiverUrl)).ok ? true : null));
+  await until("The stand-ins' start", 20_000, async () => ((await fetch(providersUrl)).ok ? true : null));
   say("6/6  Real events: a click, a lead, a sale");
   const api = apiOf(url, seeded.demo.apiKeys.owner);
   const endpoints = await ensureDestinations(api, receiverUrl);
   const demo = {
     url,
     receiverUrl,
+    providersUrl,
     email: seeded.email,
     password,
     workspaceId: seeded.demo.workspaceId,
@@ -106,7 +113,7 @@ async function showDemo(url: string, receiverUrl: string): Promise<void> {
 }
 
 function report(
-  demo: { url: string; email: string; password: string },
+  demo: { url: string; providersUrl: string; email: string; password: string },
   shown: Shown,
   endpoints: Record<string, string>,
 ): void {
@@ -124,6 +131,7 @@ ${tail(logFile("receiver"), shown.deliveries.length + 2)}
 
 Look at it
      ${demo.url}/sign-in      ${demo.email}      ${demo.password}
+     Stand-ins for providers: ${demo.providersUrl} (connect without any account, send their events, let them fail)
      Keys and ids for scripts: ${DEMO_FILE} · Logs: ${logFile("app")}, ${logFile("receiver")}
      Stop it with: npm run quickstart -- --stop
 `);
