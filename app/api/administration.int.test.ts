@@ -107,15 +107,16 @@ describe("news", () => {
 
   test("follows the rule of its category, and the default again when that is taken back", async () => {
     const { ctx, emails } = await staffed(["owner", "viewer"]);
-    await setRule(ctx, "endpoint_changed", { enabled: true, roles: ["viewer"] });
+    await setRule(ctx, "endpoint_changed", { enabled: true, roles: ["viewer"], quietHours: null });
     await createEndpoint(ctx, OUTBOUND, anEndpoint());
     expect(await mailedTo(ctx)).toEqual([emails[1]]);
-    await setRule(ctx, "endpoint_changed", { enabled: false, roles: ["viewer"] });
+    await setRule(ctx, "endpoint_changed", { enabled: false, roles: ["viewer"], quietHours: null });
     await createEndpoint(ctx, OUTBOUND, anEndpoint());
     expect(await mailedTo(ctx)).toHaveLength(1);
     expect(await listRules(ctx)).toContainEqual({
       category: "endpoint_changed",
       enabled: false,
+      quietHours: null,
       roles: ["viewer"],
       isDefault: false,
     });
@@ -128,6 +129,22 @@ describe("news", () => {
     await prisma().suppression.create({ data: { ...suppression, email: emails[0]! } });
     await createEndpoint(ctx, OUTBOUND, anEndpoint());
     expect(await mailedTo(ctx)).toEqual([]);
+  });
+
+  test("reaches the bell at once and waits in the outbox until the quiet hours are over", async () => {
+    const { ctx } = await staffed(["owner"]);
+    const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+    const quietHours = { from: clock(-1), to: clock(2) };
+    await setRule(ctx, "endpoint_changed", { enabled: true, roles: ["owner"], quietHours });
+    expect((await listRules(ctx)).find(({ category }) => category === "endpoint_changed")).toMatchObject({
+      quietHours,
+    });
+    await createEndpoint(ctx, OUTBOUND, anEndpoint());
+    expect((await listNotices(ctx, all)).data).toHaveLength(1);
+    const [email] = (await listEmails(ctx, all)).data;
+    const waits = new Date(email?.nextAttemptAt ?? 0).getTime() - Date.now();
+    expect(waits / 3_600_000).toBeGreaterThan(1.9);
+    expect(waits / 3_600_000).toBeLessThanOrEqual(2);
   });
 
   test("is sent as a sample to whoever asks and to nobody else, unless that address gets no e-mail", async () => {

@@ -26,6 +26,16 @@ export const notificationMessages = defineMessages({
   sample: "Send a sample to me",
   sampled: "A sample is on its way to {email}.",
   sampleWaits: "The sample waits under E-mails, because mail is not set up on this server.",
+  quiet: "Quiet from {from} to {to}.",
+  quietDots: "Quiet hours…",
+  quietTitle: "Quiet hours",
+  quietBody:
+    "{alert}: e-mails wait from the first to the second time, in the workspace's time zone ({zone}). The bell tells at once.",
+  quietFrom: "From",
+  quietTo: "To",
+  quietSave: "Save quiet hours",
+  quietOff: "Switch them off",
+  cancel: "Cancel",
   reset: "Back to the standard",
   isStandard: "This is the standard.",
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, Ellipsis } from "lucide-react";
+import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -17,6 +18,7 @@ import { ROLES } from "@/lib/contracts/permissions";
 import { formatList } from "@/lib/shared/presentation/numbers";
 
 import { categoryHelp, categoryMessages, notificationMessages } from "./messages";
+import { QuietHoursDialog } from "./quiet-hours-dialog";
 
 /** One alert: what it tells, whether by e-mail too, and to whom. A change holds from this moment. */
 export function RuleRow({ rule, mailSetUp }: { rule: NotificationRule; mailSetUp: boolean }) {
@@ -25,13 +27,14 @@ export function RuleRow({ rule, mailSetUp }: { rule: NotificationRule; mailSetUp
   const set = useSetRule(workspace.id);
   const reset = useResetRule(workspace.id);
   const sample = useSendSample(workspace.id);
-  const { category, enabled, roles, isDefault } = rule;
+  const [quietOpen, setQuietOpen] = useState(false);
+  const { category, enabled, roles, quietHours, isDefault } = rule;
   const alert = useMessages(categoryMessages)(category);
   const help = useMessages(categoryHelp)(category);
   const onError = (error: Error) => toast.error(t("notSaved", { reason: error.message }));
 
-  function change(next: Partial<Pick<NotificationRule, "enabled" | "roles">>): void {
-    set.mutate({ category, enabled, roles, ...next }, { onError });
+  function change(next: Partial<Pick<NotificationRule, "enabled" | "roles" | "quietHours">>): void {
+    set.mutate({ category, enabled, roles, quietHours, ...next }, { onError });
   }
 
   function handleSwitch(on: boolean): void {
@@ -50,13 +53,17 @@ export function RuleRow({ rule, mailSetUp }: { rule: NotificationRule; mailSetUp
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b px-4 py-3 last:border-0">
       <div className="min-w-0 flex-1 basis-72">
         <p className="font-medium">{alert}</p>
-        <p className="text-small text-text-2">{help}</p>
+        <p className="text-small text-text-2">
+          {help}
+          {enabled && quietHours && <span className="text-text-3"> {t("quiet", quietHours)}</span>}
+        </p>
       </div>
       <div className="flex items-center gap-3">
         <Switch aria-label={t("emailOf", { alert })} checked={enabled} onCheckedChange={handleSwitch} />
         <WhoButton rule={rule} alert={alert} onChange={(next) => change({ roles: next })} />
         <Menu trigger={<IconButton size="small" label={t("actionsOf", { alert })} icon={<Ellipsis />} />}>
           <MenuItem onSelect={handleSample}>{t("sample")}</MenuItem>
+          <MenuItem onSelect={() => setQuietOpen(true)}>{t("quietDots")}</MenuItem>
           <MenuItem
             onSelect={() => reset.mutate(category, { onError })}
             {...(isDefault && { disabledReason: t("isStandard") })}
@@ -65,6 +72,15 @@ export function RuleRow({ rule, mailSetUp }: { rule: NotificationRule; mailSetUp
           </MenuItem>
         </Menu>
       </div>
+      {quietOpen && (
+        <QuietHoursDialog
+          alert={alert}
+          hours={quietHours}
+          open
+          onOpenChange={setQuietOpen}
+          onChange={(next) => change({ quietHours: next })}
+        />
+      )}
     </li>
   );
 }

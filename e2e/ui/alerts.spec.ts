@@ -32,7 +32,16 @@ test("an admin says who is told by e-mail, and the choice is there after a reloa
   );
   await page.getByRole("switch", { name: "E-mail about: Endpoint works again" }).click();
   await expect(page.getByText("No more e-mail about: Endpoint works again.")).toBeVisible();
+  await page.getByRole("button", { name: "Actions for: Daily summary" }).click();
+  await page.getByRole("menuitem", { name: "Quiet hours…" }).click();
+  await page.getByLabel("To", { exact: true }).fill("06:30");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save quiet hours" }).click();
+  await expect(page.getByRole("switch", { name: "E-mail about: Daily summary" })).not.toBeChecked();
+  await page.getByRole("switch", { name: "E-mail about: Daily summary" }).click();
+  await expect(page.getByText("Quiet from 22:00 to 06:30.")).toBeVisible();
   await page.reload();
+  await expect(page.getByText("Quiet from 22:00 to 06:30.")).toBeVisible();
   await expect(page.getByRole("button", { name: `Who gets e-mail about: ${about}` })).toContainText(
     "Owners and Viewers",
   );

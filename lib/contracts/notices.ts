@@ -37,11 +37,24 @@ export const Notice = z
   .meta({ id: "Notice" });
 export type Notice = z.output<typeof Notice>;
 
+const ClockTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "Use a time like 22:00.")
+  .meta({ examples: ["22:00"] });
+
+/** In the workspace's time zone; the end may be on the next day. */
+export const QuietHours = z
+  .strictObject({ from: ClockTime, to: ClockTime })
+  .refine(({ from, to }) => from !== to, { path: ["to"], message: "Choose another end than the start." })
+  .meta({ id: "QuietHours", examples: [{ from: "22:00", to: "07:00" }] });
+export type QuietHours = z.output<typeof QuietHours>;
+
 export const NotificationRule = z
   .strictObject({
     category: z.enum(NOTICE_CATEGORIES),
     enabled: z.boolean(),
     roles: z.array(z.enum(ROLES)).describe("Members of these roles get it by e-mail."),
+    quietHours: QuietHours.nullable().describe("E-mails wait for their end, in the workspace's time zone."),
     isDefault: z.boolean(),
   })
   .meta({ id: "NotificationRule" });
@@ -55,6 +68,7 @@ export const SetNotificationRule = z
       .min(1)
       .max(ROLES.length)
       .refine((roles) => new Set(roles).size === roles.length, "Name each role once."),
+    quietHours: QuietHours.nullable().default(null),
   })
   .meta({ id: "SetNotificationRule", examples: [{ enabled: true, roles: ["owner", "admin"] }] });
 export type SetNotificationRule = z.output<typeof SetNotificationRule>;

@@ -50,11 +50,11 @@ export function useSetRule(workspaceId: string) {
   const client = useQueryClient();
   const { queryKey } = ruleQueries.list(workspaceId);
   return useMutation({
-    mutationFn: ({ category, enabled, roles }: Omit<NotificationRule, "isDefault">) =>
+    mutationFn: ({ category, enabled, roles, quietHours }: Omit<NotificationRule, "isDefault">) =>
       call(contracts.notificationRules.set, {
         workspaceId,
         params: { workspaceId, category },
-        body: { enabled, roles: [...roles] },
+        body: { enabled, roles: [...roles], quietHours },
       }),
     onMutate: async (next) => {
       await client.cancelQueries({ queryKey });

@@ -4,6 +4,7 @@ import { newId } from "@/lib/shared/ids";
 import { noticePath } from "@/lib/shared/notice-path";
 
 import type { Context } from "../context";
+import { leavesAt } from "../notification-rules/quiet-hours";
 import { ruleOf } from "../notification-rules/rules";
 import type { Transaction } from "../transaction";
 
@@ -37,9 +38,10 @@ export async function tellMembers(ctx: Context, tx: Transaction, news: News): Pr
   const refused = await tx.db.suppression.findMany({ where: { email: { in: emails } }, select: { email: true } });
   const suppressed = new Set(refused.map(({ email }) => email));
   const words = mailOf(ctx.workspace, news);
+  const nextAttemptAt = leavesAt(rule.quietHours, ctx.workspace.timeZone, new Date());
   const rows = emails
     .filter((email) => !suppressed.has(email))
-    .map((to) => ({ id: newId("email"), workspaceId, to, ...words, category: news.category }));
+    .map((to) => ({ id: newId("email"), workspaceId, to, ...words, category: news.category, nextAttemptAt }));
   if (rows.length > 0) await tx.db.emailMessage.createMany({ data: rows });
 }
 

@@ -10,6 +10,7 @@ import { newId } from "@/lib/shared/ids";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
+import { type QuietColumns, toColumns, toQuietHours } from "./quiet-hours";
 
 /** Those who can put things right. */
 const DEFAULT_ROLES: readonly Role[] = ["owner", "admin"];
@@ -17,10 +18,16 @@ const DEFAULT_ROLES: readonly Role[] = ["owner", "admin"];
 /** Told to nobody who did not ask for it. */
 const OFF_AT_FIRST: ReadonlySet<NoticeCategory> = new Set(["daily_summary"]);
 
-const toRule = (category: NoticeCategory, row: { enabled: boolean; roles: Role[] } | null): NotificationRule => ({
+interface RuleColumns extends QuietColumns {
+  enabled: boolean;
+  roles: Role[];
+}
+
+const toRule = (category: NoticeCategory, row: RuleColumns | null): NotificationRule => ({
   category,
   enabled: row?.enabled ?? !OFF_AT_FIRST.has(category),
   roles: row?.roles ?? [...DEFAULT_ROLES],
+  quietHours: row && toQuietHours(row),
   isDefault: row === null,
 });
 
@@ -44,14 +51,16 @@ export async function setRule(
     await lockWorkspace(tx.sql, ctx.workspace.id);
     const before = await tx.db.notificationRule.findFirst({ where: { category } });
     const id = before?.id ?? newId("notificationRule");
-    if (before) await tx.db.notificationRule.update({ where: { id }, data: rule });
-    else await tx.db.notificationRule.create({ data: { id, workspaceId: ctx.workspace.id, category, ...rule } });
+    const { enabled, roles, quietHours } = rule;
+    const data = { enabled, roles, ...toColumns(quietHours) };
+    if (before) await tx.db.notificationRule.update({ where: { id }, data });
+    else await tx.db.notificationRule.create({ data: { id, workspaceId: ctx.workspace.id, category, ...data } });
     await tx.audit({
       action: before ? "notification_rule.update" : "notification_rule.create",
       objectType: "notification_rule",
       objectId: id,
       objectName: category,
-      before: before && { enabled: before.enabled, roles: before.roles },
+      before: before && { enabled: before.enabled, roles: before.roles, quietHours: toQuietHours(before) },
       after: rule,
     });
     return { category, ...rule, isDefault: false };
@@ -69,7 +78,7 @@ export async function resetRule(ctx: Context, category: NoticeCategory): Promise
         objectType: "notification_rule",
         objectId: before.id,
         objectName: category,
-        before: { enabled: before.enabled, roles: before.roles },
+        before: { enabled: before.enabled, roles: before.roles, quietHours: toQuietHours(before) },
       });
     }
     return toRule(category, null);
