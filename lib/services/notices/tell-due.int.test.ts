@@ -12,7 +12,9 @@ import type { Context } from "../context";
 import { listEmails } from "../emails/list";
 import { createEndpoint } from "../endpoints/create";
 import { setRule } from "../notification-rules/rules";
+import { withTransaction } from "../transaction";
 import { listNotices } from "./list";
+import { tellMembers } from "./tell";
 import { tellDueNews } from "./tell-due";
 
 withDatabase();
@@ -51,6 +53,14 @@ test("an old secret is told once, also by two at once, as a notice and by e-mail
   expect((await listEmails(ctx, { limit: 10 })).data.map(({ to }) => to)).toEqual([email]);
   const [row] = await prisma().emailMessage.findMany({ where: { workspaceId } });
   expect(row?.text).toContain(`/${ctx.workspace.slug}/deliveries?endpoint=${endpointId}`);
+});
+
+test("what is told under a name again, because another process was quicker, is neither shown nor sent twice", async () => {
+  const { ctx } = await staffed();
+  const news = { category: "key_unused", dedupeKey: "key_unused:x", title: "A key", text: "It was not used." } as const;
+  for (let run = 0; run < 2; run++) await withTransaction(ctx, (tx) => tellMembers(ctx, tx, news));
+  expect(await told(ctx, "key_unused")).toEqual(["A key"]);
+  expect((await listEmails(ctx, { limit: 10 })).data).toHaveLength(1);
 });
 
 test("a replaced secret is told of within 72 hours of its end, and not before", async () => {
