@@ -10,6 +10,19 @@ export const attemptMessages = defineMessages({
   request: "Request",
   response: "Response",
 
+  compare: "Compare",
+  compareWith: "Compare with",
+  compareWithAttempt: "With attempt {n, number}",
+  hideExpected: "Hide what differs each time",
+  compareSummary:
+    "{sameBody, select, true {Request body identical.} other {Request body differs in {bodies, plural, one {# place} other {# places}}.}} {headers, plural, =0 {Request headers identical.} one {# header differs.} other {# headers differ.}} Response: {before} → {after}, {sameAnswer, select, true {body identical} other {body differs in {answers, plural, one {# place} other {# places}}}}, {answerHeaders, plural, =0 {headers identical} one {# header differs} other {# headers differ}}.",
+  noStatus: "no answer",
+  requestBodyTitle: "Request body",
+  responseBodyTitle: "Response body",
+  added: "added",
+  removed: "removed",
+  changed: "changed",
+
   method: "POST",
   requestHeaders: "Request headers",
   responseHeaders: "Response headers",

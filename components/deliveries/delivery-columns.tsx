@@ -7,9 +7,11 @@ import { Badge } from "@/components/ui/badge";
 import { useNow } from "@/components/ui/clock";
 import { Countdown, Duration } from "@/components/ui/duration";
 import { useMessages } from "@/components/ui/locale";
+import { STATUS, statusMessages } from "@/components/ui/status";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import { useTimeReading } from "@/components/ui/time-zone";
+import { TONE_TEXT } from "@/components/ui/tone";
 import type { Delivery } from "@/lib/contracts/deliveries";
 import { zoneName } from "@/lib/shared/presentation/times";
 import { ID_CUT, truncateMiddle } from "@/lib/shared/presentation/truncation";
@@ -32,7 +34,7 @@ export const WIDE_ONLY = ["duration", "next"] as const;
 export const deliveryColumns = column.columns([
   column.accessor("state", {
     header: () => <Head word="status" />,
-    meta: { width: "6.75rem" },
+    meta: { width: "6.75rem", hideBelow: "sm" },
     cell: ({ row }) => <StatusBadge of="delivery" state={row.original.state} look="row" />,
   }),
   column.accessor("eventType", {
@@ -81,7 +83,8 @@ function CreatedHead() {
 
 function EventCell({ delivery }: { delivery: DeliveryRow }) {
   const t = useMessages(deliveryMessages);
-  const { kind, endpoint } = delivery;
+  const { kind, endpoint, attemptCount, maxAttempts } = delivery;
+  const attempts = t("attemptsOf", { n: attemptCount, max: Math.max(attemptCount, maxAttempts) });
   return (
     <TwoLineCell
       below={
@@ -97,9 +100,13 @@ function EventCell({ delivery }: { delivery: DeliveryRow }) {
             </>
           )}
           {delivery.statusCode !== null && <span className="sm:hidden"> · {delivery.statusCode}</span>}
+          <span className="sm:hidden"> · {attempts}</span>
         </>
       }
     >
+      <span className="me-1.5 shrink-0 sm:hidden">
+        <StatusIcon state={delivery.state} />
+      </span>
       <RowLink href={delivery.href} scroll={false}>
         {delivery.eventType}
       </RowLink>
@@ -109,6 +116,18 @@ function EventCell({ delivery }: { delivery: DeliveryRow }) {
         </Badge>
       )}
     </TwoLineCell>
+  );
+}
+
+/** On a phone the picture stands before the event, and its word is read out. */
+function StatusIcon({ state }: { state: Delivery["state"] }) {
+  const t = useMessages(statusMessages);
+  const { icon: Icon, tone, label } = STATUS.delivery[state];
+  return (
+    <>
+      <Icon className={`inline size-3.5 align-[-0.125em] ${TONE_TEXT[tone]}`} aria-hidden />
+      <span className="sr-only">{t(label)} </span>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, Ellipsis, X } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 
+import { useChangeForbidden } from "@/components/diagnosis/next-step";
 import { announce } from "@/components/ui/announce";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyles } from "@/components/ui/button-styles";
@@ -14,6 +15,9 @@ import { useMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/menu";
 import { useShortcut } from "@/components/ui/shortcuts";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { toast } from "@/components/ui/toast";
+import { useCancelDelivery } from "@/lib/client/queries/deliveries";
+import { useSession } from "@/lib/client/session";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 
 import { absoluteLink } from "./absolute-link";
@@ -40,7 +44,10 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
   useShortcut("Shift+c", t("copyLink"), copyLink);
   useShortcut("c", t("deliveryId"), copyId);
   const endpoint = endpointHref(slug, delivery.endpoint.surface, delivery.endpointId);
-  const { kind } = delivery;
+  const { kind, state } = delivery;
+  const waits = state === "pending" || state === "retrying" || state === "held";
+  const cancel = useCancelDelivery(useSession().workspace.id);
+  const forbidden = useChangeForbidden(delivery.endpoint.surface);
   return (
     <header className="flex flex-col gap-1 px-5 py-3 max-lg:px-(--gutter) max-lg:pt-5 lg:border-b">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
@@ -63,6 +70,19 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
             <MenuItem shortcut={["⇧", "C"]} onSelect={copyLink}>
               {t("copyLink")}
             </MenuItem>
+            {waits && (
+              <MenuItem
+                onSelect={() =>
+                  cancel.mutate(delivery.id, {
+                    onSuccess: () => void toast.success(t("retriesEnded")),
+                    onError: ({ message }) => void toast.error(t("cancelFailed", { message })),
+                  })
+                }
+                {...(forbidden !== undefined && { disabledReason: forbidden })}
+              >
+                {t("cancelRetries")}
+              </MenuItem>
+            )}
             {endpoint && <MenuLink href={endpoint}>{t("openEndpoint")}</MenuLink>}
           </Menu>
           <CloseLink href={neighbours.listHref} />

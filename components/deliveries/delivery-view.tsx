@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { parseAsInteger, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 
 import type { ExchangeTab } from "@/components/attempt/attempt-exchange";
 import { AttemptPanel } from "@/components/attempt/attempt-panel";
+import { DiagnosisPanel } from "@/components/diagnosis/diagnosis-panel";
 import { StickyBar } from "@/components/form/sticky-bar";
 import { useMessages } from "@/components/ui/locale";
 import { ErrorState, NoPermissionState } from "@/components/ui/page-states";
@@ -69,15 +71,30 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
   const redeliver = useRedeliver(workspace.id);
   const neighbours = useNeighbours(workspace.id, workspace.slug, delivery.id);
   const [chosen, setChosen] = useState<number | null>(null);
-  const [tab, setTab] = useState<ExchangeTab>("response");
+  const [other, setOther] = useQueryState("compare", parseAsInteger);
+  const [tab, setTab] = useState<ExchangeTab>(other === null ? "response" : "compare");
+  const [asked, setAsked] = useState(0);
   const panel = useRef<HTMLDivElement>(null);
 
-  const { attempts } = delivery;
+  const { attempts, state } = delivery;
   const attempt = attempts.find(({ number }) => number === chosen) ?? attempts.at(-1);
+
+  const others = attempts.filter(({ number }) => number !== attempt?.number);
+  const diagnosis = useRef<HTMLDivElement>(null);
+
+  function diagnose(): void {
+    setAsked(asked + 1);
+    diagnosis.current?.scrollIntoView({ block: "nearest" });
+  }
+
+  function choose(next: ExchangeTab): void {
+    setTab(next);
+    if (next !== "compare") void setOther(null);
+  }
 
   function show(next: ExchangeTab): void {
     setChosen(null);
-    setTab(next);
+    choose(next);
     panel.current?.scrollIntoView({ block: "nearest" });
   }
 
@@ -90,6 +107,8 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
           delivery={delivery}
           onSeeResponse={() => show("response")}
           onSeeRequest={() => show("request")}
+          onCompare={() => show(others.length > 0 ? "compare" : "response")}
+          onDiagnose={diagnose}
         />
         <section aria-labelledby="timeline-title" className="flex flex-col gap-2">
           <h2 id="timeline-title" className="text-h3">
@@ -103,9 +122,20 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
         </section>
         <div ref={panel} className="empty:hidden">
           {attempt && (
-            <AttemptPanel attempt={attempt} payloadVisible={delivery.payloadVisible} tab={tab} onTab={setTab} />
+            <AttemptPanel
+              attempt={attempt}
+              payloadVisible={delivery.payloadVisible}
+              tab={tab === "compare" && others.length === 0 ? "response" : tab}
+              onTab={choose}
+              comparison={{ others, other, onOther: (number) => void setOther(number) }}
+            />
           )}
         </div>
+        {(state === "failed" || state === "retrying" || asked > 0) && (
+          <div ref={diagnosis}>
+            <DiagnosisPanel endpoint={{ ...delivery.endpoint, id: delivery.endpointId }} askedFor={asked} />
+          </div>
+        )}
         <EventPanel delivery={delivery} />
       </div>
       <div className="contents sm:hidden">

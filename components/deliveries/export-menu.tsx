@@ -44,8 +44,8 @@ export function ExportMenu() {
     <Menu
       align="end"
       trigger={
-        <Button variant="ghost" size="small" icon={<Download />} pending={busy} pendingLabel={t("exporting")}>
-          {t("export")}
+        <Button variant="ghost" size="small" icon={<Download />} pending={busy} aria-busy={busy}>
+          <span className="max-sm:sr-only">{t(busy ? "exporting" : "export")}</span>
         </Button>
       }
     >

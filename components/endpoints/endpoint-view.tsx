@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useRef } from "react";
 
+import { DiagnosisPanel } from "@/components/diagnosis/diagnosis-panel";
 import { announce } from "@/components/ui/announce";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { Page } from "@/components/ui/page";
@@ -107,6 +108,7 @@ function Overview({
           onClose={() => test.reset()}
         />
       )}
+      <DiagnosisPanel endpoint={{ id: endpoint.id, name: endpoint.name, surface }} />
       <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <section aria-labelledby="latest-title" className="flex min-w-0 flex-col gap-2.5">
           <h2 id="latest-title" className="text-h2">
