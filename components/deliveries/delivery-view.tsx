@@ -7,6 +7,7 @@ import { useRef, useState } from "react";
 import type { ExchangeTab } from "@/components/attempt/attempt-exchange";
 import { AttemptPanel } from "@/components/attempt/attempt-panel";
 import { DiagnosisPanel } from "@/components/diagnosis/diagnosis-panel";
+import { useDiagnosis } from "@/components/diagnosis/use-diagnosis";
 import { StickyBar } from "@/components/form/sticky-bar";
 import { useMessages } from "@/components/ui/locale";
 import { ErrorState, NoPermissionState } from "@/components/ui/page-states";
@@ -73,18 +74,19 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [other, setOther] = useQueryState("compare", parseAsInteger);
   const [tab, setTab] = useState<ExchangeTab>(other === null ? "response" : "compare");
-  const [asked, setAsked] = useState(0);
+  const endpoint = { ...delivery.endpoint, id: delivery.endpointId };
+  const diagnosis = useDiagnosis(endpoint);
   const panel = useRef<HTMLDivElement>(null);
 
   const { attempts, state } = delivery;
   const attempt = attempts.find(({ number }) => number === chosen) ?? attempts.at(-1);
 
   const others = attempts.filter(({ number }) => number !== attempt?.number);
-  const diagnosis = useRef<HTMLDivElement>(null);
+  const diagnosed = useRef<HTMLDivElement>(null);
 
   function diagnose(): void {
-    setAsked(asked + 1);
-    diagnosis.current?.scrollIntoView({ block: "nearest" });
+    diagnosis.start();
+    diagnosed.current?.scrollIntoView({ block: "nearest" });
   }
 
   function choose(next: ExchangeTab): void {
@@ -131,9 +133,9 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
             />
           )}
         </div>
-        {(state === "failed" || state === "retrying" || asked > 0) && (
-          <div ref={diagnosis}>
-            <DiagnosisPanel endpoint={{ ...delivery.endpoint, id: delivery.endpointId }} askedFor={asked} />
+        {(state === "failed" || state === "retrying" || diagnosis.result) && (
+          <div ref={diagnosed}>
+            <DiagnosisPanel endpoint={endpoint} diagnosis={diagnosis} />
           </div>
         )}
         <EventPanel delivery={delivery} />

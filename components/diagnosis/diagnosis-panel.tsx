@@ -2,9 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleMinus, LoaderCircle, type LucideIcon, OctagonX, TriangleAlert } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
 
-import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { CopyTextButton } from "@/components/ui/copy-button";
 import { useMessages } from "@/components/ui/locale";
@@ -12,18 +10,18 @@ import { Panel, PanelPart } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { type Tone, TONE_TEXT } from "@/components/ui/tone";
 import { Verdict } from "@/components/ui/verdict";
-import { endpointInsightQueries, useDiagnoseEndpoint } from "@/lib/client/queries/endpoint-insights";
+import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { useSession } from "@/lib/client/session";
 import type { Diagnosis, DiagnosisCheck } from "@/lib/contracts/diagnosis";
 
 import { diagnosisMessages } from "./messages";
-import { NextStep, type NextStepProps, type StepEndpoint, useChangeForbidden } from "./next-step";
+import { NextStep, type NextStepProps, type StepEndpoint } from "./next-step";
+import type { DiagnosisRun } from "./use-diagnosis";
 
 export interface DiagnosisPanelProps {
   endpoint: StepEndpoint;
+  diagnosis: DiagnosisRun;
   handlers?: NextStepProps["handlers"];
-  /** Changes when another part of the page asks for a run. */
-  askedFor?: number;
 }
 
 const LOOK: Readonly<Record<DiagnosisCheck["state"], { icon: LucideIcon; tone: Tone }>> = {
@@ -35,29 +33,13 @@ const LOOK: Readonly<Record<DiagnosisCheck["state"], { icon: LucideIcon; tone: T
 const ORDER = ["problem", "warning", "passed", "skipped"] as const;
 
 /** Looks at everything that can be wrong with an endpoint, check by check, and says what to look at first. */
-export function DiagnosisPanel({ endpoint, handlers, askedFor = 0 }: DiagnosisPanelProps) {
+export function DiagnosisPanel({ endpoint, diagnosis, handlers }: DiagnosisPanelProps) {
   const t = useMessages(diagnosisMessages);
   const { workspace } = useSession();
-  const forbidden = useChangeForbidden(endpoint.surface);
-  const [arrived, setArrived] = useState<readonly DiagnosisCheck[]>([]);
-  const run = useDiagnoseEndpoint(workspace.id);
+  const { running, arrived, result, error, forbidden, start } = diagnosis;
   const history = useQuery(endpointInsightQueries.diagnoses(workspace.id, endpoint.id));
-  const shown = run.data ?? (run.isPending ? undefined : history.data?.data[0]);
-  const checks = run.isPending ? arrived : (shown?.checks ?? []);
-
-  function start(): void {
-    if (forbidden !== undefined || run.isPending) return;
-    setArrived([]);
-    announce(t("running"));
-    run.mutate(
-      { id: endpoint.id, onCheck: (check) => setArrived((all) => [...all, check]) },
-      { onSuccess: ({ summary }) => announce(summary) },
-    );
-  }
-  const startAsked = useEffectEvent(start);
-  useEffect(() => {
-    if (askedFor > 0) startAsked();
-  }, [askedFor]);
+  const shown = result ?? (running ? undefined : history.data?.data[0]);
+  const checks = running ? arrived : (shown?.checks ?? []);
 
   return (
     <Panel aria-labelledby="diagnosis-title">
@@ -67,8 +49,8 @@ export function DiagnosisPanel({ endpoint, handlers, askedFor = 0 }: DiagnosisPa
             {t("title")}
           </h2>
           <p className="text-small text-text-2">
-            {run.isPending ? t("running") : (shown?.summary ?? t("neverRun"))}
-            {shown && !run.isPending && (
+            {running ? t("running") : (shown?.summary ?? t("neverRun"))}
+            {shown && !running && (
               <>
                 {" "}
                 <span className="text-text-3">
@@ -78,25 +60,25 @@ export function DiagnosisPanel({ endpoint, handlers, askedFor = 0 }: DiagnosisPa
             )}
           </p>
         </div>
-        {shown && !run.isPending && <CopyReport diagnosis={shown} endpoint={endpoint} />}
-        <Button onClick={start} pending={run.isPending} pendingLabel={t("running")} disabledReason={forbidden}>
+        {shown && !running && <CopyReport diagnosis={shown} endpoint={endpoint} />}
+        <Button onClick={start} pending={running} pendingLabel={t("running")} disabledReason={forbidden}>
           {t(shown ? "runAgain" : "run")}
         </Button>
         <p className="text-caption text-text-3 w-full">{t("sends", { name: endpoint.name })}</p>
       </PanelPart>
-      {run.error && (
+      {error && (
         <PanelPart role="alert">
-          <Verdict tone="danger" level={3} title={t("failed", { message: run.error.message })} />
+          <Verdict tone="danger" level={3} title={t("failed", { message: error.message })} />
         </PanelPart>
       )}
-      {(checks.length > 0 || run.isPending) && (
-        <ul aria-label={t("checks")} aria-busy={run.isPending || undefined} className="border-t">
+      {(checks.length > 0 || running) && (
+        <ul aria-label={t("checks")} aria-busy={running || undefined} className="border-t">
           {checks
             .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
             .map((check) => (
               <CheckRow key={check.key} check={check} endpoint={endpoint} handlers={handlers} />
             ))}
-          {run.isPending && (
+          {running && (
             <li className="text-small text-text-2 flex items-center gap-2 px-4 py-2">
               <LoaderCircle className="size-4 animate-spin" aria-hidden />
               {t("running")}

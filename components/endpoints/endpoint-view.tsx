@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useRef } from "react";
 
 import { DiagnosisPanel } from "@/components/diagnosis/diagnosis-panel";
+import { useDiagnosis } from "@/components/diagnosis/use-diagnosis";
 import { announce } from "@/components/ui/announce";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { Page } from "@/components/ui/page";
@@ -79,6 +80,8 @@ function Overview({
   const { workspace } = useSession();
   const result = useRef<HTMLElement>(null);
   const test = useTestEndpoint(workspace.id, surface);
+  const diagnosed = { id: endpoint.id, name: endpoint.name, surface };
+  const diagnosis = useDiagnosis(diagnosed);
   const actions = useEndpointActions(endpoint, surface, () => router.push(surfaceHref(workspace.slug, surface)));
 
   function sendTest(): void {
@@ -108,7 +111,7 @@ function Overview({
           onClose={() => test.reset()}
         />
       )}
-      <DiagnosisPanel endpoint={{ id: endpoint.id, name: endpoint.name, surface }} />
+      <DiagnosisPanel endpoint={diagnosed} diagnosis={diagnosis} handlers={{ send_test: sendTest }} />
       <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <section aria-labelledby="latest-title" className="flex min-w-0 flex-col gap-2.5">
           <h2 id="latest-title" className="text-h2">
