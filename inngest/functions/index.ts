@@ -8,6 +8,7 @@ import { reseal } from "./reseal-secrets";
 import { sendEmails } from "./send-emails";
 import { sweep } from "./sweep";
 import { tellNews } from "./tell-news";
+import { watchCertificates } from "./watch-certificates";
 import { watchEndpoints } from "./watch-endpoints";
 
 /** Every function of the app; both engines run this list. */
@@ -18,6 +19,7 @@ export const functions = [
   sendEmails,
   sweep,
   watchEndpoints,
+  watchCertificates,
   recordIncidents,
   tellNews,
   eraseCustomers,

@@ -15,6 +15,7 @@ export const NOTICE_CATEGORIES = [
   "held_expiring",
   "secret_old",
   "secret_ending",
+  "certificate_ending",
   "integration_error",
   "first_failure",
   "key_unused",

@@ -17,6 +17,7 @@ export interface FinishedReplay extends Due {
   leftOut: number;
 }
 
+/** A secret or a certificate of an endpoint. */
 export interface DueSecret extends Due {
   endpointId: string;
   endpointName: string;
@@ -99,6 +100,17 @@ export const findEndingSecrets = (): Promise<DueSecret[]> =>
     `e.id AS "endpointId", e.name AS "endpointName", s.expires_at AS at`,
     "'secret_ending:' || s.id",
     `${SECRETS} WHERE s.expires_at BETWEEN now() AND now() + interval '72 hours'`,
+  );
+
+/** Endpoints whose receiver's certificate ends within 14 days. */
+export const findEndingCertificates = (): Promise<DueSecret[]> =>
+  findDue(
+    "ending-certificates",
+    `e.id AS "endpointId", e.name AS "endpointName", h.certificate_ends_at AS at`,
+    "'certificate_ending:' || e.id || ':' || to_char(h.certificate_ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
+    `endpoint_health h JOIN endpoints e ON e.id = h.endpoint_id AND e.deleted_at IS NULL AND e.state = 'enabled'
+     JOIN workspaces w ON w.id = h.workspace_id
+     WHERE h.certificate_ends_at BETWEEN now() AND now() + interval '14 days'`,
   );
 
 /** Endpoints that failed within the last hour, after at least seven days in which attempts succeeded and none failed. */

@@ -41,7 +41,8 @@ export async function updateEndpoint(
     if (count === 0) throw staleVersion();
     const after = await getEndpointRow(tx.db, scope, id);
     if (after.url !== before.url) {
-      await tx.db.endpointHealth.updateMany({ where: { endpointId: id }, data: CLOCK_AT_ZERO });
+      const unknown = { ...CLOCK_AT_ZERO, certificateEndsAt: null, certificateCheckedAt: null };
+      await tx.db.endpointHealth.updateMany({ where: { endpointId: id }, data: unknown });
       await tellAdmins(ctx, tx, after, "moved");
     }
     await tx.audit({

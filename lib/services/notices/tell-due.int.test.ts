@@ -76,6 +76,27 @@ test("a replaced secret is told of within 72 hours of its end, and not before", 
   expect(await told(ctx, "secret_ending")).toEqual(["The old signing secret of Orders API ends soon"]);
 });
 
+test("a certificate is told of when it ends within 14 days, and again only when its end has changed", async () => {
+  const { ctx, workspaceId } = await staffed();
+  const endpointId = await anOldEndpoint(ctx);
+  const endsIn = async (days: number): Promise<string[]> => {
+    const known = { certificateEndsAt: new Date(Date.now() + days * DAY) };
+    await prisma().endpointHealth.upsert({
+      where: { endpointId },
+      create: { endpointId, workspaceId, ...known },
+      update: known,
+    });
+    await tellDueNews();
+    await tellDueNews();
+    return told(ctx, "certificate_ending");
+  };
+  const sentence = "The certificate of Orders API ends soon";
+  expect(await endsIn(15)).toEqual([]);
+  expect(await endsIn(13)).toEqual([sentence]);
+  expect(await endsIn(80)).toEqual([sentence]);
+  expect(await endsIn(12)).toEqual([sentence, sentence]);
+});
+
 test("a first failure after a clean week is told, one after others or without a week of success is not", async () => {
   const { ctx, workspaceId } = await staffed();
   const seen = async (earlier: { succeeded: number; failed: number } | null): Promise<string[]> => {

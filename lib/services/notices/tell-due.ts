@@ -1,6 +1,7 @@
 import {
   findBrokenInstallations,
   findDaySummaries,
+  findEndingCertificates,
   findEndingSecrets,
   findFinishedReplays,
   findFirstFailures,
@@ -85,6 +86,17 @@ const KINDS: readonly (() => Promise<DueNews[]>)[] = [
         endpointId,
         title: `The old signing secret of ${endpointName} ends soon`,
         text: `From ${at.toISOString()} on, requests are signed with the new one alone.`,
+      },
+    })),
+  async () =>
+    (await findEndingCertificates()).map(({ workspace, dedupeKey, endpointId, endpointName, at }) => ({
+      workspace,
+      news: {
+        category: "certificate_ending",
+        dedupeKey,
+        endpointId,
+        title: `The certificate of ${endpointName} ends soon`,
+        text: `Its receiver has to renew it by ${at.toISOString()}. From then on every delivery to it fails.`,
       },
     })),
   async () =>

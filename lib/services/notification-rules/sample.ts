@@ -37,6 +37,10 @@ const SAMPLES: Readonly<Record<NoticeCategory, Words>> = {
     title: "The old signing secret of Orders API ends soon",
     text: "From 2026-01-15T09:31:07.000Z on, requests are signed with the new one alone.",
   },
+  certificate_ending: {
+    title: "The certificate of Orders API ends soon",
+    text: "Its receiver has to renew it by 2026-01-26T09:31:07.000Z. From then on every delivery to it fails.",
+  },
   integration_error: {
     title: "Stripe (Acme) stopped working",
     text: "Stripe refused the credentials. Reconnect it.",
