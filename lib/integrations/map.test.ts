@@ -144,6 +144,15 @@ test("stripe: a refund finds its sale by the invoice of its payment, and by the 
   expect(kinds(await follow(to, "stripe", "refund.updated", {}, { refunds: "ignore" }))).toEqual(["ignored"]);
 });
 
+test("the settings may leave the sale as it is, whatever was given back of it", async () => {
+  const [stripe, shopify] = [await connected("stripe"), await shop()];
+  for (const refunds of ["mark", "ignore"]) {
+    expect(kinds(await follow(stripe, "stripe", "refund.updated", {}, { refunds }))).toEqual(["ignored"]);
+    expect(kinds(await follow(stripe, "stripe", "charge.dispute.closed", {}, { refunds }))).toEqual(["ignored"]);
+    expect(kinds(await follow(shopify, "shopify", "refunds/create", {}, { refunds }))).toEqual(["ignored"]);
+  }
+});
+
 test("stripe: a lost dispute gives the money back, a won one releases it", async () => {
   const to = await connected("stripe");
   const dispute = (event: string, fields: Fields = {}) =>

@@ -1,5 +1,5 @@
 import { type Action, clickIdIn, ignored, type Person } from "../actions";
-import type { Connected, Inbound, Receiving } from "../adapter";
+import type { Connected, Inbound, Receiving, Settings } from "../adapter";
 import { decimalToMinor } from "../money";
 import { ProviderFailure } from "../provider-failure";
 import { isObject, objectOf, textIn } from "../provider-http";
@@ -66,7 +66,7 @@ export const map: Receiving["map"] = async (inbound, { credential }: Connected, 
         },
       ];
     case "refunds/create":
-      return refundActions(inbound, shop);
+      return refundsAre(settings) ?? refundActions(inbound, shop);
     case "customers/create":
       return ignored("A customer counts with the first order.");
     case "customers/update":
@@ -85,6 +85,12 @@ export const map: Receiving["map"] = async (inbound, { credential }: Connected, 
       return ignored("This topic is not used.");
   }
 };
+
+/** What the settings make of refunds, when they do not take the money back. */
+function refundsAre({ refunds }: Settings): Action[] | null {
+  if (refunds === "ignore") return ignored("Refunds are not counted.");
+  return refunds === "mark" ? ignored("Refunds are only marked; the sale stays.") : null;
+}
 
 /** After discounts, before tax and shipping, in the shop's own currency. */
 function orderActions({ payload, occurredAt }: Inbound, shop: string): Action[] {

@@ -192,7 +192,8 @@ function payment(from: From): Action[] {
 
 async function refund(from: From): Promise<Action[]> {
   const { object, inbound, settings } = from;
-  if (settings["refunds"] === "ignore") return ignored("Refunds are not counted.");
+  const stays = saleStays(settings);
+  if (stays) return stays;
   const id = idOf(object);
   const { occurredAt } = inbound;
   const fact = { key: key(from, "refund", id), saleKey: await saleKeyOf(from), occurredAt };
@@ -218,9 +219,14 @@ async function dispute(from: From): Promise<Action[]> {
   };
   if (inbound.topic === "charge.dispute.created") return [{ kind: "dispute", state: "opened", ...fact }];
   if (object["status"] === "won") return [{ kind: "dispute", state: "won", ...fact }];
-  return object["status"] === "lost"
-    ? [{ kind: "refund", refundId: id, ...fact }]
-    : ignored("The dispute is still open.");
+  if (object["status"] !== "lost") return ignored("The dispute is still open.");
+  return saleStays(from.settings) ?? [{ kind: "refund", refundId: id, ...fact }];
+}
+
+/** What the settings make of money that was given back, when they do not take it from the sale. */
+function saleStays({ refunds }: Settings): Action[] | null {
+  if (refunds === "ignore") return ignored("Refunds are not counted.");
+  return refunds === "mark" ? ignored("Refunds are only marked; the sale stays.") : null;
 }
 
 /** The sale is known by its invoice where there is one; charges and refunds name only the payment. */

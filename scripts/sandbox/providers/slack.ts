@@ -295,7 +295,7 @@ export function slack(world: World): StandIn {
             },
           ],
         };
-        return [outgoing("block_actions", "commands", fields, form({ payload: JSON.stringify(content) }), FORM)];
+        return [outgoing("block_actions", "interactions", fields, form({ payload: JSON.stringify(content) }), FORM)];
       },
     },
     uninstall: (account) => {
