@@ -24,6 +24,9 @@ export const receiptReceived = eventType("app/receipt.received", {
   schema: staticSchema<{ receiptId: string }>(),
 });
 
+/** Requests of providers wait to be processed. */
+export const receiptsWaiting = eventType("app/receipts.waiting", { schema: staticSchema<Record<string, never>>() });
+
 /** Messages wait to be sent. */
 export const emailsQueued = eventType("app/emails.queued", { schema: staticSchema<Record<string, never>>() });
 

@@ -1,13 +1,16 @@
 import { logger } from "@/lib/observability/logger";
 
 import { inngest } from "./client";
-import { emailsQueued } from "./events";
+import { emailsQueued, receiptsWaiting } from "./events";
 
 /** What is written together is told together. */
 const GATHER_MS = 20;
 
-const EVENTS: Readonly<Record<string, () => ReturnType<typeof emailsQueued.create>>> = {
+type Waking = ReturnType<typeof emailsQueued.create> | ReturnType<typeof receiptsWaiting.create>;
+
+const EVENTS: Readonly<Record<string, () => Waking>> = {
   email: () => emailsQueued.create({}),
+  receipt: () => receiptsWaiting.create({}),
 };
 
 const waiting = new Set<string>();

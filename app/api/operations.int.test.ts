@@ -15,6 +15,7 @@ const OTHER_PROTOCOLS: Readonly<Record<string, string>> = {
   "app/api/health/": "probes",
   "app/api/metrics/": "Prometheus, with its own token",
   "app/api/integrations/webhooks/": "providers, with signed calls",
+  "app/api/integrations/[provider]/callback/": "people whom a provider sends back",
 };
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 

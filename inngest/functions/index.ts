@@ -1,7 +1,9 @@
+import { checkInstallations, refreshCredentials } from "./check-installations";
 import { deliverChunk } from "./deliver-chunk";
 import { deliverRetry } from "./deliver-retry";
 import { eraseCustomers } from "./erase-customers";
 import { prepareReplay } from "./prepare-replay";
+import { processReceipt } from "./process-receipt";
 import { prune } from "./prune";
 import { recordIncidents } from "./record-incidents";
 import { reseal } from "./reseal-secrets";
@@ -16,12 +18,15 @@ export const functions = [
   deliverChunk,
   deliverRetry,
   prepareReplay,
+  processReceipt,
   sendEmails,
   sweep,
   watchEndpoints,
   watchCertificates,
   recordIncidents,
   tellNews,
+  checkInstallations,
+  refreshCredentials,
   eraseCustomers,
   prune,
   reseal,

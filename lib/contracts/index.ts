@@ -12,6 +12,7 @@ import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
 import { filters } from "./filter-preview";
 import { incidents } from "./incidents";
+import { installations } from "./installations";
 import { invitations } from "./invitations";
 import { linkWebhooks } from "./link-webhooks";
 import { links } from "./links";
@@ -20,6 +21,7 @@ import { members } from "./members";
 import { notices, notificationRules } from "./notices";
 import { overview } from "./overview";
 import { providers } from "./providers";
+import { receipts } from "./receipts";
 import { reference } from "./reference";
 import { replays } from "./replays";
 import { setup } from "./setup";
@@ -56,6 +58,8 @@ export const contracts = {
   customers,
   conversions,
   providers,
+  installations,
+  receipts,
   reference,
   replays,
   incidents,

@@ -91,6 +91,8 @@ export interface OAuth {
 }
 
 export interface Receiving {
+  /** Each installation has an address and a secret of its own; otherwise the notice says which account it is about. */
+  perInstallation?: true;
   verify: VerifyRequest;
   /** All secrets that may have signed a request. */
   secrets(app: App, registration: Registration | null): string[];

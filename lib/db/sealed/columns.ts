@@ -18,5 +18,9 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "endpoint_secrets", column: "sealed", row: "id", workspace: "workspace_id" },
   { table: "erasures", column: "sealed", row: "customer_id", workspace: "workspace_id" },
   { table: "email_messages", column: "sealed_link", row: "id", workspace: null },
+  { table: "credentials", column: "sealed", row: "id", workspace: "workspace_id" },
+  { table: "oauth_states", column: "verifier", row: "state_hash", workspace: "workspace_id" },
+  { table: "receipts", column: "headers", row: "id", workspace: "workspace_id" },
+  { table: "receipts", column: "body", row: "id", workspace: "workspace_id" },
   { table: "idempotency_records", column: "response", row: "key", workspace: "workspace_id" },
 ];

@@ -11,5 +11,11 @@ export const adapter: Adapter = {
   register,
   unregister,
   choices: { domains },
-  receiving: { verify, secrets: (_, registration) => (registration?.secret ? [registration.secret] : []), read, map },
+  receiving: {
+    perInstallation: true,
+    verify,
+    secrets: (_, registration) => (registration?.secret ? [registration.secret] : []),
+    read,
+    map,
+  },
 };

@@ -129,7 +129,7 @@ async function seedTheRest(ctx: Context, place: Place): Promise<void> {
         externalId: newId("receipt"),
         state: "processed",
         headers: MARKER,
-        body: Buffer.from(MARKER),
+        body: MARKER,
         produced,
         correlationId: correlation,
       },

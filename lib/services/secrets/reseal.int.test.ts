@@ -26,6 +26,18 @@ async function sealEverywhere(): Promise<{ workspaceId: string; rows: ReadonlyMa
   await prisma().erasure.create({ data: { customerId, workspaceId, sealed: "" } });
   const mail = { to: "ada@example.com", subject: "Hello", text: "Hello", category: "account" };
   await prisma().emailMessage.create({ data: { id: emailId, ...mail } });
+  const installation = { id: newId("installation"), workspaceId, provider: "stripe", status: "active" as const };
+  await prisma().installation.create({ data: installation });
+  const [credentialId, stateHash, receiptId] = [newId("credential"), newId("request"), newId("receipt")];
+  await prisma().credential.create({
+    data: { id: credentialId, workspaceId, installationId: installation.id, sealed: "" },
+  });
+  await prisma().oAuthState.create({
+    data: { stateHash, workspaceId, userId, sessionId: "", provider: "stripe", scopes: [], expiresAt: new Date() },
+  });
+  await prisma().receipt.create({
+    data: { id: receiptId, workspaceId, provider: "stripe", externalId: receiptId, state: "processed" },
+  });
   await prisma().idempotencyRecord.create({ data: { workspaceId, key: workspaceId, fingerprint: "" } });
   const rows = new Map([
     ["users", userId],
@@ -34,6 +46,9 @@ async function sealEverywhere(): Promise<{ workspaceId: string; rows: ReadonlyMa
     ["erasures", customerId],
     ["email_messages", emailId],
     ["idempotency_records", workspaceId],
+    ["credentials", credentialId],
+    ["oauth_states", stateHash],
+    ["receipts", receiptId],
   ]);
   for (const of of SEALED_COLUMNS) await write(of, seal(of, workspaceId, rows), rows);
   return { workspaceId, rows };
@@ -67,7 +82,8 @@ async function columnsWith(kid: string): Promise<string[]> {
   const { rows: columns } = await edgePool().query<{ table: string; column: string }>(
     `SELECT c.table_name AS table, c.column_name AS column FROM information_schema.columns c
      JOIN information_schema.tables t USING (table_schema, table_name)
-     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'character varying')`,
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'character varying')
+       AND NOT (SELECT relispartition FROM pg_class WHERE oid = to_regclass(quote_ident(c.table_name)))`,
   );
   const found: string[] = [];
   for (const { table, column } of columns) {

@@ -1,0 +1,7 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { beginConnect } from "@/lib/services/installations/begin-connect";
+
+export const POST = implement(contracts.installations.connect, ({ ctx, params, body, request }) =>
+  beginConnect(ctx, params.provider, request.sessionId ?? "", body),
+);

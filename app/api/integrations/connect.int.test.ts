@@ -1,0 +1,212 @@
+import { expect, test } from "vitest";
+
+import {
+  anAdmin,
+  comeBack,
+  connectAs,
+  consentUrl,
+  outgoing,
+  post,
+  reconnectUrl,
+  withProviders,
+} from "@/e2e/fixtures/providers";
+import { askRoute, makePerson } from "@/lib/api/edge-for-tests";
+import { prisma } from "@/lib/db/client";
+import { checkInstallation } from "@/lib/services/installations/check";
+import { getInstallationRow } from "@/lib/services/installations/find";
+import { connectedFor } from "@/lib/services/installations/refresh";
+import { consentAsPerson } from "@/scripts/sandbox/consent-as-person";
+
+import * as connectRoute from "./[provider]/connect/route";
+import * as installation from "./installations/[id]/route";
+
+const stage = withProviders();
+const ACME = "acct_1StandInAcme";
+const GLOBEX = "acct_1StandInGlobex";
+
+/** Leaves nothing connected, so that the next test can have the account. */
+const free = () => prisma().installation.deleteMany({});
+
+test("a provider is connected after a call has proved the access, and says who did it and when it was checked", async () => {
+  await free();
+  const admin = await anAdmin();
+  const id = await connectAs(admin, "stripe", ACME);
+  const answer = await askRoute(installation.GET, admin.headers, { id });
+  expect(answer).toMatchObject({
+    status: 200,
+    data: {
+      provider: "stripe",
+      status: "active",
+      statusReason: null,
+      account: { id: ACME, name: "Acme Inc.", mode: "live" },
+      connectedBy: "Ada",
+      lastCheckedAt: expect.any(String) as string,
+      credential: { kind: "oauth", expiresAt: expect.any(String) as string },
+    },
+  });
+  const kept = JSON.stringify(await prisma().credential.findMany({}));
+  const { credential } = await connectedFor(admin.ctx, id);
+  for (const text of [kept, answer.text]) expect(text).not.toContain(credential.accessToken);
+  const types = await admin.ctx.db.event.findMany({ select: { type: true } });
+  expect(types).toEqual([{ type: "integration.connected" }]);
+});
+
+test("a state works once, for the person, session and provider it was made for, and for ten minutes", async () => {
+  await free();
+  const admin = await anAdmin();
+  const query = await consentAsPerson(await consentUrl(admin, "stripe"), ACME);
+  const stranger = await makePerson({ [admin.workspaceId]: "owner" });
+  const elsewhere = await makePerson({});
+  expect(await comeBack(stranger.headers, "stripe", query)).toBe("/?connect=expired");
+  expect(await comeBack(elsewhere.headers, "stripe", query)).toBe("/?connect=expired");
+  expect(await comeBack({}, "stripe", query)).toBe("/sign-in");
+  expect(await comeBack(admin.headers, "hubspot", query)).toBe("/?connect=expired");
+  await prisma().oAuthState.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
+  expect(await comeBack(admin.headers, "stripe", query)).toBe("/?connect=expired");
+  await prisma().oAuthState.updateMany({ data: { expiresAt: new Date(Date.now() + 60_000) } });
+  const pages = await Promise.all(Array.from({ length: 5 }, () => comeBack(admin.headers, "stripe", query)));
+  expect(pages.filter((page) => page.includes("/installed/"))).toHaveLength(1);
+  expect(pages.filter((page) => page === "/?connect=expired")).toHaveLength(4);
+  expect(await prisma().installation.count({})).toBe(1);
+});
+
+test("whoever lost the right to connect meanwhile connects nothing", async () => {
+  await free();
+  const admin = await anAdmin();
+  const query = await consentAsPerson(await consentUrl(admin, "stripe"), ACME);
+  await prisma().member.updateMany({ where: { userId: admin.userId }, data: { role: "viewer" } });
+  expect(await comeBack(admin.headers, "stripe", query)).toBe("/?connect=failed");
+  expect(await prisma().installation.count({})).toBe(0);
+});
+
+test("nothing of the query decides where a person ends up", async () => {
+  const admin = await anAdmin();
+  const url = await consentUrl(admin, "stripe");
+  const query = new URLSearchParams({
+    state: new URL(url).searchParams.get("state") ?? "",
+    error: "access_denied",
+    error_description: "<script>alert(1)</script>",
+    returnTo: "https://evil.example/",
+    redirect_uri: "https://evil.example/",
+  });
+  const slug = (await prisma().workspace.findFirstOrThrow({ where: { id: admin.workspaceId } })).slug;
+  expect(await comeBack(admin.headers, "stripe", query)).toBe(`/${slug}/integrations/available/stripe?connect=denied`);
+});
+
+test("an account belongs to one workspace at a time, and is free again once it is disconnected", async () => {
+  await free();
+  const [first, second] = [await anAdmin(), await anAdmin()];
+  const id = await connectAs(first, "stripe", ACME);
+  await expect(connectAs(second, "stripe", ACME)).rejects.toThrow("connect=taken");
+  await askDelete(first.headers, id);
+  await connectAs(second, "stripe", ACME);
+});
+
+const askDelete = async (headers: Record<string, string>, id: string): Promise<number> => {
+  const request = new Request("http://localhost:3000/api/x", { method: "DELETE", headers });
+  return (await installation.DELETE(request, { params: Promise.resolve({ id }) })).status;
+};
+
+test("disconnecting gives access back, destroys the tokens and keeps the settings for the next time", async () => {
+  await free();
+  const admin = await anAdmin();
+  const id = await connectAs(admin, "stripe", ACME);
+  await admin.ctx.db.installation.updateMany({ where: { id }, data: { settings: { trials: true } } });
+  expect(await askDelete(admin.headers, id)).toBe(200);
+  expect(
+    stage
+      .sandbox()
+      .standIns.find(({ name }) => name === "stripe")
+      ?.accounts()[0]?.installed,
+  ).toBe(false);
+  expect(await prisma().credential.count({})).toBe(0);
+  expect(await getInstallationRow(admin.ctx.db, id)).toMatchObject({
+    status: "disconnected",
+    statusCode: "by_workspace",
+  });
+  expect(await connectAs(admin, "stripe", ACME)).toBe(id);
+  expect(await getInstallationRow(admin.ctx.db, id)).toMatchObject({ status: "active", settings: { trials: true } });
+});
+
+test("connecting again takes the same account only", async () => {
+  await free();
+  const admin = await anAdmin();
+  const id = await connectAs(admin, "stripe", ACME);
+  const query = await consentAsPerson(await reconnectUrl(admin, id), GLOBEX);
+  expect(await comeBack(admin.headers, "stripe", query)).toContain("connect=other_account");
+  expect(await getInstallationRow(admin.ctx.db, id)).toMatchObject({ externalAccountId: ACME, status: "active" });
+});
+
+test("a shop must be one of Shopify's, whatever is typed", async () => {
+  const admin = await anAdmin();
+  for (const input of ["evil.example", "acme.myshopify.com.evil.example", "acme.myshopify.com/x", ""]) {
+    const answer = await askRoute(connectRoute.POST, admin.headers, { provider: "shopify" }, { input: input || " " });
+    expect(answer.status).toBe(400);
+  }
+});
+
+const expire = (id: string) =>
+  prisma().credential.updateMany({
+    where: { installationId: id },
+    data: { accessExpires: new Date(Date.now() - 1_000) },
+  });
+
+test("fifty who need a token that has ended cause one refresh, and all get the new one", async () => {
+  await free();
+  const admin = await anAdmin();
+  const id = await connectAs(admin, "stripe", ACME);
+  await expire(id);
+  const before = await prisma().credential.findFirstOrThrow({ where: { installationId: id } });
+  const got = await Promise.all(Array.from({ length: 50 }, () => connectedFor(admin.ctx, id)));
+  expect(new Set(got.map(({ credential }) => credential.accessToken)).size).toBe(1);
+  // Stripe's refresh tokens work once: a second refresh would have ended the access.
+  const after = await prisma().credential.findFirstOrThrow({ where: { installationId: id } });
+  expect(after.sealed).not.toBe(before.sealed);
+  expect(after.refreshClaim).toBeNull();
+  expect(await checkInstallation(admin.ctx, id)).toMatchObject({ status: "active" });
+});
+
+test("a dead grant is an error that is told once; a wrong client and a provider that is away change no status", async () => {
+  await free();
+  const admin = await anAdmin();
+  const id = await connectAs(admin, "stripe", ACME);
+  const row = async () => getInstallationRow(admin.ctx.db, id);
+
+  await expire(id);
+  stage.sandbox().fail({ provider: "stripe", failure: "500", times: 1 });
+  await expect(connectedFor(admin.ctx, id)).rejects.toMatchObject({ kind: "transient" });
+  expect(await row()).toMatchObject({ status: "active", troubleCode: "temporary" });
+
+  stage.sandbox().fail({ provider: "stripe", failure: "refused", times: 1 });
+  await expect(connectedFor(admin.ctx, id)).rejects.toMatchObject({ kind: "config" });
+  expect(await row()).toMatchObject({ status: "active", troubleCode: "configuration" });
+
+  await connectedFor(admin.ctx, id);
+  expect(await row()).toMatchObject({ status: "active", troubleCode: null });
+
+  await expire(id);
+  await stage.sandbox().uninstall("stripe", ACME);
+  await Promise.allSettled(Array.from({ length: 10 }, () => connectedFor(admin.ctx, id)));
+  expect(await row()).toMatchObject({ status: "error", statusCode: "access_revoked" });
+  expect(await admin.ctx.db.event.count({ where: { type: "integration.error" } })).toBe(1);
+
+  expect(await connectAs(admin, "stripe", ACME)).toBe(id);
+  expect(await row()).toMatchObject({ status: "active", statusCode: null });
+});
+
+test("a receiver refuses what is not signed just now, before it is stored, and keeps a note without the body", async () => {
+  await free();
+  const admin = await anAdmin();
+  await connectAs(admin, "stripe", ACME);
+  const [event] = outgoing(stage.sandbox(), "stripe", "checkout.session.completed", ACME);
+  const minutes = 60_000;
+  expect(await post("stripe", event!, { secret: "whsec_other" })).toBe(401);
+  expect(await post("stripe", event!, { at: Date.now() - 6 * minutes })).toBe(401);
+  expect(await post("stripe", event!, { at: Date.now() + 6 * minutes })).toBe(401);
+  expect(await post("stripe", event!, { body: `${event!.body} ` })).toBe(401);
+  expect(await post("stripe", event!, { body: "x".repeat(1_048_577) })).toBe(413);
+  expect(await post("stripe", event!, { search: "?installation=ins_01jpaxy3q8m6v0c2t4r9k7w5zd" })).toBe(404);
+  expect(await prisma().receipt.count({})).toBe(0);
+  const notes = await prisma().verifyFailure.findMany({});
+  expect(notes.map(({ reason }) => reason).toSorted()).toEqual(["bad_signature", "bad_signature", "stale", "stale"]);
+});

@@ -1,0 +1,5 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { pauseInstallation } from "@/lib/services/installations/pause";
+
+export const POST = implement(contracts.installations.pause, ({ ctx, params }) => pauseInstallation(ctx, params.id));

@@ -1,0 +1,5 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { resumeInstallation } from "@/lib/services/installations/pause";
+
+export const POST = implement(contracts.installations.resume, ({ ctx, params }) => resumeInstallation(ctx, params.id));

@@ -1,0 +1,110 @@
+import { z } from "zod";
+
+import { pathId } from "./ids";
+import { operation } from "./operation";
+import { commaList, KeysetQuery, QueryEnd, QueryStart } from "./paging";
+
+export const RECEIPT_STATES = ["received", "processed", "ignored", "duplicate", "held", "failed"] as const;
+
+const time = z.iso.datetime();
+
+/** One thing that came of a receipt. */
+const Produced = z.strictObject({
+  kind: z.string(),
+  /** Of ours; null when nothing was written. */
+  id: z.string().nullable(),
+  /** It was recorded before, by this or another notice of the same fact. */
+  duplicate: z.boolean(),
+  /** Why it is credited as it is, or why nothing was written. */
+  reason: z.string().nullable(),
+});
+
+export const Receipt = z
+  .strictObject({
+    id: z.string(),
+    installationId: z.string(),
+    provider: z.string(),
+    /** The provider's own id of the notice. */
+    externalId: z.string(),
+    topic: z.string().nullable(),
+    state: z.enum(RECEIPT_STATES),
+    reason: z.string().nullable(),
+    error: z.string().nullable(),
+    /** False for a test account's notice; null where the provider does not say. */
+    livemode: z.boolean().nullable(),
+    produced: z.array(Produced),
+    attempts: z.int(),
+    nextAttemptAt: time.nullable(),
+    occurredAt: time.nullable(),
+    receivedAt: time,
+    processedAt: time.nullable(),
+  })
+  .meta({ id: "Receipt" });
+export type Receipt = z.output<typeof Receipt>;
+export type ProducedItem = Receipt["produced"][number];
+
+export const ReceiptDetail = Receipt.extend({
+  /** Without what is signed or secret; null once erased, or when the caller may not see payloads. */
+  headers: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  body: z.string().nullable(),
+  payloadVisible: z.boolean(),
+  /** Finds what it set off among events and deliveries. */
+  correlationId: z.string().nullable(),
+}).meta({ id: "ReceiptDetail" });
+export type ReceiptDetail = z.output<typeof ReceiptDetail>;
+
+export const ListReceipts = KeysetQuery.extend({
+  state: commaList(RECEIPT_STATES).optional(),
+  /** The provider's topic. */
+  topic: z.string().min(1).max(100).optional(),
+  start: QueryStart.optional(),
+  end: QueryEnd.optional(),
+  /** The provider's id of the notice. */
+  q: z.string().trim().min(1).max(255).optional(),
+});
+export type ListReceipts = z.output<typeof ListReceipts>;
+
+const Of = z.strictObject({ id: pathId("installation") });
+const One = Of.extend({ receiptId: pathId("receipt") });
+const base = "/api/integrations/installations/{id}/receipts";
+
+export const receipts = {
+  list: operation({
+    id: "receipts.list",
+    method: "GET",
+    path: base,
+    summary: "List what a provider told us, newest first",
+    auth: { kind: "any", permission: "integrations:read" },
+    params: Of,
+    query: ListReceipts,
+    status: 200,
+    data: z.array(Receipt),
+    paging: "keyset",
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+  get: operation({
+    id: "receipts.get",
+    method: "GET",
+    path: `${base}/{receiptId}`,
+    summary: "Read one inbound event with what it became",
+    auth: { kind: "any", permission: "integrations:read" },
+    params: One,
+    status: 200,
+    data: ReceiptDetail,
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+  reprocess: operation({
+    id: "receipts.reprocess",
+    method: "POST",
+    path: `${base}/{receiptId}/reprocess`,
+    summary: "Process an inbound event again, with the settings as they are now",
+    auth: { kind: "any", permission: "integrations:manage", feature: "integrations" },
+    params: One,
+    status: 202,
+    data: Receipt,
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT"],
+  }),
+} as const;

@@ -1,0 +1,125 @@
+import { edgePool } from "../client";
+
+export interface ClaimedReceipt {
+  id: string;
+  workspaceId: string;
+  installationId: string;
+  provider: string;
+  topic: string | null;
+  headers: string | null;
+  body: string | null;
+  livemode: boolean | null;
+  /** Of this try, from 1. It fences the result: a later claim has another number. */
+  attempts: number;
+  receivedAt: Date;
+}
+
+/** Claims what is due, the longest waiting first. A holder that died loses its claim after these seconds. */
+export async function claimReceipts(limit: number, leaseSeconds: number): Promise<ClaimedReceipt[]> {
+  const { rows } = await edgePool().query<ClaimedReceipt>({
+    name: "claim-receipts",
+    text: `WITH due AS (
+             SELECT id, received_at FROM receipts
+             WHERE state = 'received' AND next_attempt_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
+               AND workspace_id IS NOT NULL AND installation_id IS NOT NULL
+             ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
+           )
+           UPDATE receipts r SET attempts = r.attempts + 1, claimed_until = now() + make_interval(secs => $2)
+           FROM due WHERE r.id = due.id AND r.received_at = due.received_at
+           RETURNING r.id, r.workspace_id AS "workspaceId", r.installation_id AS "installationId", r.provider, r.topic, r.headers,
+             r.body, r.livemode, r.attempts, r.received_at AS "receivedAt"`,
+    values: [limit, leaseSeconds],
+  });
+  return rows;
+}
+
+export interface ReceiptResult {
+  state: "received" | "processed" | "ignored" | "held" | "failed";
+  reason: string | null;
+  error: string | null;
+  produced: readonly object[];
+  /** For `received`: when it is tried again. */
+  nextAttemptInSeconds: number;
+  waitsFor: string | null;
+  /** What it said is not kept any longer. */
+  forget: boolean;
+}
+
+/** Writes what came of a try, unless somebody else has claimed it since. */
+export async function writeReceiptResult(
+  { id, receivedAt, attempts }: Pick<ClaimedReceipt, "id" | "receivedAt" | "attempts">,
+  result: ReceiptResult,
+): Promise<void> {
+  await edgePool().query({
+    name: "write-receipt-result",
+    text: `UPDATE receipts SET state = $4::receipt_state, reason = $5, error = $6, produced = $7::jsonb, claimed_until = NULL,
+             next_attempt_at = now() + make_interval(secs => $8), waits_for = $9,
+             processed_at = CASE WHEN $4 IN ('processed', 'ignored', 'failed') THEN now() END,
+             headers = CASE WHEN $10 THEN NULL ELSE headers END, body = CASE WHEN $10 THEN NULL ELSE body END
+           WHERE id = $1 AND received_at = $2 AND attempts = $3 AND state = 'received'`,
+    values: [
+      id,
+      receivedAt,
+      attempts,
+      result.state,
+      result.reason,
+      result.error,
+      JSON.stringify(result.produced),
+      result.nextAttemptInSeconds,
+      result.waitsFor,
+      result.forget,
+    ],
+  });
+}
+
+/** Has everything tried at once that waits for this business fact. */
+export async function wakeWaiting(workspaceId: string, fact: string): Promise<void> {
+  await edgePool().query({
+    name: "wake-waiting-receipts",
+    text: `UPDATE receipts SET next_attempt_at = now(), waits_for = NULL
+           WHERE workspace_id = $1 AND waits_for = $2 AND state = 'received'`,
+    values: [workspaceId, fact],
+  });
+}
+
+/** Releases what was held for an installation, up to a batch. Answers how many. */
+export async function releaseHeld(workspaceId: string, installationId: string, limit: number): Promise<number> {
+  const { rowCount } = await edgePool().query({
+    name: "release-held-receipts",
+    text: `WITH held AS (
+             SELECT id, received_at FROM receipts WHERE workspace_id = $1 AND installation_id = $2 AND state = 'held'
+             ORDER BY received_at LIMIT $3 FOR UPDATE SKIP LOCKED
+           ), woken AS (SELECT pg_notify('linquid_work', 'receipt'))
+           UPDATE receipts r SET state = 'received', reason = NULL, attempts = 0, claimed_until = NULL, next_attempt_at = now()
+           FROM held, woken WHERE r.id = held.id AND r.received_at = held.received_at`,
+    values: [workspaceId, installationId, limit],
+  });
+  return rowCount ?? 0;
+}
+
+/** Has one processed again. False when it is being processed or what it said is gone. */
+export async function requeueReceipt(workspaceId: string, id: string): Promise<boolean> {
+  const { rowCount } = await edgePool().query({
+    name: "requeue-receipt",
+    text: `WITH woken AS (SELECT pg_notify('linquid_work', 'receipt'))
+           UPDATE receipts r SET state = 'received', reason = NULL, error = NULL, attempts = 0, claimed_until = NULL, waits_for = NULL,
+             next_attempt_at = now(), processed_at = NULL
+           FROM woken WHERE r.workspace_id = $1 AND r.id = $2 AND r.body IS NOT NULL
+             AND (r.state <> 'received' OR r.claimed_until IS NULL OR r.claimed_until < now())`,
+    values: [workspaceId, id],
+  });
+  return rowCount === 1;
+}
+
+/** Receipts of the last 24 hours by state, each counted to 1,000 at most, so that the cost is bounded. */
+export async function countRecent(workspaceId: string, installationId: string): Promise<Map<string, number>> {
+  const { rows } = await edgePool().query<{ state: string; count: number }>({
+    name: "count-recent-receipts",
+    text: `SELECT s.state::text AS state, (SELECT count(*)::int FROM (
+             SELECT 1 FROM receipts WHERE workspace_id = $1 AND installation_id = $2 AND received_at > now() - interval '24 hours'
+               AND state = s.state LIMIT 1000) AS some) AS count
+           FROM unnest(enum_range(NULL::receipt_state)) AS s(state)`,
+    values: [workspaceId, installationId],
+  });
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}

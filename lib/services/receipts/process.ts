@@ -1,0 +1,158 @@
+import { hasFeature } from "@/lib/auth/plans";
+import { claimReceipts, type ClaimedReceipt, type ReceiptResult, writeReceiptResult } from "@/lib/db/receipts/claim";
+import { readWorkspace } from "@/lib/db/workspaces";
+import type { Action } from "@/lib/integrations/actions";
+import type { Inbound } from "@/lib/integrations/adapter";
+import { AmountError } from "@/lib/integrations/money";
+import { ProviderFailure } from "@/lib/integrations/provider-failure";
+import { logger } from "@/lib/observability/logger";
+import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
+
+import { type Context, systemContext } from "../context";
+import { connectedOf } from "../installations/credential";
+import { adapterOf, type FullRow } from "../installations/find";
+import { noteFailure, withProvider } from "../installations/refresh";
+import { settingsOf } from "../installations/settings";
+import { applyActions, WaitsForSale } from "./apply";
+import { openRequest } from "./sealed-request";
+
+const BATCH = 20;
+const PARALLEL = 4;
+/** Longer than all of a batch may take. */
+const LEASE_S = 120;
+const RUN_MS = 40 * SECOND;
+/** After that many waits it has failed; a person can have it processed again. */
+const WAITS_S = [5, 30, 120, 600, 1_800, 7_200, 21_600] as const;
+/** A refund whose sale has not come by then is shown as one. */
+const SALE_WAIT_MS = 24 * HOUR;
+const SALE_LOOK_S = (10 * MINUTE) / SECOND;
+
+/** Processes what is due, until nothing is or the run has been long. Runs side by side share the work. */
+export async function processDueReceipts(): Promise<void> {
+  const until = Date.now() + RUN_MS;
+  for (let claimed = BATCH; claimed === BATCH && Date.now() < until;) {
+    const batch = await claimReceipts(BATCH, LEASE_S);
+    claimed = batch.length;
+    // In order within a lane: what an account tells in turn is mostly meant in turn.
+    await Promise.all(
+      Array.from({ length: PARALLEL }, async (_, lane) => {
+        for (const receipt of batch.filter((_each, at) => at % PARALLEL === lane)) await processOne(receipt);
+      }),
+    );
+  }
+}
+
+async function processOne(receipt: ClaimedReceipt): Promise<void> {
+  try {
+    await writeReceiptResult(receipt, await resultOf(receipt));
+  } catch (error) {
+    // The claim runs out, and it is tried again.
+    logger.error({ receiptId: receipt.id, error }, "A receipt could not be processed");
+  }
+}
+
+const nothing = { reason: null, error: null, produced: [], nextAttemptInSeconds: 0, waitsFor: null, forget: false };
+const ignored = (reason: string): ReceiptResult => ({ ...nothing, state: "ignored", reason });
+const held = (reason: string): ReceiptResult => ({ ...nothing, state: "held", reason });
+const failed = (error: string): ReceiptResult => ({ ...nothing, state: "failed", error });
+const again = (error: string, seconds: number): ReceiptResult => ({
+  ...nothing,
+  state: "received",
+  error,
+  nextAttemptInSeconds: seconds,
+});
+
+/** What a person asks for of their data, and the end of the connection, are heard whatever the status is. */
+const ALWAYS: ReadonlySet<Action["kind"]> = new Set(["erase", "data_request", "uninstalled"]);
+
+async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
+  const workspace = await readWorkspace(receipt.workspaceId);
+  if (!workspace) return ignored("The workspace is being deleted.");
+  const ctx = systemContext(receipt.provider, workspace);
+  const row = await ctx.db.installation.findFirst({
+    where: { id: receipt.installationId },
+    include: { credential: true },
+  });
+  if (!row) return ignored("The integration is not there any more.");
+  const request = openRequest(receipt);
+  if (!request) return ignored("What it said was erased.");
+  const { receiving } = adapterOf(row.provider);
+  const [inbound] = receiving?.read(request) ?? [];
+  if (!inbound) return ignored("There is nothing in it.");
+  const otherMode = otherModeOf(ctx, row, inbound);
+  try {
+    const actions = await actionsOf(ctx, row, inbound);
+    const urgent = actions.length > 0 && actions.every(({ kind }) => ALWAYS.has(kind));
+    if (!urgent && otherMode !== null) return ignored(otherMode);
+    const obstacle = urgent ? null : obstacleOf(ctx, row);
+    if (obstacle) return obstacle;
+    const produced = await applyActions(ctx, row, receipt.id, actions);
+    const reasons = actions.flatMap((action) => (action.kind === "ignored" ? action.reason : []));
+    const isIgnored = actions.every(({ kind }) => kind === "ignored");
+    return {
+      ...nothing,
+      state: isIgnored ? "ignored" : "processed",
+      reason: reasons[0] ?? null,
+      produced,
+      forget: actions.some(({ kind }) => kind === "erase"),
+    };
+  } catch (error) {
+    return afterFailure(ctx, row, receipt, error, otherMode);
+  }
+}
+
+function actionsOf(ctx: Context, row: FullRow, inbound: Inbound): Promise<Action[]> {
+  const { manifest, receiving } = adapterOf(row.provider);
+  const map = receiving?.map;
+  if (!map) throw new ProviderFailure("config", "no_mapping");
+  const settings = settingsOf(manifest, row.settings);
+  // Without access only what needs no call can be understood, which is what still concerns us then.
+  return row.status === "active" && row.credential
+    ? withProvider(ctx, row.id, (connected) => map(inbound, connected, settings))
+    : map(inbound, connectedOf(ctx, row), settings);
+}
+
+/** Test and live never mix, whatever was connected where. */
+function otherModeOf({ workspace }: Context, row: FullRow, { livemode }: Inbound): string | null {
+  const mode = livemode === null ? (row.externalMode ?? workspace.mode) : livemode ? "live" : "test";
+  return mode === workspace.mode ? null : `A ${mode} event goes no further in a ${workspace.mode} workspace.`;
+}
+
+function obstacleOf({ workspace }: Context, { status }: FullRow): ReceiptResult | null {
+  if (status === "disconnected") return ignored("The integration was disconnected.");
+  if (status === "paused") return held("The integration is paused.");
+  if (status === "error") return held("The integration needs repair.");
+  return hasFeature(workspace.plan, "integrations") ? null : held("The plan does not include integrations.");
+}
+
+async function afterFailure(
+  ctx: Context,
+  row: FullRow,
+  receipt: ClaimedReceipt,
+  error: unknown,
+  otherMode: string | null,
+): Promise<ReceiptResult> {
+  const obstacle = obstacleOf(ctx, row);
+  if (error instanceof ProviderFailure) {
+    if (otherMode !== null) return ignored(otherMode);
+    if (obstacle) return obstacle;
+    if (error.kind === "transient") return later(receipt, error.code, error.retryAfterS ?? 0);
+    if (error.kind === "revoked" || error.kind === "unauthorised") {
+      await noteFailure(ctx, row, error);
+      return held("The integration needs repair.");
+    }
+    return failed(`The provider's answer was not as expected: ${error.code}.`);
+  }
+  if (error instanceof AmountError) return failed(error.message);
+  if (error instanceof WaitsForSale) {
+    if (Date.now() - receipt.receivedAt.getTime() > SALE_WAIT_MS) return failed("Its sale was never recorded.");
+    return { ...again("Its sale was not recorded yet.", SALE_LOOK_S), waitsFor: error.saleKey };
+  }
+  logger.error({ receiptId: receipt.id, error }, "A receipt could not be processed");
+  return later(receipt, "Something went wrong on our side.", 0);
+}
+
+function later({ attempts }: ClaimedReceipt, error: string, askedS: number): ReceiptResult {
+  const wait = WAITS_S[attempts - 1];
+  return wait === undefined ? failed(error) : again(error, Math.max(wait, askedS));
+}
