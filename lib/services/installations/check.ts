@@ -25,10 +25,10 @@ const KEPT_MS = 30 * DAY;
 export async function checkInstallation(ctx: Context, id: string): Promise<Installation> {
   const row = await getInstallationRow(ctx.db, id);
   if (row.status === "disconnected") throw new AppError("CONFLICT", "This integration is not connected.");
-  const { whoAmI } = adapterOf(row.provider);
-  if (!whoAmI || !row.credential) return toInstallation(row);
+  const adapter = adapterOf(row.provider);
+  if (!adapter.whoAmI || !row.credential) return toInstallation(row);
   try {
-    await withProvider(ctx, id, whoAmI);
+    await withProvider(ctx, id, async (connected) => adapter.whoAmI?.(connected));
     await markWorking(ctx, row);
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error;

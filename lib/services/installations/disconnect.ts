@@ -18,6 +18,7 @@ const BATCH = 20;
  */
 export async function disconnectInstallation(ctx: Context, id: string): Promise<{ id: string; deleted: true }> {
   const row = await getInstallationRow(ctx.db, id);
+  // no audit: markDisconnected writes it
   await withTransaction(ctx, (tx) => markDisconnected(ctx, tx, row, "workspace"));
   await giveBack(ctx, await getInstallationRow(ctx.db, id));
   return { id, deleted: true };
@@ -25,9 +26,9 @@ export async function disconnectInstallation(ctx: Context, id: string): Promise<
 
 /** The app was removed at the provider: there is nothing left to give back. */
 export async function disconnectedAtProvider(ctx: Context, id: string): Promise<void> {
+  // no audit: markDisconnected writes it
   await withTransaction(ctx, async (tx) => {
     const row = await getInstallationRow(tx.db, id);
-    // audit: markDisconnected writes it
     await markDisconnected(ctx, tx, row, "provider");
     await tx.db.credential.deleteMany({ where: { installationId: id } });
   });

@@ -77,6 +77,7 @@ async function save(
 ): Promise<FullRow> {
   const externalAccountId = account.id === "" ? null : account.id;
   try {
+    // no audit: announceConnected writes it
     return await withTransaction(ctx, async (tx) => {
       const before = await formerRow(tx, adapter, given, externalAccountId, mode);
       const at = new Date();

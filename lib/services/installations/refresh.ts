@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { claimRefresh, endRefreshClaim, writeRefreshed } from "@/lib/db/installations/refresh";
 import type { Connected } from "@/lib/integrations/adapter";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
+import { sameText } from "@/lib/integrations/signed-request";
 import { AppError } from "@/lib/shared/errors";
 import { MINUTE, SECOND } from "@/lib/shared/time";
 
@@ -37,7 +38,8 @@ export async function connectedFor(
   const row = await getInstallationRow(ctx.db, id);
   if (!row.credential) throw notConnected();
   const connected = connectedOf(ctx, row);
-  const stillRefused = refused !== undefined && refused.credential.accessToken === connected.credential.accessToken;
+  const stillRefused =
+    refused !== undefined && sameText(refused.credential.accessToken, connected.credential.accessToken);
   if (!stillRefused && !endsWithin(row.credential, marginMs)) return connected;
   return renew(ctx, row, row.credential);
 }

@@ -145,7 +145,7 @@ async function giveBack(
 
 /** What is new of somebody whom we know. Nobody is made a customer by this alone. */
 async function customer({ ctx, row, correlationId }: Within, { kind, person }: Of<"customer">): Promise<ProducedItem> {
-  // audit: changeCustomer writes it
+  // no audit: changeCustomer writes it
   return withTransaction(ctx, async (tx) => {
     const known = await findCustomer(tx.db, row.provider, person);
     if (!known) return item(kind, null, { reason: "Nobody here has bought or signed up under this id." });
@@ -168,7 +168,7 @@ async function erase({ ctx, row }: Within, { kind, person }: Of<"erase">): Promi
 /** Two records of the provider turned out to be one person: what was credited to one is the other's from now on. */
 async function merge({ ctx, row, correlationId }: Within, { kind, from, into }: Of<"merge">): Promise<ProducedItem> {
   const named = (externalId: string): Person => ({ externalId, email: null, name: null });
-  // audit: changeCustomer writes it where somebody is renamed
+  // no audit: changeCustomer writes it where somebody is renamed
   return withTransaction(ctx, async (tx) => {
     const [old, kept] = [
       await findCustomer(tx.db, row.provider, named(from)),

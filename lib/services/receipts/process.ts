@@ -103,13 +103,12 @@ async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
 
 function actionsOf(ctx: Context, row: FullRow, inbound: Inbound): Promise<Action[]> {
   const { manifest, receiving } = adapterOf(row.provider);
-  const map = receiving?.map;
-  if (!map) throw new ProviderFailure("config", "no_mapping");
+  if (!receiving) throw new ProviderFailure("config", "no_mapping");
   const settings = settingsOf(manifest, row.settings);
   // Without access only what needs no call can be understood, which is what still concerns us then.
   return row.status === "active" && row.credential
-    ? withProvider(ctx, row.id, (connected) => map(inbound, connected, settings))
-    : map(inbound, connectedOf(ctx, row), settings);
+    ? withProvider(ctx, row.id, (connected) => receiving.map(inbound, connected, settings))
+    : receiving.map(inbound, connectedOf(ctx, row), settings);
 }
 
 /** Test and live never mix, whatever was connected where. */

@@ -5,12 +5,10 @@ import type { Adapter, Inbound, Receiving } from "@/lib/integrations/adapter";
 import { findAdapter } from "@/lib/integrations/catalogue";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
 import type { SignedRequest } from "@/lib/integrations/signed-request";
-import { newId } from "@/lib/shared/ids";
-import { idPattern } from "@/lib/shared/ids";
+import { idPattern, newId } from "@/lib/shared/ids";
 import { readBytes } from "@/lib/shared/read-bytes";
 
-import { pageUrl } from "../installations/app";
-import { appOf } from "../installations/app";
+import { appOf, pageUrl } from "../installations/app";
 import { openCredential } from "../installations/credential";
 import { keptHeaders, sealRequest } from "./sealed-request";
 
