@@ -13,8 +13,8 @@ export interface ColumnMeta {
   align?: "start" | "end";
   /** A CSS width; columns without one share what is left. */
   width?: string;
-  /** Leaves the column out on screens narrower than this. */
-  hideBelow?: "sm" | "md" | "lg" | "xl";
+  /** Leaves the column out on screens narrower than this; `pane`: where a pane beside the list leaves it too little. */
+  hideBelow?: "sm" | "md" | "lg" | "xl" | "pane";
   /** What is sorted by when the head is pressed. */
   sortKey?: string;
   /** The head is read out but not seen: a column of menus. */

@@ -18,6 +18,7 @@ export const HIDE_BELOW = {
   md: "max-md:hidden",
   lg: "max-lg:hidden",
   xl: "max-xl:hidden",
+  pane: "@max-[38rem]:hidden",
 } as const;
 
 interface HeadCellProps {

@@ -43,12 +43,12 @@ export const deliveryColumns = column.columns([
   }),
   column.accessor("statusCode", {
     header: () => <Head word="result" />,
-    meta: { width: "11.5rem", hideBelow: "sm" },
+    meta: { width: "11.5rem", hideBelow: "pane" },
     cell: ({ row }) => <ResultCell delivery={row.original} />,
   }),
   column.accessor("attemptCount", {
     header: () => <Head word="attempts" />,
-    meta: { width: "4.875rem", align: "end", hideBelow: "md" },
+    meta: { width: "4.875rem", align: "end", hideBelow: "pane" },
     cell: ({ row }) => <Attempts delivery={row.original} />,
   }),
   column.display({
@@ -99,8 +99,8 @@ function EventCell({ delivery }: { delivery: DeliveryRow }) {
               {endpoint.name}
             </>
           )}
-          {delivery.statusCode !== null && <span className="sm:hidden"> · {delivery.statusCode}</span>}
-          <span className="sm:hidden"> · {attempts}</span>
+          {delivery.statusCode !== null && <span className="@min-[38rem]:hidden"> · {delivery.statusCode}</span>}
+          <span className="@min-[38rem]:hidden"> · {attempts}</span>
         </>
       }
     >

@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, Ellipsis, X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { useChangeForbidden } from "@/components/diagnosis/next-step";
 import { announce } from "@/components/ui/announce";
@@ -21,6 +21,7 @@ import { useSession } from "@/lib/client/session";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 
 import { absoluteLink } from "./absolute-link";
+import { EditAndTest, testPayloadOf } from "./edit-and-test";
 import { EndpointLink, endpointHref } from "./endpoint-link";
 import { deliveryMessages } from "./messages";
 import { RedeliverButton, type RedeliverButtonProps } from "./redeliver-button";
@@ -44,6 +45,7 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
   useShortcut("Shift+c", t("copyLink"), copyLink);
   useShortcut("c", t("deliveryId"), copyId);
   const endpoint = endpointHref(slug, delivery.endpoint.surface, delivery.endpointId);
+  const [testing, setTesting] = useState(false);
   const { kind, state } = delivery;
   const waits = state === "pending" || state === "retrying" || state === "held";
   const cancel = useCancelDelivery(useSession().workspace.id);
@@ -70,6 +72,14 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
             <MenuItem shortcut={["⇧", "C"]} onSelect={copyLink}>
               {t("copyLink")}
             </MenuItem>
+            {testPayloadOf(delivery) !== undefined && (
+              <MenuItem
+                onSelect={() => setTesting(true)}
+                {...(forbidden !== undefined && { disabledReason: forbidden })}
+              >
+                {t("editAndTest")}
+              </MenuItem>
+            )}
             {waits && (
               <MenuItem
                 onSelect={() =>
@@ -86,6 +96,7 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
             {endpoint && <MenuLink href={endpoint}>{t("openEndpoint")}</MenuLink>}
           </Menu>
           <CloseLink href={neighbours.listHref} />
+          {testing && <EditAndTest delivery={delivery} onClose={() => setTesting(false)} />}
         </div>
       </div>
       <div className="text-small flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -38,7 +38,7 @@ export function LatestDeliveries({ surface, endpointId }: { surface: ManagedSurf
       </Panel>
     );
   return (
-    <Panel>
+    <Panel className="@container">
       <DataTable
         caption={t("caption")}
         columns={deliveryColumns}

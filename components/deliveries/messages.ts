@@ -179,6 +179,7 @@ export const deliveryMessages = defineMessages({
   heldTitle: "Held",
   skippedTitle: "Not sent",
   canceledTitle: "Canceled",
+  editAndTest: "Edit and send as a test…",
   editFilter: "Edit filter",
   enableAndRedeliver: "Enable and redeliver",
   runDiagnosis: "Run diagnosis",

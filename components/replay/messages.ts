@@ -64,6 +64,7 @@ export const replayMessages = defineMessages({
   forbidden: "You need permission to redeliver many deliveries.",
   notInPlan: "Replays are part of Pro.",
 
+  nameAll: "All endpoints",
   nameChosen: "{n, plural, one {# chosen delivery} other {# chosen deliveries}}",
   nameFilter: "{endpoint}, {range}, {states}",
   nameEvents: "{endpoint}, events of {range}",

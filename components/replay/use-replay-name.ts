@@ -23,7 +23,7 @@ export function useReplayName(): (replay: Pick<Replay, "selection">) => string {
   const now = new Date(useNow("minute"));
 
   const endpoint = (ids: readonly string[]): string => {
-    if (ids.length === 0) return t("allEndpoints");
+    if (ids.length === 0) return t("nameAll");
     if (ids.length > 1) return t("someEndpoints", { n: ids.length });
     return names[ids[0]!] ?? truncateMiddle(ids[0]!, ...ID_CUT.pane);
   };

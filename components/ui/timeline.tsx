@@ -1,9 +1,13 @@
+"use client";
+
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { dateFormat } from "@/lib/shared/presentation/intl";
 import { SECOND } from "@/lib/shared/time";
 
 import { cn } from "./cn";
+import { useLocale } from "./locale";
 import { type Tone, TONE_TEXT } from "./tone";
 
 /** What happened, from top to bottom, the newest last. */
@@ -47,6 +51,7 @@ export function TimelineItem({
   selected = false,
   strong = false,
 }: TimelineItemProps) {
+  const locale = useLocale();
   return (
     <li
       data-slot="timeline-item"
@@ -58,7 +63,14 @@ export function TimelineItem({
         selected && "bg-surface-3 [--timeline-ground:var(--color-surface-3)] forced-colors:outline",
       )}
     >
-      <span className="num text-small text-text-3 relative z-1 w-20 shrink-0 max-sm:w-15">{time}</span>
+      <span
+        className={cn(
+          "num text-small text-text-3 relative z-1 shrink-0",
+          hasHalves(locale) ? "w-26 max-sm:w-20" : "w-20 max-sm:w-15",
+        )}
+      >
+        {time}
+      </span>
       <span
         className={cn(
           "before:bg-line-2 relative flex w-4 shrink-0 justify-center self-stretch before:absolute before:inset-y-0 before:w-px",
@@ -99,6 +111,10 @@ export function TimelineItem({
     </li>
   );
 }
+
+/** Clocks that count to twelve say which half of the day it is, and need the room for it. */
+const hasHalves = (locale: string): boolean =>
+  dateFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
 
 /** 24 px, and up to 4 more by the logarithm of the wait: twenty minutes look longer than one, not twenty times. */
 export function rowHeight(waitMs: number | undefined): number {
