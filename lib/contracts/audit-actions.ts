@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   "audit.export",
   "campaign.create",
   "conversion.refund",
+  "conversion.reverse_refund",
   "conversion.track",
   "customer.create",
   "customer.delete",

@@ -33,20 +33,30 @@ export interface RecordedFact {
   reason: string;
 }
 
+/** Nobody can be credited yet: the notice with the click, or the click itself, may still be on its way. */
+export class WaitsForCredit extends Error {
+  override readonly name = "WaitsForCredit";
+  constructor(readonly key: string) {
+    super("Nobody can be credited yet.");
+  }
+}
+
 const ATTRIBUTION_DAYS = 30;
 const CLICK_ID = idPattern("click");
 
 /**
  * Records a lead or a sale that a provider told of, once for its key. It is credited by the click id that it carries,
  * else by the click that the customer came with, else to nobody; a sale is recorded all the same, a lead is not.
- * @throws AppError VALIDATION_ERROR for a currency that is none
+ * @param patient true while it is worth waiting for somebody to credit
+ * @throws AppError VALIDATION_ERROR for a currency that is none; WaitsForCredit when `patient`
  */
-export async function recordProviderFact(ctx: Context, fact: ProviderFact): Promise<RecordedFact> {
+export async function recordProviderFact(ctx: Context, fact: ProviderFact, patient: boolean): Promise<RecordedFact> {
   if (fact.money) exponentOf(fact.money.currency);
   return withTransaction(ctx, async (tx) => {
     const first = await tx.db.conversion.findFirst({ where: { orderId: fact.key }, select: { id: true } });
     if (first) return repeated(first.id);
     const credit = await creditOf(tx, fact);
+    if (credit.attribution === "none" && patient) throw new WaitsForCredit(fact.key);
     if (fact.class === "lead" && credit.attribution === "none")
       return { conversionId: null, duplicate: false, reason: credit.reason };
     const customer = fact.customer ? await bringUpToDate(ctx, tx, fact, credit.clickId) : null;

@@ -9,7 +9,8 @@ import { recordRefund } from "../conversions/refund";
 import { changeCustomer } from "../customers/change";
 import { deleteCustomer } from "../customers/delete";
 import { disconnectedAtProvider } from "../installations/disconnect";
-import type { FullRow } from "../installations/find";
+import { adapterOf, type FullRow } from "../installations/find";
+import { tellMembers } from "../notices/tell";
 import { withTransaction } from "../transaction";
 import { recordEmailStatus } from "./email-status";
 import { customerIds, findCustomer } from "./person";
@@ -28,20 +29,23 @@ type Of<Kind extends Action["kind"]> = Extract<Action, { kind: Kind }>;
  * Carries out what a notice comes to. Each action counts once for its business fact, so doing all of it again after a
  * crash in the middle is harmless.
  * @param correlationId the receipt: everything that follows can be found by it
- * @throws WaitsForSale, AmountError
+ * @param patient true while it is worth waiting for a click or a customer that may still arrive
+ * @throws WaitsForSale, WaitsForCredit, AmountError
  */
 export async function applyActions(
   ctx: Context,
   row: FullRow,
   correlationId: string,
   actions: readonly Action[],
+  patient: boolean,
 ): Promise<ProducedItem[]> {
   const produced: ProducedItem[] = [];
-  for (const action of actions) produced.push(await apply({ ctx, row, correlationId }, action));
+  for (const action of actions) produced.push(await apply({ ctx, row, correlationId, patient }, action));
   return produced;
 }
 
 interface Within {
+  patient: boolean;
   ctx: Context;
   row: FullRow;
   correlationId: string;
@@ -54,8 +58,6 @@ function apply(within: Within, action: Action): Promise<ProducedItem> {
       return fact(within, action);
     case "refund":
       return refund(within, action);
-    case "sale_canceled":
-      return canceled(within, action);
     case "customer":
       return customer(within, action);
     case "erase":
@@ -68,12 +70,14 @@ function apply(within: Within, action: Action): Promise<ProducedItem> {
       return scopes(within, action);
     case "email":
       return recordEmailStatus(within.ctx, action);
+    case "sale_canceled":
+      return noted(action, "The order was canceled; the money follows with its refund.");
     case "refund_failed":
-      return noted(action, "The refund did not go through; what was announced of it stays in the log.");
+      return reverse(within, action);
     case "dispute":
       return noted(action, action.state === "won" ? "The dispute was won: the sale stays." : "The sale is disputed.");
     case "data_request":
-      return noted(action, "Somebody asks what is kept of them. Answer them within a month.");
+      return dataRequest(within);
     case "ignored":
       return noted(action, action.reason);
   }
@@ -88,51 +92,48 @@ const item = (
 const noted = ({ kind }: Action, reason: string): Promise<ProducedItem> =>
   Promise.resolve(item(kind, null, { reason }));
 
-async function fact({ ctx, row, correlationId }: Within, action: Of<"lead"> | Of<"sale">): Promise<ProducedItem> {
+async function fact(
+  { ctx, row, correlationId, patient }: Within,
+  action: Of<"lead"> | Of<"sale">,
+): Promise<ProducedItem> {
   const [externalId] = customerIds(row.provider, action.person);
-  const { conversionId, duplicate, reason } = await recordProviderFact(ctx, {
-    ...(action.kind === "sale"
-      ? { class: "sale", money: { amount: action.amount, currency: action.currency }, recurring: action.recurring }
-      : { class: "lead", money: null, recurring: false }),
-    key: action.key,
-    eventName: action.eventName,
-    clickId: action.clickId,
-    customer: externalId === undefined ? null : { externalId, email: action.person.email, name: action.person.name },
-    provider: row.provider,
-    correlationId,
-    occurredAt: action.occurredAt === null ? null : new Date(action.occurredAt),
-  });
+  const { conversionId, duplicate, reason } = await recordProviderFact(
+    ctx,
+    {
+      ...(action.kind === "sale"
+        ? { class: "sale", money: { amount: action.amount, currency: action.currency }, recurring: action.recurring }
+        : { class: "lead", money: null, recurring: false }),
+      key: action.key,
+      eventName: action.eventName,
+      clickId: action.clickId,
+      customer: externalId === undefined ? null : { externalId, email: action.person.email, name: action.person.name },
+      provider: row.provider,
+      correlationId,
+      occurredAt: action.occurredAt === null ? null : new Date(action.occurredAt),
+    },
+    patient,
+  );
   if (action.kind === "sale" && !duplicate) await wakeWaiting(ctx.workspace.id, action.key);
   return item(action.kind, conversionId, { duplicate, reason });
 }
 
-async function refund(within: Within, action: Of<"refund">): Promise<ProducedItem> {
-  return giveBack(within, action, { amount: action.amount, refundId: action.refundId, currency: action.currency });
-}
-
-/** Whatever is left of the sale is given back. */
-async function canceled(within: Within, action: Of<"sale_canceled">): Promise<ProducedItem> {
-  return giveBack(within, action, { amount: null, refundId: null, currency: null });
-}
-
-async function giveBack(
+async function refund(
   { ctx, row, correlationId }: Within,
-  { kind, key, saleKey, occurredAt }: Of<"refund"> | Of<"sale_canceled">,
-  given: { amount: bigint | null; refundId: string | null; currency: string | null },
+  { kind, key, saleKey, refundId, amount, currency, occurredAt }: Of<"refund">,
 ): Promise<ProducedItem> {
   const sale = await ctx.db.conversion.findFirst({
     where: { orderId: saleKey, class: "sale" },
-    select: { amount: true, currency: true },
+    select: { currency: true },
   });
   if (!sale) throw new WaitsForSale(saleKey);
-  if (given.currency !== null && given.currency !== sale.currency)
-    return item(kind, null, { reason: `The refund is in ${given.currency}, the sale in ${sale.currency ?? "none"}.` });
+  if (currency !== sale.currency)
+    return item(kind, null, { reason: `The refund is in ${currency}, the sale in ${sale.currency ?? "none"}.` });
   try {
     const { conversionId, duplicate } = await recordRefund(ctx, {
       orderId: saleKey,
       key,
-      refundId: given.refundId,
-      amount: given.amount ?? sale.amount ?? 0n,
+      refundId,
+      amount,
       provider: row.provider,
       correlationId,
       ...(occurredAt !== null && { occurredAt: new Date(occurredAt) }),
@@ -141,6 +142,22 @@ async function giveBack(
   } catch (error) {
     throw error instanceof AppError && error.error === "NOT_FOUND" ? new WaitsForSale(saleKey) : error;
   }
+}
+
+/** A refund that failed after it was counted is none: the sale has its money back. What was announced of it stays said. */
+async function reverse({ ctx }: Within, { kind, key }: Of<"refund_failed">): Promise<ProducedItem> {
+  return withTransaction(ctx, async (tx) => {
+    const counted = await tx.db.refund.findFirst({ where: { key } });
+    const { count } = await tx.db.refund.deleteMany({ where: { key } });
+    if (!counted || count === 0) return item(kind, null, { reason: "The refund was not counted." });
+    await tx.audit({
+      action: "conversion.reverse_refund",
+      objectType: "conversion",
+      objectId: counted.conversionId,
+      before: { amount: Number(counted.amount) },
+    });
+    return item(kind, counted.conversionId);
+  });
 }
 
 /** What is new of somebody whom we know. Nobody is made a customer by this alone. */
@@ -183,6 +200,19 @@ async function merge({ ctx, row, correlationId }: Within, { kind, from, into }: 
     await changeCustomer(ctx, tx, old.id, { externalId }, { source: "provider", correlationId, clickId: null });
     return item(kind, old.id);
   });
+}
+
+/** A person has to answer. Who asks stands in the receipt, and nowhere else. */
+async function dataRequest({ ctx, row, correlationId }: Within): Promise<ProducedItem> {
+  const news = {
+    category: "integration_error",
+    title: "A customer asks for their data",
+    text: `${adapterOf(row.provider).manifest.name} passed on that a customer asks what is kept of them. The inbound event says who. Answer within a month.`,
+    dedupeKey: `data-request:${correlationId}`,
+  } as const;
+  // no audit: the members are told, and nothing changes
+  await withTransaction(ctx, (tx) => tellMembers(ctx, tx, news));
+  return item("data_request", null, { reason: "The members were told to answer." });
 }
 
 async function uninstalled({ ctx, row }: Within): Promise<ProducedItem> {

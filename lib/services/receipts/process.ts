@@ -9,6 +9,7 @@ import { logger } from "@/lib/observability/logger";
 import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 
 import { type Context, systemContext } from "../context";
+import { WaitsForCredit } from "../conversions/record";
 import { connectedOf } from "../installations/credential";
 import { adapterOf, type FullRow } from "../installations/find";
 import { noteFailure, withProvider } from "../installations/refresh";
@@ -23,6 +24,8 @@ const LEASE_S = 120;
 const RUN_MS = 40 * SECOND;
 /** After that many waits it has failed; a person can have it processed again. */
 const WAITS_S = [5, 30, 120, 600, 1_800, 7_200, 21_600] as const;
+/** How long a fact that nobody can be credited for is kept waiting for its click or its customer. */
+const CREDIT_WAITS_S = [60, 300, 1_800] as const;
 /** A refund whose sale has not come by then is shown as one. */
 const SALE_WAIT_MS = 24 * HOUR;
 const SALE_LOOK_S = (10 * MINUTE) / SECOND;
@@ -86,7 +89,8 @@ async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
     if (!urgent && otherMode !== null) return ignored(otherMode);
     const obstacle = urgent ? null : obstacleOf(ctx, row);
     if (obstacle) return obstacle;
-    const produced = await applyActions(ctx, row, receipt.id, actions);
+    const patient = receipt.attempts <= CREDIT_WAITS_S.length;
+    const produced = await applyActions(ctx, row, receipt.id, actions, patient);
     const reasons = actions.flatMap((action) => (action.kind === "ignored" ? action.reason : []));
     const isIgnored = actions.every(({ kind }) => kind === "ignored");
     return {
@@ -143,6 +147,10 @@ async function afterFailure(
     return failed(`The provider's answer was not as expected: ${error.code}.`);
   }
   if (error instanceof AmountError) return failed(error.message);
+  if (error instanceof WaitsForCredit) {
+    const wait = CREDIT_WAITS_S[receipt.attempts - 1] ?? 0;
+    return { ...again("Nobody can be credited for it yet.", wait), waitsFor: error.key };
+  }
   if (error instanceof WaitsForSale) {
     if (Date.now() - receipt.receivedAt.getTime() > SALE_WAIT_MS) return failed("Its sale was never recorded.");
     return { ...again("Its sale was not recorded yet.", SALE_LOOK_S), waitsFor: error.saleKey };
