@@ -297,3 +297,35 @@ test("each cause is told in its own words, and its button leads to what it names
   }
   await receiver.close();
 });
+
+test("rows that arrive while one is focused are counted and wait; a copied link keeps its rows", async ({
+  page,
+  app,
+  context,
+}) => {
+  const set = await stage(app);
+  await set.send(2);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn(page, set.account, logOf(set));
+  const rows = page.getByRole("link", { name: "sale.created" });
+  await expect(rows).toHaveCount(2);
+  const first = await rows.first().getAttribute("href");
+  await rows.first().focus();
+  await set.send(3);
+  const pill = page.getByRole("button", { name: "3 new deliveries" });
+  await expect(pill).toBeVisible({ timeout: 20_000 });
+  await expect(rows.first()).toBeFocused();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toHaveAttribute("href", first ?? "");
+  await pill.click();
+  await expect(rows).toHaveCount(5);
+
+  await page.getByRole("button", { name: /^Time range/ }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/range=custom&from=\d{4}-.*&to=\d{4}-/);
+  await set.send(1);
+  await page.goto(link);
+  await expect(rows).toHaveCount(5);
+  await set.receiver.close();
+});
