@@ -110,7 +110,7 @@ export function DeliveryList() {
       <div
         id="results"
         ref={results}
-        className="@container min-h-0 flex-1 overflow-y-auto border-t"
+        className="@container relative min-h-0 flex-1 overflow-y-auto border-t"
         onFocus={() => setInTable(true)}
         onBlur={() => setInTable(false)}
         onScroll={(event) => setAway(event.currentTarget.scrollTop > TOP_PX)}

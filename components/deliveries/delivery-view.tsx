@@ -103,7 +103,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <>
       <DeliveryHeader delivery={delivery} slug={workspace.slug} neighbours={neighbours} mutation={redeliver} />
-      <div className="flex min-h-0 flex-1 flex-col gap-5 p-5 [--timeline-ground:var(--color-canvas)] max-lg:px-(--gutter) max-lg:pt-1 lg:overflow-y-auto">
+      <div className="relative flex min-h-0 flex-1 flex-col gap-5 p-5 [--timeline-ground:var(--color-canvas)] max-lg:px-(--gutter) max-lg:pt-1 lg:overflow-y-auto">
         {redeliver.error && <RedeliverFailed error={redeliver.error} />}
         <DeliveryVerdict
           delivery={delivery}

@@ -4,12 +4,11 @@ import { type DeliverySearch, fixedRangeOf, lastOf, selectionOf } from "./search
 
 /** Everything the list shows, over all of its pages, as it is at this moment. */
 export function filterScope(search: DeliverySearch): ReplayScope {
-  const { last: _, kind, ...filter } = selectionOf(search);
+  const { last: _, ...filter } = selectionOf(search);
   const now = Date.now();
   const { start, end } = fixedRangeOf(search) ?? { start: new Date(now - lastOf(search)), end: new Date(now) };
   return {
     by: "filter",
-    // A test is never sent again, so that it is hidden says nothing.
-    filter: { ...filter, ...(kind === "test" && { kind }), start: start.toISOString(), end: end.toISOString() },
+    filter: { ...filter, start: start.toISOString(), end: end.toISOString() },
   };
 }

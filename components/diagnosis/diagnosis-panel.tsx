@@ -50,7 +50,7 @@ export function DiagnosisPanel({ endpoint, diagnosis, handlers }: DiagnosisPanel
           </h2>
           <p className="text-small text-text-2">
             {running ? t("running") : (shown?.summary ?? t("neverRun"))}
-            {shown && !running && (
+            {shown && !result && !running && (
               <>
                 {" "}
                 <span className="text-text-3">

@@ -48,9 +48,9 @@ export function OptionsPart({ options, onChange, count }: OptionsPartProps) {
   return (
     <>
       <div className="rounded-popover border-line-2 flex flex-col gap-3 border px-3.5 py-2.5">
-        <div className="text-small flex items-center gap-3">
+        <div className="text-small flex flex-wrap items-center gap-x-3 gap-y-1">
           <SlidersHorizontal className="text-text-2 size-4 shrink-0" aria-hidden />
-          <span className="min-w-0 flex-1">
+          <span className="min-w-0 flex-1 basis-52">
             {t("optionsLine", { speed, first: String(tryFirst), stop: String(stopAfterFailures) })}
           </span>
           {takes && <span className="text-text-2 whitespace-nowrap">{takes}</span>}

@@ -75,7 +75,7 @@ export function ReplayDialogContent({ scope: initial, onClose }: ReplayDialogPro
       initialFocus={cancel}
       footer={
         <>
-          <span className="me-auto min-w-0">
+          <span className="min-w-0 flex-1 empty:hidden max-sm:basis-full">
             <ReceiverNow preview={preview} />
           </span>
           <Button ref={cancel} onClick={onClose}>
