@@ -3,9 +3,17 @@ import { EDGE } from "./edge";
 import { EGRESS } from "./egress";
 import { ENGINE } from "./engine";
 import type { Mutation } from "./mutation";
+import { PROVIDERS } from "./providers";
 import { SECRETS } from "./secrets";
 
-export const MUTATIONS: readonly Mutation[] = [...ADMINISTRATION, ...ENGINE, ...EGRESS, ...SECRETS, ...EDGE];
+export const MUTATIONS: readonly Mutation[] = [
+  ...ADMINISTRATION,
+  ...ENGINE,
+  ...EGRESS,
+  ...SECRETS,
+  ...EDGE,
+  ...PROVIDERS,
+];
 
 /** The text without the protection. @throws when what is to be replaced does not stand there exactly once */
 export function mutate(text: string, { file, find, replace, title }: Mutation): string {

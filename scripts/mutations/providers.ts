@@ -1,0 +1,95 @@
+import type { Mutation } from "./mutation";
+
+const SIGNATURES: Mutation["tests"] = { project: "unit", files: ["lib/integrations/signatures.test.ts"] };
+const MAP: Mutation["tests"] = { project: "unit", files: ["lib/integrations/map.test.ts"] };
+const CONNECT: Mutation["tests"] = { project: "unit", files: ["lib/integrations/connect.test.ts"] };
+const MONEY: Mutation["tests"] = { project: "int", files: ["app/api/integrations/money.int.test.ts"] };
+const ZAPIER: Mutation["tests"] = { project: "int", files: ["app/api/zapier.int.test.ts"] };
+
+/** What keeps strangers from speaking for a provider, and its money from being counted twice or for the wrong one. */
+export const PROVIDERS: readonly Mutation[] = [
+  {
+    title: "A provider's time from the future is taken",
+    file: "lib/integrations/signed-request.ts",
+    find: "Math.abs(nowMs - Number(timestamp) * unitMs) <= windowMs",
+    replace: "nowMs - Number(timestamp) * unitMs <= windowMs",
+    tests: SIGNATURES,
+  },
+  {
+    title: "A provider's time has more than one spelling",
+    file: "lib/integrations/signed-request.ts",
+    find: "/^[1-9]\\d{0,14}$/.test(timestamp) && ",
+    replace: "",
+    tests: SIGNATURES,
+  },
+  {
+    title: "An empty secret signs",
+    file: "lib/integrations/signed-request.ts",
+    find: 'secret === "" ? null : sign(secret)',
+    replace: "sign(secret)",
+    tests: SIGNATURES,
+  },
+  {
+    title: "Stripe's decoy scheme counts",
+    file: "lib/integrations/stripe/verify.ts",
+    find: 'const given = valuesOf("v1");',
+    replace: 'const given = [...valuesOf("v1"), ...valuesOf("v0")];',
+    tests: SIGNATURES,
+  },
+  {
+    title: "Shopify's way back may lead to any host",
+    file: "lib/integrations/shopify/verify.ts",
+    find: 'if (!SHOP.test(query.get("shop") ?? "")) return refused("bad_shop");',
+    replace: "",
+    tests: SIGNATURES,
+  },
+  {
+    title: "Bytes that are no text are signed as if they were",
+    file: "lib/integrations/resend/verify.ts",
+    find: 'if (!isUtf8(body)) return refused("bad_signature");',
+    replace: "",
+    tests: SIGNATURES,
+  },
+  {
+    title: "A rotated client secret disconnects everybody",
+    file: "lib/integrations/oauth-tokens.ts",
+    find: 'words.some((word) => DEAD.has(word)) ? "revoked" : "config"',
+    replace: '"revoked"',
+    tests: CONNECT,
+  },
+  {
+    title: "A checkout and its invoice are two sales",
+    file: "lib/integrations/stripe/map.ts",
+    find: 'const fact = textIn(object["invoice"]) ?? textIn(object["payment_intent"]) ?? session;',
+    replace: "const fact = session;",
+    tests: MAP,
+  },
+  {
+    title: "A refund that moved no money counts",
+    file: "lib/integrations/shopify/map.ts",
+    find: 'if (transactions.length === 0) return ignored("No money was given back.");',
+    replace: "",
+    tests: MAP,
+  },
+  {
+    title: "A body of one shop counts for another",
+    file: "lib/integrations/shopify/map.ts",
+    find: 'if (said !== null && said !== shop) throw new ProviderFailure("config", "other_shop");',
+    replace: "",
+    tests: MAP,
+  },
+  {
+    title: "A sale is nobody's before its click had time to arrive",
+    file: "lib/services/conversions/record.ts",
+    find: 'if (credit.attribution === "none" && patient) throw new WaitsForCredit(fact.key);',
+    replace: "",
+    tests: MONEY,
+  },
+  {
+    title: "A Zap outlives the key that subscribed it",
+    file: "lib/services/api-keys/revoke.ts",
+    find: "await unsubscribeZapsOfKey(ctx, id);",
+    replace: "",
+    tests: ZAPIER,
+  },
+];
