@@ -47,6 +47,11 @@ export function IntegrationsHeader() {
               ...(providers !== undefined && { count: providers }),
             },
             {
+              href: `/${slug}/integrations/installed`,
+              label: t("installed"),
+              current: segment === "installed",
+            },
+            {
               href: `/${slug}/integrations/automation`,
               label: t("automation"),
               current: segment === "automation",

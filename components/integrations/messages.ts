@@ -40,7 +40,7 @@ export const integrationMessages = defineMessages({
   publisher: "Publisher",
   docs: "Documentation",
   updated: "Last updated",
-  readyHere: "This server has what it takes. Connecting from here is not part of this version yet.",
+  installed: "Installed",
   missing: "The server lacks these variables:",
   askOperator: "Whoever runs this server has to add the provider's app first.",
   provider: "provider",

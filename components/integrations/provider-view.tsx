@@ -14,6 +14,8 @@ import { useSession } from "@/lib/client/session";
 import type { Provider } from "@/lib/contracts/providers";
 import { has } from "@/lib/contracts/session";
 
+import { ConnectForm } from "./connect-form";
+import { ConnectResult } from "./connect-result";
 import { integrationMessages } from "./messages";
 import { ProviderMark } from "./provider-mark";
 
@@ -30,6 +32,7 @@ export function ProviderView({ provider: name }: { provider: string }) {
         title={provider.name}
         description={<p className="max-w-[40rem] pt-1.5">{provider.description}</p>}
       />
+      <ConnectResult name={provider.name} />
       <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,40rem)_20rem]">
         <Content provider={provider} />
         <Aside provider={provider} />
@@ -164,7 +167,7 @@ function Availability({ provider }: { provider: Provider }) {
         {t("inPlan", { plan: "Pro" })}
       </p>
     );
-  if (provider.configured) return <p>{t("readyHere")}</p>;
+  if (provider.configured) return <ConnectForm provider={provider} />;
   return (
     <div className="flex gap-2">
       <Plug className="mt-0.5 size-4 shrink-0" aria-hidden />

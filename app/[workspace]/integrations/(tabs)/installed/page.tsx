@@ -1,0 +1,30 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { InstalledView } from "@/components/integrations/installed-view";
+import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { installationQueries } from "@/lib/client/queries/installations";
+import { providerQueries } from "@/lib/client/queries/providers";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { listInstallations } from "@/lib/services/installations/list";
+import { listProviders } from "@/lib/services/providers/catalogue";
+
+export const metadata: Metadata = { title: "Installed" };
+
+export default async function InstalledPage({ params }: PageProps<"/[workspace]/integrations/installed">) {
+  const { ctx, allowed } = await pageContext(params, "integrations:read");
+  if (!allowed) return <NoProviderAccess level={2} />;
+  const { id } = ctx.workspace;
+  const state = await prefetch(
+    seed(installationQueries.list(id), async () => ({ data: await listInstallations(ctx), meta: undefined })),
+    ...listProviders(ctx).map((provider) =>
+      seed(providerQueries.detail(id, provider.provider), () => Promise.resolve({ data: provider, meta: undefined })),
+    ),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <InstalledView />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Connecting } from "@/lib/contracts/installations";
+
+/** Leaves for the provider's page, or for the integration that is connected already. */
+export function goOn(connecting: Connecting, slug: string): void {
+  window.location.assign(
+    connecting.next === "consent"
+      ? connecting.url
+      : `/${slug}/integrations/installed/${connecting.installation.id}?welcome=1`,
+  );
+}
