@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 
 import { FormAlert } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
@@ -24,7 +24,7 @@ export function ConnectForm({ provider }: { provider: Provider }) {
   const asked = provider.auth.input;
   const forbidden = can(session, "integrations:manage") ? undefined : t("connectForbidden");
 
-  function handleSubmit(event: React.FormEvent): void {
+  function handleSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     connect.mutate(asked ? input.trim() : undefined, {
       onSuccess: ({ data }) => goOn(data, session.workspace.slug),

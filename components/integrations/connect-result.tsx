@@ -27,8 +27,8 @@ export function ConnectResult({ name }: { name: string }) {
   const [end] = useQueryState("connect", parseAsStringLiteral(ENDS));
   if (end === null) return null;
   return (
-    <div role="status">
+    <output>
       <FormNotice tone={end === "denied" ? "info" : "danger"}>{wordsOf[end](t, name)}</FormNotice>
-    </div>
+    </output>
   );
 }
