@@ -249,10 +249,11 @@ export const installations = {
   choices: operation({
     id: "installations.choices",
     method: "GET",
-    path: `${base}/choices/{source}`,
+    path: `${base}/choices`,
     summary: "List what the provider offers for a setting",
     auth: manage,
-    params: One.extend({ source: z.string().regex(/^[a-z_]{1,40}$/) }),
+    params: One,
+    query: z.strictObject({ source: z.string().regex(/^[a-z_]{1,40}$/) }),
     status: 200,
     data: z.array(Choice),
     rate: "hour",
