@@ -84,7 +84,7 @@ export const UpdateInstallation = z
   .strictObject({
     /** What is not named stays. */
     settings: z.record(text(60), z.unknown()),
-    version: z.int().min(1).optional(),
+    version: z.int().min(1).max(2_147_483_647).optional(),
   })
   .meta({ id: "UpdateInstallation", examples: [{ settings: {} }] });
 export type UpdateInstallation = z.output<typeof UpdateInstallation>;

@@ -26,7 +26,7 @@ export const hashOfState = (state: string): string => createHash("sha256").updat
 /**
  * Begins to connect a provider. By consent: keeps whose browser asked, and answers where to go. By key: connects at once.
  * @param sessionId the session that has to come back
- * @throws AppError NOT_FOUND, VALIDATION_ERROR for the input, SERVICE_UNAVAILABLE when this server has no app there
+ * @throws AppError NOT_FOUND, VALIDATION_ERROR for the input, CONFLICT when this server has no app there
  */
 export async function beginConnect(
   ctx: Context,
@@ -63,7 +63,7 @@ async function begin(
 ): Promise<Connecting> {
   const { manifest, oauth } = adapter;
   const missing = missingOf(adapter, ctx.workspace.mode);
-  if (missing.length > 0) throw new AppError("SERVICE_UNAVAILABLE", `${manifest.name} is not set up on this server.`);
+  if (missing.length > 0) throw new AppError("CONFLICT", `${manifest.name} is not set up on this server.`);
   const input = checkedInput(adapter, asked.input);
   if (manifest.auth.kind === "our_key") {
     return { next: "done", installation: await connectWithOurKey(ctx, adapter, installationId) };
