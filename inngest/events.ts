@@ -19,11 +19,6 @@ export const deliveriesFailed = eventType("app/deliveries.failed", {
   schema: staticSchema<{ ids: string[]; preset: "standard" | "fast" | "none"; attempt: number }>(),
 });
 
-/** A provider's request was verified and stored. */
-export const receiptReceived = eventType("app/receipt.received", {
-  schema: staticSchema<{ receiptId: string }>(),
-});
-
 /** Requests of providers wait to be processed. */
 export const receiptsWaiting = eventType("app/receipts.waiting", { schema: staticSchema<Record<string, never>>() });
 

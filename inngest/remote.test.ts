@@ -147,6 +147,8 @@ describe("registering with a remote Inngest", () => {
     const controller = new AbortController();
     const kept = keepRegistered({ ...options, handler, signal: controller.signal });
     for (const minute of [1, 2, 3]) {
+      // Time that passes before the wait has begun would be lost on it.
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
       await vi.advanceTimersByTimeAsync(60_000);
       await vi.waitFor(() => expect(sent).toHaveLength(minute));
     }

@@ -7,7 +7,7 @@ import { useMessages } from "@/components/ui/locale";
 
 import { installationMessages } from "./installation-messages";
 
-const ENDS = ["denied", "expired", "taken", "other_account", "mode", "provider", "server"] as const;
+const ENDS = ["denied", "expired", "taken", "other_account", "mode", "provider", "server", "failed"] as const;
 
 type Words = ReturnType<typeof useMessages<typeof installationMessages>>;
 
@@ -19,6 +19,7 @@ const wordsOf: Readonly<Record<(typeof ENDS)[number], (t: Words, name: string) =
   mode: (t, name) => t("mode", { name }),
   provider: (t, name) => t("providerFailed", { name }),
   server: (t, name) => t("server", { name }),
+  failed: (t, name) => t("failed", { name }),
 };
 
 /** How a connection ended that did not come about. Only words of ours, whatever the address says. */

@@ -15,6 +15,7 @@ export const installationMessages = defineMessages({
   other_account: "This is another {name} account than the one that was connected before. Nothing was changed.",
   mode: "This {name} account is of the other mode: live accounts belong to live workspaces, test accounts to test workspaces.",
   providerFailed: "{name} did not go along. Nothing was changed. Try again.",
+  failed: "Connecting {name} did not come to its end. Nothing was changed. Start again from here.",
   server: "This server's app at {name} is not set up rightly. Its operator can repair it.",
 
   lastEvent: "Last event",

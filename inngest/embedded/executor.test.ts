@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 
-import { deliveriesDue, deliveriesFailed, receiptReceived } from "../events";
+import { deliveriesDue, deliveriesFailed, replayCreated } from "../events";
 import { client, holdClock, pass, settled, startEngine } from "./engine-for-tests";
 import { embeddedSeam } from "./seam";
 
@@ -120,19 +120,19 @@ describe("a run", () => {
     const got: string[] = [];
     const sender = client.createFunction({ id: "sender", triggers: [deliveriesDue] }, async ({ step }) => {
       const sent = await step.sendEvent("tell", [
-        receiptReceived.create({ receiptId: "rcp_1" }),
-        receiptReceived.create({ receiptId: "rcp_2" }),
+        replayCreated.create({ replayId: "rpl_1" }),
+        replayCreated.create({ replayId: "rpl_2" }),
       ]);
       expect(sent.ids).toHaveLength(2);
       await step.sleep("on", "1m");
     });
-    const receiver = client.createFunction({ id: "receiver", triggers: [receiptReceived] }, ({ event }) => {
-      got.push(event.data.receiptId);
+    const receiver = client.createFunction({ id: "receiver", triggers: [replayCreated] }, ({ event }) => {
+      got.push(event.data.replayId);
     });
     const engine = await startEngine([sender, receiver]);
     await client.send(due());
     await pass(engine, 2 * MINUTE);
-    expect(got).toEqual(["rcp_1", "rcp_2"]);
+    expect(got).toEqual(["rpl_1", "rpl_2"]);
   });
 });
 
@@ -308,7 +308,7 @@ describe("a run that failed for good", () => {
   it("wakes no other function's handler", async () => {
     const handled: unknown[] = [];
     const other = client.createFunction(
-      { id: "other", triggers: [receiptReceived], onFailure: () => void handled.push("other's") },
+      { id: "other", triggers: [replayCreated], onFailure: () => void handled.push("other's") },
       () => {},
     );
     const engine = await startEngine([other, failing(() => new NonRetriableError("never again"), "function", handled)]);
@@ -321,11 +321,11 @@ describe("a run that failed for good", () => {
     const waiting = client.createFunction({ id: "waiting", triggers: [deliveriesDue] }, async ({ step }) => {
       await step.waitForEvent("forever", { event: "never", timeout: "1h" });
     });
-    const parallel = client.createFunction({ id: "parallel", triggers: [receiptReceived] }, async ({ step }) => {
+    const parallel = client.createFunction({ id: "parallel", triggers: [replayCreated] }, async ({ step }) => {
       await Promise.all([step.run("a", () => 1), step.run("b", () => 2)]);
     });
     const engine = await startEngine([waiting, parallel]);
-    await client.send([due(), receiptReceived.create({ receiptId: "rcp_1" })]);
+    await client.send([due(), replayCreated.create({ replayId: "rpl_1" })]);
     await settled(engine);
     const said = engine.logged.map(({ fields }) => {
       const { functionId, error } = fields as { functionId: string; error: Error };
@@ -367,13 +367,9 @@ describe("events", () => {
 
   it("wake every function that waits for them, and none that does not", async () => {
     const ran: string[] = [];
-    const named = (id: string, trigger: typeof deliveriesDue | typeof receiptReceived) =>
+    const named = (id: string, trigger: typeof deliveriesDue | typeof replayCreated) =>
       client.createFunction({ id, triggers: [trigger] }, () => void ran.push(id));
-    const engine = await startEngine([
-      named("a", deliveriesDue),
-      named("b", deliveriesDue),
-      named("c", receiptReceived),
-    ]);
+    const engine = await startEngine([named("a", deliveriesDue), named("b", deliveriesDue), named("c", replayCreated)]);
     await client.send([due(), { name: "nobody/listens" }]);
     await settled(engine);
     expect(ran.toSorted()).toEqual(["a", "b"]);

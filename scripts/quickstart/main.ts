@@ -108,7 +108,7 @@ async function showDemo(url: string, receiverUrl: string, providersUrl: string):
     },
   };
   writeFileSync(DEMO_FILE, JSON.stringify(demo, null, 2), { mode: 0o600 });
-  const shown = await demonstrate(api, url);
+  const shown = await demonstrate(api, url, Object.values(endpoints));
   report(demo, shown, endpoints);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { anEndpoint } from "@/e2e/fixtures/factories";
 import {
   anAdmin,
   comeBack,
@@ -12,20 +13,27 @@ import {
 } from "@/e2e/fixtures/providers";
 import { askRoute, makePerson } from "@/lib/api/edge-for-tests";
 import { prisma } from "@/lib/db/client";
+import { createEndpoint } from "@/lib/services/endpoints/create";
 import { checkInstallation } from "@/lib/services/installations/check";
+import { finishDisconnects } from "@/lib/services/installations/disconnect";
 import { getInstallationRow } from "@/lib/services/installations/find";
 import { connectedFor } from "@/lib/services/installations/refresh";
 import { consentAsPerson } from "@/scripts/sandbox/consent-as-person";
+import { signStripe } from "@/scripts/sandbox/signatures";
 
 import * as connectRoute from "./[provider]/connect/route";
 import * as installation from "./installations/[id]/route";
 
 const stage = withProviders();
 const ACME = "acct_1StandInAcme";
+const OUTBOUND = { surface: "outbound" } as const;
 const GLOBEX = "acct_1StandInGlobex";
 
 /** Leaves nothing connected, so that the next test can have the account. */
-const free = () => prisma().installation.deleteMany({});
+async function free(): Promise<void> {
+  await prisma().endpoint.deleteMany({ where: { installationId: { not: null } } });
+  await prisma().installation.deleteMany({});
+}
 
 test("a provider is connected after a call has proved the access, and says who did it and when it was checked", async () => {
   await free();
@@ -51,22 +59,29 @@ test("a provider is connected after a call has proved the access, and says who d
   expect(types).toEqual([{ type: "integration.connected" }]);
 });
 
+/** The page that says how a flow ended. */
+async function endPage({ workspaceId }: { workspaceId: string }, provider: string, why: string): Promise<string> {
+  const { slug } = await prisma().workspace.findFirstOrThrow({ where: { id: workspaceId } });
+  return `/${slug}/integrations/available/${provider}?connect=${why}`;
+}
+
 test("a state works once, for the person, session and provider it was made for, and for ten minutes", async () => {
   await free();
   const admin = await anAdmin();
   const query = await consentAsPerson(await consentUrl(admin, "stripe"), ACME);
   const stranger = await makePerson({ [admin.workspaceId]: "owner" });
   const elsewhere = await makePerson({});
-  expect(await comeBack(stranger.headers, "stripe", query)).toBe("/?connect=expired");
-  expect(await comeBack(elsewhere.headers, "stripe", query)).toBe("/?connect=expired");
+  const expired = await endPage(admin, "stripe", "expired");
+  expect(await comeBack(stranger.headers, "stripe", query)).toBe(expired);
+  expect(await comeBack(elsewhere.headers, "stripe", query)).toBe("/");
   expect(await comeBack({}, "stripe", query)).toBe("/sign-in");
-  expect(await comeBack(admin.headers, "hubspot", query)).toBe("/?connect=expired");
+  expect(await comeBack(admin.headers, "hubspot", query)).toBe(await endPage(admin, "hubspot", "expired"));
   await prisma().oAuthState.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } });
-  expect(await comeBack(admin.headers, "stripe", query)).toBe("/?connect=expired");
+  expect(await comeBack(admin.headers, "stripe", query)).toBe(expired);
   await prisma().oAuthState.updateMany({ data: { expiresAt: new Date(Date.now() + 60_000) } });
   const pages = await Promise.all(Array.from({ length: 5 }, () => comeBack(admin.headers, "stripe", query)));
   expect(pages.filter((page) => page.includes("/installed/"))).toHaveLength(1);
-  expect(pages.filter((page) => page === "/?connect=expired")).toHaveLength(4);
+  expect(pages.filter((page) => page === expired)).toHaveLength(4);
   expect(await prisma().installation.count({})).toBe(1);
 });
 
@@ -75,7 +90,7 @@ test("whoever lost the right to connect meanwhile connects nothing", async () =>
   const admin = await anAdmin();
   const query = await consentAsPerson(await consentUrl(admin, "stripe"), ACME);
   await prisma().member.updateMany({ where: { userId: admin.userId }, data: { role: "viewer" } });
-  expect(await comeBack(admin.headers, "stripe", query)).toBe("/?connect=failed");
+  expect(await comeBack(admin.headers, "stripe", query)).toBe(await endPage(admin, "stripe", "failed"));
   expect(await prisma().installation.count({})).toBe(0);
 });
 
@@ -89,8 +104,7 @@ test("nothing of the query decides where a person ends up", async () => {
     returnTo: "https://evil.example/",
     redirect_uri: "https://evil.example/",
   });
-  const slug = (await prisma().workspace.findFirstOrThrow({ where: { id: admin.workspaceId } })).slug;
-  expect(await comeBack(admin.headers, "stripe", query)).toBe(`/${slug}/integrations/available/stripe?connect=denied`);
+  expect(await comeBack(admin.headers, "stripe", query)).toBe(await endPage(admin, "stripe", "denied"));
 });
 
 test("an account belongs to one workspace at a time, and is free again once it is disconnected", async () => {
@@ -126,6 +140,22 @@ test("disconnecting gives access back, destroys the tokens and keeps the setting
   });
   expect(await connectAs(admin, "stripe", ACME)).toBe(id);
   expect(await getInstallationRow(admin.ctx.db, id)).toMatchObject({ status: "active", settings: { trials: true } });
+});
+
+test("disconnecting ends the destinations that the integration managed, also those that a crash left", async () => {
+  await free();
+  const admin = await anAdmin();
+  const id = await connectAs(admin, "stripe", ACME);
+  const subscribe = () => createEndpoint(admin.ctx, OUTBOUND, anEndpoint(), { installationId: id, apiKeyId: null });
+  const own = await createEndpoint(admin.ctx, OUTBOUND, anEndpoint());
+  await subscribe();
+  expect(await askDelete(admin.headers, id)).toBe(200);
+  const left = async () =>
+    (await admin.ctx.db.endpoint.findMany({ where: { deletedAt: null } })).map((each) => each.id);
+  expect(await left()).toEqual([own.id]);
+  await subscribe();
+  await finishDisconnects();
+  expect(await left()).toEqual([own.id]);
 });
 
 test("connecting again takes the same account only", async () => {
@@ -209,4 +239,18 @@ test("a receiver refuses what is not signed just now, before it is stored, and k
   expect(await prisma().receipt.count({})).toBe(0);
   const notes = await prisma().verifyFailure.findMany({});
   expect(notes.map(({ reason }) => reason).toSorted()).toEqual(["bad_signature", "bad_signature", "stale", "stale"]);
+});
+
+test("what is signed and cannot be read is taken and noted, not dropped without a word", async () => {
+  await free();
+  const admin = await anAdmin();
+  await connectAs(admin, "stripe", ACME);
+  await prisma().verifyFailure.deleteMany({});
+  const [event] = outgoing(stage.sandbox(), "stripe", "checkout.session.completed", ACME);
+  const body = "[1, 2]";
+  const secret = stage.sandbox().variables["STRIPE_WEBHOOK_SECRET"] ?? "";
+  const sign = (at: number) => signStripe({ body, secret, at });
+  expect(await post("stripe", { ...event!, body, sign })).toBe(200);
+  const notes = await prisma().verifyFailure.findMany({});
+  expect(notes.map(({ reason }) => reason)).toEqual(["unreadable"]);
 });

@@ -22,12 +22,15 @@ export interface DueEmail {
 export async function claimEmails(limit: number, leaseSeconds: number): Promise<DueEmail[]> {
   const { rows } = await edgePool().query<DueEmail>({
     name: "claim-emails",
-    text: `UPDATE email_messages AS e SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => $2)
-           WHERE id IN (SELECT id FROM email_messages
-                        WHERE state = 'queued' AND next_attempt_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
-                        ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-           RETURNING id, workspace_id AS "workspaceId", "to", subject, text, sealed_link AS "sealedLink", attempts,
-             created_at AS "createdAt",
+    text: `WITH due AS (
+             SELECT id FROM email_messages
+             WHERE state = 'queued' AND next_attempt_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
+             ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
+           )
+           UPDATE email_messages AS e SET attempts = e.attempts + 1, claimed_until = now() + make_interval(secs => $2)
+           FROM due WHERE e.id = due.id
+           RETURNING e.id, e.workspace_id AS "workspaceId", e."to", e.subject, e.text, e.sealed_link AS "sealedLink", e.attempts,
+             e.created_at AS "createdAt",
              EXISTS (SELECT 1 FROM suppressions s WHERE s.workspace_id = e.workspace_id AND s.email = e."to") AS suppressed`,
     values: [limit, leaseSeconds],
   });

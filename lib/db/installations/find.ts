@@ -94,3 +94,15 @@ export async function findUnrevoked(limit: number): Promise<DueInstallation[]> {
   });
   return rows;
 }
+
+/** Disconnected installations that still manage a destination: whoever disconnected them did not come to the end. */
+export async function findStillManaging(limit: number): Promise<DueInstallation[]> {
+  const { rows } = await edgePool().query<DueInstallation>({
+    name: "find-managing-installations",
+    text: `SELECT i.id, i.workspace_id AS "workspaceId" FROM installations i
+           WHERE i.status = 'disconnected'
+             AND EXISTS (SELECT 1 FROM endpoints e WHERE e.installation_id = i.id AND e.deleted_at IS NULL) LIMIT $1`,
+    values: [limit],
+  });
+  return rows;
+}

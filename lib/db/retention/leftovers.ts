@@ -13,6 +13,7 @@ const LEFTOVERS = [
   // Providers repeat for days, not months; the key is what tells a repeat from news.
   ["receipt_keys", "received_at < $1", 90 * 24],
   // What was told and mailed, also what a server without mail never sent.
+  ["verify_failures", "created_at < $1", 90 * 24],
   ["notices", "created_at < $1", 90 * 24],
   ["email_messages", "created_at < $1", 90 * 24],
   // A day longer than the longest plan keeps what they tell of.

@@ -16,6 +16,8 @@ export const REFERENCE_GROUPS = [
   ["customers", "Customers"],
   ["campaigns", "Campaigns"],
   ["providers", "Providers"],
+  ["installations", "Integrations"],
+  ["receipts", "Inbound events"],
   ["overview", "Overview"],
   ["setup", "Guided rollout"],
   ["views", "Saved views"],

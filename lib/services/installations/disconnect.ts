@@ -1,8 +1,9 @@
-import { findUnrevoked } from "@/lib/db/installations/find";
+import { findStillManaging, findUnrevoked } from "@/lib/db/installations/find";
 import { readWorkspace } from "@/lib/db/workspaces";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
 
 import { type Context, systemContext } from "../context";
+import { deleteEndpoint } from "../endpoints/delete";
 import { withTransaction } from "../transaction";
 import { connectedOf } from "./credential";
 import { adapterOf, type FullRow, getInstallationRow } from "./find";
@@ -12,14 +13,15 @@ import { markDisconnected, noteTrouble } from "./status";
 const BATCH = 20;
 
 /**
- * Ends a connection at once, and then gives access back at the provider; one that cannot be reached is told later.
- * Settings stay for 30 days.
+ * Ends a connection at once and the destinations that it managed, and then gives access back at the provider; one that
+ * cannot be reached is told later. Settings stay for 30 days.
  * @throws AppError NOT_FOUND
  */
 export async function disconnectInstallation(ctx: Context, id: string): Promise<{ id: string; deleted: true }> {
   const row = await getInstallationRow(ctx.db, id);
   // no audit: markDisconnected writes it
   await withTransaction(ctx, (tx) => markDisconnected(ctx, tx, row, "workspace"));
+  await endManaged(ctx, id);
   await giveBack(ctx, await getInstallationRow(ctx.db, id));
   return { id, deleted: true };
 }
@@ -32,10 +34,21 @@ export async function disconnectedAtProvider(ctx: Context, id: string): Promise<
     await markDisconnected(ctx, tx, row, "provider");
     await tx.db.credential.deleteMany({ where: { installationId: id } });
   });
+  await endManaged(ctx, id);
 }
 
-/** Tells providers that could not be told when somebody disconnected. */
+/** Nothing is sent any more to what the integration had subscribed. */
+async function endManaged(ctx: Context, installationId: string): Promise<void> {
+  const rows = await ctx.db.endpoint.findMany({ where: { installationId, deletedAt: null }, select: { id: true } });
+  for (const { id } of rows) await deleteEndpoint(ctx, { surface: "outbound" }, id, { managed: true });
+}
+
+/** Finishes what a crash left of a disconnection, and tells providers that could not be told at the time. */
 export async function finishDisconnects(): Promise<void> {
+  for (const { id, workspaceId } of await findStillManaging(BATCH)) {
+    const workspace = await readWorkspace(workspaceId);
+    if (workspace) await endManaged(systemContext("check-installations", workspace), id);
+  }
   for (const { id, workspaceId } of await findUnrevoked(BATCH)) {
     const workspace = await readWorkspace(workspaceId);
     if (!workspace) continue;

@@ -44,8 +44,11 @@ export async function receive(
   const verdict = receiving.verify(signed, await secretsOf(adapter, receiving, named), Date.now());
   if (!verdict.ok) return refuse(verdict.reason);
   const notices = read(receiving, signed);
-  // It is the provider's; that we cannot read it is no reason to be sent it for days.
-  if (!notices) return { status: 200, body: signed.body };
+  if (!notices) {
+    // It is the provider's: that we cannot read it is no reason to be sent it for days, but one to be noted.
+    await noteRefusal(provider, named, "unreadable", address, bytes.byteLength);
+    return { status: 200, body: signed.body };
+  }
   if (named && notices.some(({ accountId }) => accountId !== null && accountId !== named.externalAccountId))
     return refuse("other_account");
   const places = named ? [named] : await findPlacesOfAccounts(provider, accountsOf(notices));

@@ -280,12 +280,16 @@ test("used-up rows of the server go when their time is over and not before", asy
     await prisma().emailMessage.create({ data: { id: newId("email"), ...mail, subject, createdAt } });
     const notice = { workspaceId, category: mail.category, title: subject, text: mail.text, createdAt };
     await prisma().notice.create({ data: { id: newId("notice"), ...notice } });
+    const refused = { provider: "stripe", reason: subject, size: 1, createdAt };
+    await prisma().verifyFailure.create({ data: { id: newId("receipt"), workspaceId, ...refused } });
   }
   await pruneExpired(NOW);
   const mails = await prisma().emailMessage.findMany({ where: { workspaceId, category: mail.category } });
   expect(mails.map((row) => row.subject)).toEqual(["young"]);
   const notices = await prisma().notice.findMany({ where: { workspaceId, category: mail.category } });
   expect(notices.map((row) => row.title)).toEqual(["young"]);
+  const refusals = await prisma().verifyFailure.findMany({ where: { workspaceId } });
+  expect(refusals.map((row) => row.reason)).toEqual(["young"]);
   const where = { workspaceId, eventId: "evt_x" };
   expect((await prisma().outbox.findMany({ where })).map((row) => row.sentAt)).toEqual(outbox.slice(1));
   expect((await prisma().idempotencyRecord.findMany({ where: { workspaceId } })).map((row) => row.key)).toEqual([

@@ -9,7 +9,7 @@ import { listDeliveries } from "../deliveries/list";
 
 export type Found = Pick<SetupStep, "state" | "evidence">;
 
-const TODO: Found = { state: "todo", evidence: {} };
+const NOT_BEGUN: Found = { state: "todo", evidence: {} };
 /** Of a day whose deliveries are called good. */
 const GOOD = 0.99;
 const ENDPOINTS_MAX = 200;
@@ -26,13 +26,13 @@ export type SetupEndpoint = Awaited<ReturnType<typeof endpointsOf>>[number];
 /** Something to send to exists in a test workspace. */
 export function findConnected(inTest: readonly SetupEndpoint[], testName: string | null): Found {
   const [first] = inTest;
-  if (!first || testName === null) return TODO;
+  if (!first || testName === null) return NOT_BEGUN;
   return { state: "done", evidence: { name: first.name, workspaceName: testName, at: iso(first.createdAt) } };
 }
 
 /** Something of the last day was answered with a 2xx. What is off says so instead. */
 export async function findActive(ctx: Context, endpoints: readonly SetupEndpoint[]): Promise<Found> {
-  if (endpoints.length === 0) return TODO;
+  if (endpoints.length === 0) return NOT_BEGUN;
   const { data } = await listDeliveries(ctx, { state: ["delivered"], start: new Date(Date.now() - DAY), limit: 1 });
   const [seen] = data;
   const nameOf = (id: string) => endpoints.find((each) => each.id === id)?.name ?? "";
@@ -44,7 +44,7 @@ export async function findActive(ctx: Context, endpoints: readonly SetupEndpoint
 
 /** A signed test was accepted. */
 export async function findPayload(ctx: Context, endpoints: readonly SetupEndpoint[]): Promise<Found> {
-  if (endpoints.length === 0) return TODO;
+  if (endpoints.length === 0) return NOT_BEGUN;
   const { data } = await listDeliveries(ctx, { state: ["delivered"], kind: ["test"], limit: 1 });
   const [test] = data;
   if (!test) return { state: "doing", evidence: {} };
@@ -55,7 +55,7 @@ export async function findPayload(ctx: Context, endpoints: readonly SetupEndpoin
 
 /** Which types are on. That they are those that are needed, only a person can say. */
 export async function findEvents(ctx: Context, endpoints: readonly SetupEndpoint[]): Promise<Found> {
-  if (endpoints.length === 0) return TODO;
+  if (endpoints.length === 0) return NOT_BEGUN;
   const on = new Set(endpoints.flatMap(({ eventTypes }) => eventTypes));
   const ids = endpoints.map(({ id }) => id);
   const week = await readTotals(ctx.workspace.id, ids, new Date(Date.now() - 7 * DAY), DAY);
@@ -68,7 +68,7 @@ export async function findEvents(ctx: Context, endpoints: readonly SetupEndpoint
 export async function findFirstDay(ctx: Context, endpoints: readonly SetupEndpoint[]): Promise<Found> {
   const ids = endpoints.map(({ id }) => id);
   const day = ids.length === 0 ? null : await readFirstDay(ctx.workspace.id, ids);
-  if (!day) return TODO;
+  if (!day) return NOT_BEGUN;
   const ended = day.delivered + day.failed;
   const refused = await ctx.db.incident.count({ where: { resolvedAt: null, statusCode: { in: [401, 403] } } });
   const failing = endpoints.some(({ state }) => state === "disabled");

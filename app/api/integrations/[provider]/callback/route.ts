@@ -1,5 +1,6 @@
 import { workspaceContext } from "@/lib/api/authorise";
 import { clientAddress } from "@/lib/auth/address";
+import { listMemberships } from "@/lib/auth/memberships";
 import { currentSession } from "@/lib/auth/session";
 import { contracts } from "@/lib/contracts";
 import { findProvider } from "@/lib/integrations/catalogue";
@@ -21,7 +22,7 @@ export async function GET(request: Request, route: { params: Promise<{ provider:
   const query = new URL(request.url).searchParams;
   const requestId = newId("request");
   const state = await takeConnectState(query.get("state"), { ...session, provider });
-  if (!state) return goTo("/?connect=expired");
+  if (!state) return goTo(await pageOfOwn(session.userId, provider, "expired"));
   try {
     const ctx = await workspaceContext({ kind: "session", ...session }, contracts.installations.connect.auth, {
       requestId,
@@ -33,7 +34,7 @@ export async function GET(request: Request, route: { params: Promise<{ provider:
     return goTo(pageOf(ctx.workspace.slug, provider, outcome));
   } catch (error) {
     if (!(error instanceof AppError)) logger.error({ requestId, provider, error }, "A connect flow broke");
-    return goTo("/?connect=failed");
+    return goTo(await pageOfOwn(session.userId, provider, "failed"));
   }
 }
 
@@ -41,6 +42,12 @@ const pageOf = (slug: string, provider: string, outcome: ConnectOutcome): string
   outcome.ok
     ? `/${slug}/integrations/installed/${outcome.installationId}?welcome=1`
     : `/${slug}/integrations/available/${provider}?connect=${outcome.why}`;
+
+/** Where a flow that belongs to no workspace of theirs any more is told of: the provider's page in their first one. */
+async function pageOfOwn(userId: string, provider: string, why: "expired" | "failed"): Promise<string> {
+  const [first] = await listMemberships(userId);
+  return first ? `/${first.workspace.slug}/integrations/available/${provider}?connect=${why}` : "/";
+}
 
 const goTo = (path: string): Response =>
   new Response(null, {
