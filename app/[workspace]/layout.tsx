@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 
 import { NoticesBell } from "@/components/notices/notices-bell";
+import { SetupRing } from "@/components/setup/setup-ring";
 import { AppShell } from "@/components/shell/app-shell";
 import { LiveBanner, LiveIndicator } from "@/components/shell/live-indicator";
 import { pageContext, sessionInfo } from "@/lib/server/page-context";
@@ -15,7 +16,12 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
   return (
     <AppShell
       session={await sessionInfo(params)}
-      live={<LiveIndicator />}
+      live={
+        <>
+          <SetupRing />
+          <LiveIndicator />
+        </>
+      }
       notices={<NoticesBell />}
       banners={<LiveBanner />}
     >

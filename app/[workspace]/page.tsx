@@ -1,6 +1,30 @@
-import { redirect } from "next/navigation";
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
 
-export default async function WorkspacePage({ params }: PageProps<"/[workspace]">) {
-  const { workspace } = await params;
-  redirect(`/${encodeURIComponent(workspace)}/integrations/automation`);
+import { NoOverviewAccess } from "@/components/overview/no-overview-access";
+import { OverviewView } from "@/components/overview/overview-view";
+import { overviewQueries } from "@/lib/client/queries/overview";
+import { STATS_RANGES } from "@/lib/contracts/endpoint-insights";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { getOverview } from "@/lib/services/overview/get";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function WorkspacePage({ params, searchParams }: PageProps<"/[workspace]">) {
+  const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");
+  if (!allowed) return <NoOverviewAccess />;
+  const asked = (await searchParams)["range"];
+  const range = STATS_RANGES.find((each) => each === asked) ?? "24h";
+  const state = await prefetch(
+    seed(overviewQueries.detail(ctx.workspace.id, range), async () => ({
+      data: await getOverview(ctx, range),
+      meta: undefined,
+    })),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <OverviewView />
+    </HydrationBoundary>
+  );
 }

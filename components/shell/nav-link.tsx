@@ -28,12 +28,18 @@ export function useNavigation(): NavigationEntry[] {
   const may = (of: { permissions: readonly Permission[] }) => of.permissions.some((each) => permissions.includes(each));
   const isAt = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
   return NAVIGATION.filter(may).map((item) => {
-    const section = `/${workspace.slug}/${item.section}`;
+    const home = item.section === "";
+    const section = home ? `/${workspace.slug}` : `/${workspace.slug}/${item.section}`;
     const pages = (item.pages ?? []).filter(may).map(({ segment }) => {
       const href = `${section}/${segment}`;
       return { segment, href, current: isAt(href) };
     });
-    return { item, href: pages[0]?.href ?? `/${workspace.slug}/${item.href}`, current: isAt(section), pages };
+    return {
+      item,
+      href: pages[0]?.href ?? (home ? section : `/${workspace.slug}/${item.href}`),
+      current: home ? pathname === section : isAt(section),
+      pages,
+    };
   });
 }
 

@@ -1,16 +1,16 @@
-import { Blocks, type LucideIcon, Send, Settings } from "lucide-react";
+import { Blocks, LayoutDashboard, type LucideIcon, Send, Settings } from "lucide-react";
 
 import type { Permission } from "@/lib/contracts/permissions";
 
 import type { pathMessages, shellMessages } from "./messages";
 
-type Key = "integrations" | "deliveries" | "settings";
+type Key = "overview" | "integrations" | "deliveries" | "settings";
 
 export interface NavigationItem {
   key: Key;
   label: keyof typeof shellMessages & Key;
   icon: LucideIcon;
-  /** Below the workspace; also what marks the item as current. */
+  /** Below the workspace, empty for the workspace itself; also what marks the item as current. */
   section: string;
   /** Where it leads, below the workspace. */
   href: string;
@@ -30,6 +30,15 @@ export interface NavigationPage {
 
 /** The sidebar and the bar on phones, in their order. */
 export const NAVIGATION: readonly NavigationItem[] = [
+  {
+    key: "overview",
+    label: "overview",
+    icon: LayoutDashboard,
+    section: "",
+    href: "",
+    letter: "o",
+    permissions: ["workspace:read"],
+  },
   {
     key: "integrations",
     label: "integrations",
@@ -68,7 +77,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
 export const BAR_ITEMS_MAX = 4;
 
 /** Where a workspace begins. */
-export const homeOf = (slug: string): string => `/${slug}/${NAVIGATION[0]!.href}`;
+export const homeOf = (slug: string): string => `/${slug}`;
 
 /** Things that need a person, by item. */
 export type NavigationCounters = Partial<Record<NavigationItem["key"], number>>;

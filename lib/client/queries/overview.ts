@@ -1,0 +1,17 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+
+import { contracts } from "@/lib/contracts";
+import type { StatsRange } from "@/lib/contracts/endpoint-insights";
+
+import { call } from "../http";
+
+const root = (workspaceId: string) => ["ws", workspaceId, "overview"] as const;
+
+export const overviewQueries = {
+  detail: (workspaceId: string, range: StatsRange) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), range],
+      queryFn: ({ signal }) => call(contracts.overview.get, { workspaceId, query: { range }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+};
