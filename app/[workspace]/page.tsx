@@ -9,7 +9,11 @@ import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getOverview } from "@/lib/services/overview/get";
 
-export const metadata: Metadata = { title: "Overview" };
+/** The layout's way of naming pages is for those below it. */
+export async function generateMetadata({ params }: PageProps<"/[workspace]">): Promise<Metadata> {
+  const { ctx } = await pageContext(params);
+  return { title: { absolute: `Overview · ${ctx.workspace.name}` } };
+}
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<"/[workspace]">) {
   const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");

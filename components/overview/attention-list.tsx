@@ -25,11 +25,12 @@ import { pulseOf } from "./pulse-of";
 /** What needs a person, worst first: the cause in words, an example, and the way to send everything again. */
 export function AttentionList({ overview }: { overview: Overview }) {
   const t = useMessages(overviewMessages);
-  if (overview.attention.length === 0) return null;
+  const incidents = needingAttention(overview);
+  if (incidents.length === 0) return null;
   return (
     <Panel aria-label={t("attention")}>
       <ul>
-        {overview.attention.map((incident, at) => (
+        {incidents.map((incident, at) => (
           <AttentionRow
             key={incident.id}
             incident={incident}
@@ -41,6 +42,10 @@ export function AttentionList({ overview }: { overview: Overview }) {
     </Panel>
   );
 }
+
+/** Incidents of which something is left to do: all that failed may have been delivered since. */
+export const needingAttention = ({ attention }: Overview): Incident[] =>
+  attention.filter(({ failed, retrying, exact }) => failed + retrying > 0 || !exact);
 
 interface AttentionRowProps {
   incident: Incident;

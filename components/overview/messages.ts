@@ -23,8 +23,9 @@ export const overviewMessages = defineMessages({
   browseProviders: "Browse providers",
 
   attention: "Needs attention",
+  needAttention: "{n, plural, one {One thing needs} other {# things need}} attention.",
   isFailing: "{name} is failing",
-  causeSince: "{headline} since {time}.",
+  causeSince: "{headline} Since {time}.",
   seeAll: "See all {n}",
   seeAllMore: "See all",
   seeExample: "See an example",

@@ -9,6 +9,7 @@ import { Headline } from "@/components/ui/verdict";
 import type { Overview } from "@/lib/contracts/overview";
 import { formatShare } from "@/lib/shared/presentation/numbers";
 
+import { needingAttention } from "./attention-list";
 import { overviewMessages } from "./messages";
 
 const TONE: Readonly<Record<Overview["verdict"]["kind"], Tone>> = {
@@ -34,14 +35,17 @@ export function OverviewHeadline({ overview, actions }: { overview: Overview; ac
   );
   const ended = day.delivered + day.failed;
   const time = <Time value={overview.end} look="log" />;
+  const { kind } = overview.verdict;
+  // A little trouble of an endpoint that is otherwise fine.
+  const left = kind === "healthy" ? needingAttention(overview).length : 0;
   return (
     <Headline
       size="display"
-      tone={TONE[overview.verdict.kind]}
-      title={<Sentence verdict={overview.verdict} />}
+      tone={left > 0 ? "warning" : TONE[kind]}
+      title={left > 0 ? t("needAttention", { n: left }) : <Sentence verdict={overview.verdict} />}
       actions={actions}
     >
-      {overview.verdict.kind === "nothing_set_up"
+      {kind === "nothing_set_up"
         ? t("emptyBody")
         : ended === 0
           ? rich("sublineQuiet", { time })

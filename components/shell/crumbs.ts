@@ -36,7 +36,8 @@ export function crumbsOf(
         truncateMiddle(segment, ...ID_CUT.list),
     };
   });
-  return [{ key: "workspace", href: homeOf(workspace.slug), label: workspace.name }, ...crumbs];
+  const home = { key: "workspace", href: homeOf(workspace.slug), label: workspace.name };
+  return crumbs.length > 0 ? [home, ...crumbs] : [home, { ...home, key: "overview", label: t("overview") }];
 }
 
 function wordOf(segment: string, t: Translate<typeof pathMessages>): string | undefined {

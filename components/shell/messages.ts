@@ -68,6 +68,7 @@ export const pathMessages = defineMessages({
   signing: "Signing",
   activity: "Activity",
   new: "New destination",
+  overview: "Overview",
   setup: "Setup",
   settings: "Settings",
   members: "Members",

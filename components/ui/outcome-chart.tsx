@@ -147,11 +147,11 @@ function Ticks({ bars, reading, now }: { bars: readonly OutcomeBar[]; reading: T
   const [first, last] = [bars[0], bars.at(-1)];
   const days = first && last && Date.parse(last.to) - Date.parse(first.from) > 2 * DAY;
   return (
-    <div aria-hidden className="text-micro text-text-3 num flex justify-between ps-11">
+    <div aria-hidden className="text-micro text-text-3 num flex ps-11">
       {bars
         .filter((_, index) => index % step === 0)
         .map(({ from }) => (
-          <span key={from} className="whitespace-nowrap max-sm:even:hidden">
+          <span key={from} className="min-w-0 flex-1 whitespace-nowrap max-sm:even:invisible">
             {days ? formatDay(new Date(from), reading, now) : formatClock(new Date(from), reading)}
           </span>
         ))}

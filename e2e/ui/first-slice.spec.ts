@@ -50,7 +50,7 @@ test("from signing in to a redelivered event: every request is signed and on rec
 }) => {
   const account = await app.account();
   await signIn(page, account);
-  await expect(page.getByRole("heading", { level: 1, name: "Integrations" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Nothing is connected yet." })).toBeVisible();
 
   await createDestination(page, account, receiver.url("/hooks"));
   await expect(page.getByText(/The test was delivered in/)).toBeVisible();
@@ -153,6 +153,11 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.goto("/sign-in");
         await check();
         await signIn(page, account);
+        await page.getByText("Nothing is connected yet.").waitFor();
+        await check();
+        await page.goto(`${home}/setup`);
+        await check();
+        await page.goto(`${home}/integrations/automation`);
         await page.getByText("No destinations yet").waitFor();
         await check();
         await page.goto(`${home}/deliveries`);
