@@ -56,7 +56,8 @@ export function RedeliverButton({ delivery, mutation, size, keys = false, classN
       pendingLabel={t("redelivering")}
       disabledReason={reason}
       className={className}
-      onClick={start}
+      // A double click is one wish, also where the first was carried out before the second came.
+      onClick={({ detail }) => detail < 2 && start()}
     >
       <span className="flex items-center justify-center gap-1.5">
         <RotateCw aria-hidden />

@@ -12,7 +12,7 @@ test("the catalogue is searched and sorted in its address, and each provider say
   const home = `/${account.workspace.slug}/integrations/available`;
   await signIn(page, account, home);
   const cards = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 2 }) });
-  await expect(cards).toHaveCount(6);
+  await expect(cards).toHaveCount(7);
   await expectAccessible(page);
 
   await page.getByRole("button", { name: /Messaging & automation/ }).click();
