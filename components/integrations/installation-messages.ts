@@ -8,6 +8,8 @@ export const installationMessages = defineMessages({
   emptyBody: "Connect a provider to bring in sales and leads, or to send them on.",
   browse: "Browse providers",
   things: "integrations",
+  thisIntegration: "this integration",
+  inboundThings: "inbound events",
 
   denied: "Connection canceled. Nothing was changed.",
   expired: "This connection link expired. Start again from here.",

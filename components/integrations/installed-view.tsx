@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
 import { EmptyState, ErrorState } from "@/components/ui/page-states";
 import { Panel } from "@/components/ui/panel";
+import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
@@ -20,17 +21,19 @@ export function InstalledView() {
   const { workspace } = useSession();
   const { data, error, isFetching, refetch } = useQuery(installationQueries.list(workspace.id));
   if (!data)
-    return (
-      error && (
-        <Panel>
-          <ErrorState
-            things={t("things")}
-            requestId={error instanceof Problem ? (error.requestId ?? undefined) : undefined}
-            onRetry={() => void refetch()}
-            retrying={isFetching}
-          />
-        </Panel>
-      )
+    return error ? (
+      <Panel>
+        <ErrorState
+          things={t("things")}
+          requestId={error instanceof Problem ? (error.requestId ?? undefined) : undefined}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      </Panel>
+    ) : (
+      <LoadingRegion things={t("things")}>
+        <Skeleton className="h-40" />
+      </LoadingRegion>
     );
   if (data.data.length === 0)
     return (

@@ -61,6 +61,7 @@ export const shellMessages = defineMessages({
 export const pathMessages = defineMessages({
   integrations: "Integrations",
   available: "Available",
+  installed: "Installed",
   automation: "Automation",
   deliveries: "Deliveries",
   replays: "Replays",

@@ -48,6 +48,7 @@ test("a provider is connected after a call has proved the access, and says who d
       statusReason: null,
       account: { id: ACME, name: "Acme Inc.", mode: "live" },
       connectedBy: "Ada",
+      scopes: { missing: [] },
       lastCheckedAt: expect.any(String) as string,
       credential: { kind: "oauth", expiresAt: expect.any(String) as string },
     },
@@ -165,6 +166,18 @@ test("connecting again takes the same account only", async () => {
   const query = await consentAsPerson(await reconnectUrl(admin, id), GLOBEX);
   expect(await comeBack(admin.headers, "stripe", query)).toContain("connect=other_account");
   expect(await getInstallationRow(admin.ctx.db, id)).toMatchObject({ externalAccountId: ACME, status: "active" });
+});
+
+test("a provider that nothing would be sent to is not connected, and says so", async () => {
+  const admin = await anAdmin();
+  for (const provider of ["slack", "segment"]) {
+    const answer = await askRoute(connectRoute.POST, admin.headers, { provider }, { input: "write-key" });
+    expect(answer).toMatchObject({
+      status: 409,
+      message: expect.stringContaining("cannot be connected yet") as string,
+    });
+  }
+  expect(await admin.ctx.db.oAuthState.count()).toBe(0);
 });
 
 test("a shop must be one of Shopify's, whatever is typed", async () => {

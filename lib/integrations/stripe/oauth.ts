@@ -1,5 +1,5 @@
 import { baseOf, type App, type Connected, type OAuth } from "../adapter";
-import { requestTokens, scopesIn, tokenIn, type TokenSet } from "../oauth-tokens";
+import { requestTokens, tokenIn, type TokenSet } from "../oauth-tokens";
 import { type Io, textIn } from "../provider-http";
 
 const HOUR_MS = 3_600_000;
@@ -32,6 +32,7 @@ const ask = (io: Io, app: App, form: Record<string, string>): Promise<TokenSet> 
     // The answer does not say them; these are the documented ones.
     expiresAt: io.now() + HOUR_MS,
     refreshExpiresAt: io.now() + YEAR_MS,
-    scopes: scopesIn(json["scope"], /\s+/),
+    // `scope` only says that it is an app (`stripe_apps`); what an app may do is the same for all who install it.
+    scopes: [],
     livemode: json["livemode"] === true,
   }));

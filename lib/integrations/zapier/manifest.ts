@@ -79,6 +79,7 @@ export const zapier: ProviderManifest = {
     },
   ],
   docsUrl: "https://docs.zapier.com/platform",
+  connectable: true,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: null,

@@ -26,7 +26,8 @@ export const hashOfState = (state: string): string => createHash("sha256").updat
 /**
  * Begins to connect a provider. By consent: keeps whose browser asked, and answers where to go. By key: connects at once.
  * @param sessionId the session that has to come back
- * @throws AppError NOT_FOUND, VALIDATION_ERROR for the input, CONFLICT when this server has no app there
+ * @throws AppError NOT_FOUND, VALIDATION_ERROR for the input, CONFLICT when this server has no app there or does
+ * not send to this provider yet
  */
 export async function beginConnect(
   ctx: Context,
@@ -62,6 +63,7 @@ async function begin(
   installationId: string | null,
 ): Promise<Connecting> {
   const { manifest, oauth } = adapter;
+  if (!manifest.connectable) throw new AppError("CONFLICT", `${manifest.name} cannot be connected yet.`);
   const missing = missingOf(adapter, ctx.workspace.mode);
   if (missing.length > 0) throw new AppError("CONFLICT", `${manifest.name} is not set up on this server.`);
   const input = checkedInput(adapter, asked.input);

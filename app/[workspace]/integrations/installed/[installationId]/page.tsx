@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 
 import { InstallationView } from "@/components/integrations/installation-view";
 import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { notFoundIfMissing } from "@/lib/server/not-found";
@@ -30,6 +31,7 @@ export default async function InstallationPage({
   );
   return (
     <HydrationBoundary state={state}>
+      <BreadcrumbLabel segment={installationId} label={provider.name} />
       <InstallationView id={installationId} provider={installation.provider} />
     </HydrationBoundary>
   );
