@@ -8,9 +8,9 @@ import type { RouteHandler } from "@/lib/api/implement";
 import { type Permission, PERMISSIONS, type Plan, type Role } from "@/lib/contracts/permissions";
 import type { Context } from "@/lib/services/context";
 import { createEndpoint } from "@/lib/services/endpoints/create";
-import { linkScope } from "@/lib/services/endpoints/scope";
 import { createLink } from "@/lib/services/links/create";
 import { deleteLink } from "@/lib/services/links/delete";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 import { newId } from "@/lib/shared/ids";
 
 import * as delivery from "./links/[linkId]/webhooks/[webhookId]/deliveries/[deliveryId]/route";

@@ -12,16 +12,17 @@ import { useLocale, useMessages } from "@/components/ui/locale";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { Verdict } from "@/components/ui/verdict";
-import { type ManagedSurface, type TestEndpointInput, useTestEndpoint } from "@/lib/client/queries/endpoints";
+import { type TestEndpointInput, useTestEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { TestResult } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { formatDuration } from "@/lib/shared/presentation/durations";
 
 import { AttemptExchange, type ExchangeTab } from "./attempt-exchange";
 import { attemptMessages } from "./messages";
 
 export interface TestDialogProps {
-  endpoint: { id: string; name: string; surface: ManagedSurface };
+  endpoint: { id: string; name: string; scope: EndpointScope };
   eventType: string;
   /** The `data` that the editor begins with, as JSON text. */
   payload: string;
@@ -40,7 +41,7 @@ export function TestDialog({ endpoint, eventType, payload, onClose }: TestDialog
   const [text, setText] = useState(payload);
   const [signWith, setSignWith] = useState<SignWith>("all");
   const [wrong, setWrong] = useState<string | null>(null);
-  const test = useTestEndpoint(workspace.id, endpoint.surface);
+  const test = useTestEndpoint(workspace.id, endpoint.scope);
 
   function submit(event: { preventDefault: () => void }): void {
     event.preventDefault();

@@ -44,7 +44,7 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
   const { copy: copyId } = useCopy(delivery.id, t("deliveryId"));
   useShortcut("Shift+c", t("copyLink"), copyLink);
   useShortcut("c", t("deliveryId"), copyId);
-  const endpoint = endpointHref(slug, delivery.endpoint.surface, delivery.endpointId);
+  const endpoint = endpointHref(slug, delivery);
   const [testing, setTesting] = useState(false);
   const { kind, state } = delivery;
   const waits = state === "pending" || state === "retrying" || state === "held";

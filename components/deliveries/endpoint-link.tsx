@@ -6,6 +6,7 @@ import { ScopeChip } from "@/components/ui/badge";
 import { useMessages } from "@/components/ui/locale";
 import { TextLink } from "@/components/ui/text-link";
 import type { Delivery } from "@/lib/contracts/deliveries";
+import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 
 import { deliveryMessages } from "./messages";
 
@@ -17,10 +18,9 @@ const SCOPE = {
   link: { icon: Link2, label: "scopeLink" },
 } as const satisfies Record<Surface, { icon: LucideIcon; label: keyof typeof deliveryMessages }>;
 
-/** Where an endpoint's own page is; undefined for those that have none. */
-export function endpointHref(slug: string, surface: Surface, endpointId: string): string | undefined {
-  return surface === "outbound" ? `/${slug}/integrations/automation/${endpointId}` : undefined;
-}
+/** Where the page of a delivery's endpoint is. */
+export const endpointHref = (slug: string, { endpoint, endpointId }: Delivery): string =>
+  `/${slug}/${endpointPath(scopeOf(endpoint), endpointId)}`;
 
 /** The scope as a small picture with its name, for second lines. */
 export function ScopeIcon({ surface }: { surface: Surface }) {
@@ -34,21 +34,16 @@ export function ScopeIcon({ surface }: { surface: Surface }) {
   );
 }
 
-/** The scope as a chip and the endpoint's name, as a link where it has a page. */
+/** The scope as a chip, and the endpoint's name as the link to its page. */
 export function EndpointLink({ slug, delivery }: { slug: string; delivery: Delivery }) {
   const t = useMessages(deliveryMessages);
   const { surface, name } = delivery.endpoint;
-  const href = endpointHref(slug, surface, delivery.endpointId);
   return (
     <span className="inline-flex min-w-0 items-center gap-2">
       <ScopeChip>{t(SCOPE[surface].label)}</ScopeChip>
-      {href ? (
-        <TextLink href={href} className="truncate">
-          {name}
-        </TextLink>
-      ) : (
-        <span className="truncate">{name}</span>
-      )}
+      <TextLink href={endpointHref(slug, delivery)} className="truncate">
+        {name}
+      </TextLink>
     </span>
   );
 }

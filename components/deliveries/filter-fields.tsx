@@ -1,17 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { useMessages } from "@/components/ui/locale";
 import { Select } from "@/components/ui/select";
 import { STATUS, statusMessages } from "@/components/ui/status";
-import { endpointQueries } from "@/lib/client/queries/endpoints";
-import { useSession } from "@/lib/client/session";
+import { useEndpointNames } from "@/lib/client/endpoint-names";
 import { DELIVERY_STATES } from "@/lib/contracts/deliveries";
 import { EVENT_FAMILIES, EVENT_TYPES } from "@/lib/contracts/event-types";
-import { can } from "@/lib/contracts/session";
 
 import { attemptMessages } from "../attempt/messages";
 import { deliveryMessages } from "./messages";
@@ -29,7 +25,7 @@ export function FilterFields() {
   const words = useMessages(attemptMessages);
   const states = useMessages(statusMessages);
   const [search, setSearch] = useDeliverySearch();
-  const endpoints = useEndpointChoices();
+  const endpoints = useEndpointNames();
   const status = search.status ?? [];
   const result = search.result ?? [];
 
@@ -104,16 +100,3 @@ const EVENT_OPTIONS = EVENT_FAMILIES.flatMap(({ family }) => {
   const stems = [...new Set(types.map((type) => `${type.slice(0, type.indexOf("."))}.*`))];
   return [...stems, ...types].map((value) => ({ value, label: value }));
 });
-
-/** Names of the endpoints that this person may see, by id. */
-export function useEndpointChoices(): Readonly<Record<string, string>> {
-  const session = useSession();
-  const { data: names } = useQuery({
-    ...endpointQueries.list(session.workspace.id, "outbound", { limit: "100" }),
-    enabled: can(session, "webhooks:read"),
-    select: ({ data }) => Object.fromEntries(data.map(({ id, name }) => [id, name])),
-  });
-  return names ?? NO_NAMES;
-}
-
-const NO_NAMES: Readonly<Record<string, string>> = {};

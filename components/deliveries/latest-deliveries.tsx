@@ -9,8 +9,9 @@ import { EmptyState } from "@/components/ui/page-states";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { usePollUnlessLive } from "@/lib/client/live";
-import { endpointQueries, type ManagedSurface } from "@/lib/client/queries/endpoints";
+import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { deliveryColumns, WIDE_ONLY } from "./delivery-columns";
 import { LIST_EVERY } from "./in-flight";
@@ -19,11 +20,11 @@ import { ListFailed } from "./list-states";
 import { deliveryMessages } from "./messages";
 
 /** The newest deliveries of one endpoint, tests included, and the way to all of them. */
-export function LatestDeliveries({ surface, endpointId }: { surface: ManagedSurface; endpointId: string }) {
+export function LatestDeliveries({ scope, endpointId }: { scope: EndpointScope; endpointId: string }) {
   const t = useMessages(deliveryMessages);
   const { workspace } = useSession();
   const { data, error, isFetching, refetch } = useQuery({
-    ...endpointQueries.deliveries(workspace.id, surface, endpointId, LATEST),
+    ...endpointQueries.deliveries(workspace.id, scope, endpointId, LATEST),
     refetchInterval: usePollUnlessLive(LIST_EVERY),
   });
   const base = `/${workspace.slug}/deliveries`;

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, NoMatchState, NoPermissionState } from "@/compo
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { TextButton } from "@/components/ui/text-link";
 import { useTimeReading } from "@/components/ui/time-zone";
+import { useEndpointNames } from "@/lib/client/endpoint-names";
 import { Problem } from "@/lib/client/http";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
@@ -18,7 +19,6 @@ import { formatDay } from "@/lib/shared/presentation/times";
 import { DAY, MINUTE } from "@/lib/shared/time";
 
 import { FilterChips } from "./filter-chips";
-import { useEndpointChoices } from "./filter-fields";
 import { useHistogram } from "./histogram";
 import { deliveryMessages } from "./messages";
 import { FIRST_PAGE, fixedRangeOf, NO_FILTERS, selectionOf } from "./search-params";
@@ -47,7 +47,7 @@ export function NoDeliveries() {
 export function NoMatches() {
   const t = useMessages(deliveryMessages);
   const [search, setSearch] = useDeliverySearch();
-  const endpointNames = useEndpointChoices();
+  const endpointNames = useEndpointNames();
   return (
     <NoMatchState
       things={t("things")}

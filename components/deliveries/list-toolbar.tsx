@@ -10,9 +10,10 @@ import { Popover } from "@/components/ui/popover";
 import { Sheet } from "@/components/ui/sheet";
 import { useShortcut } from "@/components/ui/shortcuts";
 import { TextInput } from "@/components/ui/text-input";
+import { useEndpointNames } from "@/lib/client/endpoint-names";
 
 import { FilterChips } from "./filter-chips";
-import { FilterFields, useEndpointChoices } from "./filter-fields";
+import { FilterFields } from "./filter-fields";
 import { deliveryMessages } from "./messages";
 import { RangePicker } from "./range-picker";
 import { FIRST_PAGE, isFiltered } from "./search-params";
@@ -24,7 +25,7 @@ const TYPING_MS = 300;
 export function ListToolbar() {
   const t = useMessages(deliveryMessages);
   const [search, setSearch] = useDeliverySearch();
-  const endpointNames = useEndpointChoices();
+  const endpointNames = useEndpointNames();
   const input = useRef<HTMLInputElement>(null);
   const filterButton = useRef<HTMLButtonElement>(null);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);

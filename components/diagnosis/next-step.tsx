@@ -6,17 +6,17 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
 import { toast } from "@/components/ui/toast";
-import { type ManagedSurface, useEnableEndpoint } from "@/lib/client/queries/endpoints";
+import { useEnableEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import { can } from "@/lib/contracts/session";
+import { endpointPath, type EndpointScope, type Placed, scopeOf } from "@/lib/shared/endpoint-scope";
 
 import { diagnosisMessages } from "./messages";
 import { QuickEditDialog, type QuickField } from "./quick-edit-dialog";
 
-export interface StepEndpoint {
+export interface StepEndpoint extends Placed {
   id: string;
   name: string;
-  surface: "workspace" | "link" | "outbound";
 }
 
 export interface NextStepProps {
@@ -37,7 +37,14 @@ const FIELDS: Readonly<Partial<Record<string, QuickField>>> = {
   raise_timeout: "timeout",
   set_rate_limit: "rateLimit",
 };
-const ON_ENDPOINT = new Set(["edit_filter", "edit_events", "create_secret", "open_rotation", "send_test"]);
+/** The tab of the endpoint where the step is taken. */
+const TABS: Readonly<Partial<Record<string, string>>> = {
+  edit_filter: "/configuration",
+  edit_events: "/configuration",
+  create_secret: "/signing",
+  open_rotation: "/signing",
+  send_test: "",
+};
 
 /** The one thing to do about a failure, as a button that leads to it. Nothing where this page knows no way. */
 export function NextStep({ step, endpoint, handlers, onEnabled, variant = "plain", size }: NextStepProps) {
@@ -51,12 +58,12 @@ export function NextStep({ step, endpoint, handlers, onEnabled, variant = "plain
         {label}
       </Button>
     );
-  const { surface } = endpoint;
+  const scope = scopeOf(endpoint);
   const field = FIELDS[key];
-  if (field && surface !== "link")
-    return <EditStep {...look} field={field} label={label} value={value} endpointId={endpoint.id} surface={surface} />;
-  if ((key === "enable" || key === "enable_and_redeliver") && surface !== "link")
-    return <EnableStep {...look} label={label} endpoint={endpoint} surface={surface} onEnabled={onEnabled} />;
+  if (field)
+    return <EditStep {...look} field={field} label={label} value={value} endpointId={endpoint.id} scope={scope} />;
+  if (key === "enable" || key === "enable_and_redeliver")
+    return <EnableStep {...look} label={label} endpoint={endpoint} scope={scope} onEnabled={onEnabled} />;
   const href = hrefOf(key, endpoint, workspace.slug);
   return href === undefined ? null : (
     <ButtonLink {...look} href={href}>
@@ -65,10 +72,12 @@ export function NextStep({ step, endpoint, handlers, onEnabled, variant = "plain
   );
 }
 
-function hrefOf(key: string, { id, surface }: StepEndpoint, slug: string): string | undefined {
+function hrefOf(key: string, endpoint: StepEndpoint, slug: string): string | undefined {
+  const { id } = endpoint;
   if (key === "see_failed") return `/${slug}/deliveries?range=7d&status=failed&endpoint=${id}`;
   if (key === "see_retrying") return `/${slug}/deliveries?range=7d&status=retrying&endpoint=${id}`;
-  return ON_ENDPOINT.has(key) && surface === "outbound" ? `/${slug}/integrations/automation/${id}` : undefined;
+  const tab = TABS[key];
+  return tab === undefined ? undefined : `/${slug}/${endpointPath(scopeOf(endpoint), id)}${tab}`;
 }
 
 type Look = Pick<NextStepProps, "variant" | "size">;
@@ -85,11 +94,11 @@ interface EditStepProps extends Look {
   label: string;
   value: string | undefined;
   endpointId: string;
-  surface: ManagedSurface;
+  scope: EndpointScope;
 }
 
-function EditStep({ field, label, value, endpointId, surface, ...look }: EditStepProps) {
-  const forbidden = useChangeForbidden(surface);
+function EditStep({ field, label, value, endpointId, scope, ...look }: EditStepProps) {
+  const forbidden = useChangeForbidden(scope.surface);
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -100,7 +109,7 @@ function EditStep({ field, label, value, endpointId, surface, ...look }: EditSte
         <QuickEditDialog
           field={field}
           endpointId={endpointId}
-          surface={surface}
+          scope={scope}
           title={label}
           value={value}
           onClose={() => setOpen(false)}
@@ -113,15 +122,15 @@ function EditStep({ field, label, value, endpointId, surface, ...look }: EditSte
 interface EnableStepProps extends Look {
   label: string;
   endpoint: StepEndpoint;
-  surface: ManagedSurface;
+  scope: EndpointScope;
   onEnabled: (() => void) | undefined;
 }
 
-function EnableStep({ label, endpoint, surface, onEnabled, ...look }: EnableStepProps) {
+function EnableStep({ label, endpoint, scope, onEnabled, ...look }: EnableStepProps) {
   const t = useMessages(diagnosisMessages);
   const { workspace } = useSession();
-  const forbidden = useChangeForbidden(surface);
-  const enable = useEnableEndpoint(workspace.id, surface);
+  const forbidden = useChangeForbidden(scope.surface);
+  const enable = useEnableEndpoint(workspace.id, scope);
   const { id, name } = endpoint;
   return (
     <Button

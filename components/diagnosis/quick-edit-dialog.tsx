@@ -10,14 +10,10 @@ import { useMessages } from "@/components/ui/locale";
 import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toast";
 import { Problem } from "@/lib/client/http";
-import {
-  endpointQueries,
-  type ManagedSurface,
-  type UpdateEndpointInput,
-  useUpdateEndpoint,
-} from "@/lib/client/queries/endpoints";
+import { endpointQueries, type UpdateEndpointInput, useUpdateEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";
 
 import { diagnosisMessages } from "./messages";
@@ -28,7 +24,7 @@ export type QuickField = "url" | "timeout" | "rateLimit";
 export interface QuickEditDialogProps {
   field: QuickField;
   endpointId: string;
-  surface: ManagedSurface;
+  scope: EndpointScope;
   /** The button that was pressed: “Raise timeout”. */
   title: string;
   /** What the field begins with instead of the present value. */
@@ -39,18 +35,18 @@ export interface QuickEditDialogProps {
 /** Changes the one setting that stands in the way, without leaving the failure that it is about. */
 export function QuickEditDialog(props: QuickEditDialogProps) {
   const { workspace } = useSession();
-  const { data } = useQuery(endpointQueries.detail(workspace.id, props.surface, props.endpointId));
+  const { data } = useQuery(endpointQueries.detail(workspace.id, props.scope, props.endpointId));
   return data ? <Edit {...props} endpoint={data.data} /> : null;
 }
 
-function Edit({ field, surface, title, value, onClose, endpoint }: QuickEditDialogProps & { endpoint: Endpoint }) {
+function Edit({ field, scope, title, value, onClose, endpoint }: QuickEditDialogProps & { endpoint: Endpoint }) {
   const t = useMessages(diagnosisMessages);
   const { workspace } = useSession();
   const formId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value ?? presentValue(endpoint, field));
   const [wrong, setWrong] = useState(false);
-  const update = useUpdateEndpoint(workspace.id, surface);
+  const update = useUpdateEndpoint(workspace.id, scope);
   const problem = update.error instanceof Problem ? (update.error.details[0]?.message ?? update.error.message) : null;
 
   function submit(event: { preventDefault: () => void }): void {

@@ -5,18 +5,18 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages, useRichMessages } from "@/components/ui/locale";
 import { Time } from "@/components/ui/time";
-import type { ManagedSurface } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { EndpointStatus } from "./endpoint-status";
 import { endpointMessages } from "./messages";
-import { surfaceHref } from "./surfaces";
+import { scopeHref } from "./surfaces";
 import { useEndpointActions } from "./use-endpoint-actions";
 
 export interface CreatedBarProps {
   endpoint: Endpoint;
-  surface: ManagedSurface;
+  scope: EndpointScope;
   unsaved: boolean;
   saving: boolean;
   onSave: () => void;
@@ -24,11 +24,11 @@ export interface CreatedBarProps {
 }
 
 /** The foot of the form once the endpoint exists: since when, in which state, and the way on. */
-export function CreatedBar({ endpoint, surface, unsaved, saving, onSave, onDeleted }: CreatedBarProps) {
+export function CreatedBar({ endpoint, scope, unsaved, saving, onSave, onDeleted }: CreatedBarProps) {
   const t = useMessages(endpointMessages);
   const rich = useRichMessages(endpointMessages);
   const { workspace } = useSession();
-  const actions = useEndpointActions(endpoint, surface, onDeleted);
+  const actions = useEndpointActions(endpoint, scope, onDeleted);
   const ago = <Time value={endpoint.createdAt} />;
   const words =
     endpoint.state === "paused" ? "createdPaused" : workspace.mode === "test" ? "createdAgoTest" : "createdAgo";
@@ -47,7 +47,7 @@ export function CreatedBar({ endpoint, surface, unsaved, saving, onSave, onDelet
             {t("save")}
           </Button>
         )}
-        <ButtonLink href={surfaceHref(workspace.slug, surface, endpoint.id)}>
+        <ButtonLink href={scopeHref(workspace.slug, scope, endpoint.id)}>
           {t("openNamed", { name: endpoint.name })}
         </ButtonLink>
       </div>

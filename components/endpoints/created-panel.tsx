@@ -52,7 +52,7 @@ export function CreatedPanel(props: CreatedPanelProps) {
     <Panel aria-labelledby="result-title">
       <PanelPart className="flex flex-col gap-3">
         <h2 id="result-title" ref={heading} tabIndex={-1} className="text-h2 rounded-badge outline-hidden">
-          {t("createdTitle", { noun: t("destination") })}
+          {t("createdTitle", endpoint)}
           <span aria-live="polite" className="block">
             {test.running ? (
               <span className="flex items-center gap-2 font-medium">

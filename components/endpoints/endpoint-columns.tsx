@@ -11,9 +11,9 @@ import { useLocale, useMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
 import { Time } from "@/components/ui/time";
-import type { ManagedSurface } from "@/lib/client/queries/endpoints";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { EVENT_TYPES } from "@/lib/contracts/event-types";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 
 import { EndpointStatus } from "./endpoint-status";
@@ -23,7 +23,7 @@ import { useEndpointActions } from "./use-endpoint-actions";
 
 export interface EndpointRow {
   endpoint: Endpoint;
-  surface: ManagedSurface;
+  scope: EndpointScope;
   href: string;
 }
 
@@ -139,9 +139,9 @@ function HeldCell({ count }: { count: number }) {
   return count === 0 ? <span className="text-text-3">{t("none")}</span> : formatNumber(count, locale);
 }
 
-function RowMenu({ row: { endpoint, surface } }: { row: EndpointRow }) {
+function RowMenu({ row: { endpoint, scope } }: { row: EndpointRow }) {
   const t = useMessages(endpointMessages);
-  const actions = useEndpointActions(endpoint, surface);
+  const actions = useEndpointActions(endpoint, scope);
   const { copy } = useCopy(endpoint.id, t("id"));
   const locked = actions.forbidden === undefined ? {} : { disabledReason: actions.forbidden };
   return (

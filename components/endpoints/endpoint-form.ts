@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-import type { CreateEndpointInput } from "@/lib/client/queries/endpoints";
+import type { CreateEndpointInput, UpdateEndpointInput } from "@/lib/client/queries/endpoints";
 import { type Endpoint, RETRY_PRESETS } from "@/lib/contracts/endpoints";
-import { EVENT_TYPE_NAMES, type EventTypeName } from "@/lib/contracts/event-types";
+import { EVENT_TYPE_NAMES, LINK_ALIASES, type SubscriptionName } from "@/lib/contracts/event-types";
 import { type Translate } from "@/lib/shared/messages";
 import { SECOND } from "@/lib/shared/time";
 
 import type { endpointMessages } from "./messages";
 
-const NAMES = EVENT_TYPE_NAMES as readonly [EventTypeName, ...EventTypeName[]];
+const NAMES: readonly SubscriptionName[] = [...LINK_ALIASES, ...EVENT_TYPE_NAMES];
 
 /**
  * What is typed in, as text. The server judges the address, because what it may reach is the operator's choice; here
@@ -81,6 +81,16 @@ export function toSettings(values: EndpointFormValues): Omit<CreateEndpointInput
     retryPreset,
     rateLimit: rateLimit === "" ? null : Number(rateLimit),
   };
+}
+
+/** Only what differs from the stored endpoint, so that saving takes back nothing that it did not show. */
+export function changedSettings(base: Endpoint, values: EndpointFormValues): UpdateEndpointInput {
+  const next = toSettings(values);
+  const before = toSettings(toFormValues(base));
+  const changed = Object.entries(next).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof typeof before]),
+  );
+  return Object.fromEntries(changed);
 }
 
 /** A stored endpoint as the form shows it; header values are their masks, which the server keeps as they are. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, Pause, Play, Send } from "lucide-react";
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { ScopeChip } from "@/components/ui/badge";
@@ -11,29 +12,36 @@ import { useMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page";
 import { useShortcut } from "@/components/ui/shortcuts";
+import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { EndpointStatus } from "./endpoint-status";
+import { EndpointTabs } from "./endpoint-tabs";
 import { endpointMessages } from "./messages";
+import { scopeHref } from "./surfaces";
 import type { EndpointActions } from "./use-endpoint-actions";
 
 export interface EndpointHeaderProps {
   endpoint: Endpoint;
+  scope: EndpointScope;
   actions: EndpointActions;
   testing: boolean;
   onTest: () => void;
 }
 
-export function EndpointHeader({ endpoint, actions, testing, onTest }: EndpointHeaderProps) {
+export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: EndpointHeaderProps) {
   const t = useMessages(endpointMessages);
   const { copy } = useCopy(endpoint.id, t("id"));
   const { forbidden } = actions;
+  const router = useRouter();
+  const home = scopeHref(useSession().workspace.slug, scope, endpoint.id);
   const running = endpoint.state === "enabled";
   useShortcut("t", t("sendTest"), onTest, forbidden === undefined && !testing);
   useShortcut("c", t("copyId"), copy);
   return (
     <PageHeader
-      before={<ScopeChip>{t("feature")}</ScopeChip>}
+      before={<ScopeChip>{t("feature", scope)}</ScopeChip>}
       title={endpoint.name}
       after={<EndpointStatus endpoint={endpoint} />}
       description={
@@ -44,6 +52,7 @@ export function EndpointHeader({ endpoint, actions, testing, onTest }: EndpointH
           <CopyButton value={endpoint.url} thing={t("url")} />
         </span>
       }
+      tabs={<EndpointTabs endpoint={endpoint} scope={scope} />}
       actions={
         <>
           {running ? (
@@ -75,6 +84,7 @@ export function EndpointHeader({ endpoint, actions, testing, onTest }: EndpointH
             <Labelled icon={<Send aria-hidden />}>{t("sendTest")}</Labelled>
           </Button>
           <Menu trigger={<IconButton variant="secondary" label={t("more")} icon={<Ellipsis />} />}>
+            <MenuItem onSelect={() => router.push(`${home}/configuration`)}>{t("edit")}</MenuItem>
             <MenuItem shortcut={["C"]} onSelect={copy}>
               {t("copyId")}
             </MenuItem>

@@ -6,6 +6,17 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 
 import { endpointMessages } from "./messages";
 
+/** While another tab is on its way, below the head that stays. */
+export function TabLoading() {
+  const t = useMessages(endpointMessages);
+  return (
+    <LoadingRegion things={t("thisEndpoint")} className="flex flex-col gap-6">
+      <Skeleton className="h-6 w-80 max-sm:w-60" />
+      <Skeleton className="rounded-card h-60" />
+    </LoadingRegion>
+  );
+}
+
 export function EndpointLoading() {
   const t = useMessages(endpointMessages);
   return (

@@ -18,54 +18,60 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { TextInput } from "@/components/ui/text-input";
 import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
-import { endpointQueries, type ManagedSurface } from "@/lib/client/queries/endpoints";
+import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { can, has } from "@/lib/contracts/session";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";
 
 import { ENDPOINTS_AT_ONCE } from "./at-once";
 import { endpointColumns } from "./endpoint-columns";
 import { endpointMessages } from "./messages";
-import { SURFACE_RULES, surfaceHref } from "./surfaces";
+import { SURFACE_RULES, scopeHref } from "./surfaces";
 
 const REFRESH_MS = 15 * SECOND;
 
 /** The endpoints of one surface. Few enough to search in the page itself. */
-export function EndpointsView({ surface }: { surface: ManagedSurface }) {
+export function EndpointsView({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const session = useSession();
   const { workspace } = session;
-  const rules = SURFACE_RULES[surface];
+  const rules = SURFACE_RULES[scope.surface];
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery({
-    ...endpointQueries.list(workspace.id, surface, ENDPOINTS_AT_ONCE),
+    ...endpointQueries.list(workspace.id, scope, ENDPOINTS_AT_ONCE),
     refetchInterval: usePollUnlessLive(REFRESH_MS),
   });
   const [text, setText] = useQueryState("q", { defaultValue: "", history: "replace", limitUrlUpdates: throttle(300) });
   const endpoints = data?.data;
 
-  if (!has(session, rules.feature) && endpoints?.length === 0) return <Locked />;
+  if (!has(session, rules.feature) && endpoints?.length === 0) return <Locked scope={scope} />;
   if (!endpoints) {
-    return error ? <Failed error={error} retrying={isFetching} onRetry={() => void refetch()} /> : <EndpointsLoading />;
+    return error ? (
+      <Failed scope={scope} error={error} retrying={isFetching} onRetry={() => void refetch()} />
+    ) : (
+      <EndpointsLoading scope={scope} />
+    );
   }
-  if (endpoints.length === 0) return <NoEndpoints surface={surface} />;
+  if (endpoints.length === 0) return <NoEndpoints scope={scope} />;
 
   const shown = endpoints.filter((endpoint) => matches(endpoint, text));
   return (
     <div className="flex flex-col gap-4">
       {error && (
         <Failed
+          scope={scope}
           error={error}
           retrying={isFetching}
           onRetry={() => void refetch()}
           dataFrom={new Date(dataUpdatedAt).toISOString()}
         />
       )}
-      <SearchField value={text} onChange={(next) => void setText(next === "" ? null : next)} />
+      <SearchField scope={scope} value={text} onChange={(next) => void setText(next === "" ? null : next)} />
       {shown.length === 0 ? (
         <EmptyState
           icon={Search}
-          title={t("noneFound", { text })}
+          title={t("noneFound", { ...scope, text })}
           actions={<Button onClick={() => void setText(null)}>{t("clearSearch")}</Button>}
         >
           {t("noneFoundBody")}
@@ -73,12 +79,12 @@ export function EndpointsView({ surface }: { surface: ManagedSurface }) {
       ) : (
         <Panel id="results">
           <DataTable
-            caption={t("caption")}
+            caption={t("caption", scope)}
             columns={endpointColumns}
             rows={shown.map((endpoint) => ({
               endpoint,
-              surface,
-              href: surfaceHref(workspace.slug, surface, endpoint.id),
+              scope,
+              href: scopeHref(workspace.slug, scope, endpoint.id),
             }))}
             rowId={(row) => row.endpoint.id}
             rowName={(row) => row.endpoint.name}
@@ -86,7 +92,7 @@ export function EndpointsView({ surface }: { surface: ManagedSurface }) {
           />
         </Panel>
       )}
-      <p className="text-small text-text-3">{t("intro")}</p>
+      <p className="text-small text-text-3">{t("intro", scope)}</p>
     </div>
   );
 }
@@ -96,17 +102,23 @@ function matches({ name, url }: Endpoint, text: string): boolean {
   return name.toLowerCase().includes(wanted) || url.toLowerCase().includes(wanted);
 }
 
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+interface SearchFieldProps {
+  scope: EndpointScope;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function SearchField({ scope, value, onChange }: SearchFieldProps) {
   const t = useMessages(endpointMessages);
   const input = useRef<HTMLInputElement>(null);
-  useShortcut("/", t("search"), () => input.current?.focus());
+  useShortcut("/", t("search", scope), () => input.current?.focus());
   return (
     <div className="w-full sm:w-66">
       <TextInput
         ref={input}
         type="search"
-        aria-label={t("search")}
-        placeholder={t("search")}
+        aria-label={t("search", scope)}
+        placeholder={t("search", scope)}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         leading={<Search />}
@@ -116,42 +128,42 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
   );
 }
 
-function NoEndpoints({ surface }: { surface: ManagedSurface }) {
+function NoEndpoints({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const session = useSession();
   return (
     <Panel>
       <EmptyState
         icon={Webhook}
-        title={t("emptyTitle")}
+        title={t("emptyTitle", scope)}
         actions={
-          can(session, SURFACE_RULES[surface].create) && (
+          can(session, SURFACE_RULES[scope.surface].create) && (
             <Link
-              href={`${surfaceHref(session.workspace.slug, surface)}/new`}
+              href={`${scopeHref(session.workspace.slug, scope)}/new`}
               className={buttonStyles({ variant: "primary" })}
             >
-              {t("createDestination")}
+              {t("createEndpoint", scope)}
             </Link>
           )
         }
       >
-        {t("emptyBody")}
+        {t("emptyBody", scope)}
       </EmptyState>
     </Panel>
   );
 }
 
-function Locked() {
+function Locked({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const { workspace } = useSession();
   return (
     <Panel>
       <NotInPlanState
-        feature={t("feature")}
+        feature={t("featureName", scope)}
         plan="Pro"
         workspace={workspace.name}
         currentPlan={planName(workspace.plan)}
-        does={t("featureDoes")}
+        does={t("featureDoes", scope)}
       />
     </Panel>
   );
@@ -160,18 +172,19 @@ function Locked() {
 export const planName = (plan: string): string => plan.charAt(0).toUpperCase() + plan.slice(1);
 
 interface FailedProps {
+  scope: EndpointScope;
   error: Error;
   retrying: boolean;
   onRetry: () => void;
   dataFrom?: string;
 }
 
-function Failed({ error, ...props }: FailedProps) {
+function Failed({ scope, error, ...props }: FailedProps) {
   const t = useMessages(endpointMessages);
   const problem = error instanceof Problem ? error : null;
   return (
     <ErrorState
-      things={t("things")}
+      things={t("things", scope)}
       message={problem?.message}
       requestId={problem?.requestId ?? undefined}
       {...props}
@@ -181,10 +194,10 @@ function Failed({ error, ...props }: FailedProps) {
 
 const ROWS = [0, 1, 2, 3, 4];
 
-export function EndpointsLoading() {
+export function EndpointsLoading({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   return (
-    <LoadingRegion things={t("things")} className="flex flex-col gap-4">
+    <LoadingRegion things={t("things", scope)} className="flex flex-col gap-4">
       <Skeleton className="h-8 w-66" />
       <Panel>
         {ROWS.map((row) => (

@@ -10,52 +10,50 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useMessages } from "@/components/ui/locale";
 import { TextInput } from "@/components/ui/text-input";
 import { TextButton } from "@/components/ui/text-link";
-import { EVENT_FAMILIES, EVENT_TYPES, type EventFamily, type EventTypeName } from "@/lib/contracts/event-types";
+import type { SubscriptionName } from "@/lib/contracts/event-types";
 
+import type { EventGroup } from "./event-groups";
 import { endpointMessages } from "./messages";
 
 export interface EventPickerProps {
-  value: readonly EventTypeName[];
-  onChange: (value: EventTypeName[]) => void;
+  groups: readonly EventGroup[];
+  value: readonly SubscriptionName[];
+  onChange: (value: SubscriptionName[]) => void;
   /** Shows a sample of a type beside the form. */
-  onSample: (type: EventTypeName) => void;
-  sampled: EventTypeName | undefined;
+  onSample: (type: SubscriptionName) => void;
+  sampled: SubscriptionName | undefined;
   /** Where the focus goes when something is wrong with the choice. */
   searchRef: Ref<HTMLInputElement>;
   /** The id of what is said to be wrong. */
   describedBy: string | undefined;
 }
 
-const ALL = EVENT_TYPES.map(({ type }) => type);
-/** In the order of the catalogue, whatever the order of the clicks. */
-const inOrder = (chosen: ReadonlySet<EventTypeName>): EventTypeName[] => ALL.filter((type) => chosen.has(type));
-
 /** Event types one by one, in families that can be taken whole; nothing chosen here includes types added later. */
-export function EventPicker({ value, onChange, onSample, sampled, searchRef, describedBy }: EventPickerProps) {
+export function EventPicker({ groups, value, onChange, onSample, sampled, searchRef, describedBy }: EventPickerProps) {
   const t = useMessages(endpointMessages);
   const [text, setText] = useState("");
   const chosen = new Set(value);
+  const all = groups.flatMap(({ types }) => types.map(({ type }) => type));
   const wanted = text.trim().toLowerCase();
 
-  function set(types: readonly EventTypeName[], on: boolean): void {
+  function set(types: readonly SubscriptionName[], on: boolean): void {
     const next = new Set(chosen);
     for (const type of types) {
       if (on) next.add(type);
       else next.delete(type);
     }
-    onChange(inOrder(next));
+    // In the order of the catalogue, whatever the order of the clicks.
+    onChange(all.filter((type) => next.has(type)));
   }
 
-  const families = EVENT_FAMILIES.map((family) => ({
-    ...family,
-    types: EVENT_TYPES.filter((each) => each.family === family.family),
-  })).map((family) => ({
-    ...family,
-    shown: family.types.filter(
-      ({ type, summary }) => type.includes(wanted) || `${family.title} ${summary}`.toLowerCase().includes(wanted),
-    ),
-  }));
-  const found = families.filter(({ shown }) => shown.length > 0);
+  const found = groups
+    .map((group) => ({
+      ...group,
+      shown: group.types.filter(
+        ({ type, summary }) => type.includes(wanted) || `${group.title} ${summary}`.toLowerCase().includes(wanted),
+      ),
+    }))
+    .filter(({ shown }) => shown.length > 0);
 
   return (
     <div className="flex flex-col gap-2.5">
@@ -89,14 +87,14 @@ export function EventPicker({ value, onChange, onSample, sampled, searchRef, des
           className="ring-inside border-b-line hover:border-b-line rounded-none border-0 border-b bg-transparent py-2"
         />
         {found.length === 0 && <p className="text-small text-text-3 px-3.5 py-4">{t("noTypes", { text })}</p>}
-        {found.map(({ family, title, types, shown }) => (
+        {found.map(({ key, title, types, shown }) => (
           <Family
-            key={family}
-            family={family}
+            key={key}
+            group={key}
             title={title}
             types={types.map(({ type }) => type)}
             chosen={chosen}
-            openAtFirst={family === "sale"}
+            openAtFirst={key === "sale" || key === "short"}
             searching={wanted !== ""}
             onSet={set}
           >
@@ -133,7 +131,7 @@ export function EventPicker({ value, onChange, onSample, sampled, searchRef, des
         ))}
       </div>
       <p className="text-small text-text-3 flex flex-wrap gap-x-3">
-        <TextButton onClick={() => set(ALL, true)}>{t("selectAll", { n: ALL.length })}</TextButton>
+        <TextButton onClick={() => set(all, true)}>{t("selectAll", { n: all.length })}</TextButton>
         {value.length > 0 && <TextButton onClick={() => onChange([])}>{t("clearAll")}</TextButton>}
         <span>{t("laterTypes")}</span>
       </p>
@@ -142,18 +140,18 @@ export function EventPicker({ value, onChange, onSample, sampled, searchRef, des
 }
 
 interface FamilyProps {
-  family: EventFamily;
+  group: string;
   title: string;
-  types: readonly EventTypeName[];
-  chosen: ReadonlySet<EventTypeName>;
+  types: readonly SubscriptionName[];
+  chosen: ReadonlySet<SubscriptionName>;
   openAtFirst: boolean;
   /** While something is searched, what was found is seen whatever is folded. */
   searching: boolean;
-  onSet: (types: readonly EventTypeName[], on: boolean) => void;
+  onSet: (types: readonly SubscriptionName[], on: boolean) => void;
   children: ReactNode;
 }
 
-function Family({ family, title, types, chosen, openAtFirst, searching, onSet, children }: FamilyProps) {
+function Family({ group, title, types, chosen, openAtFirst, searching, onSet, children }: FamilyProps) {
   const t = useMessages(endpointMessages);
   const [unfolded, setUnfolded] = useState(openAtFirst);
   const n = types.filter((type) => chosen.has(type)).length;
@@ -165,7 +163,7 @@ function Family({ family, title, types, chosen, openAtFirst, searching, onSet, c
           size="mini"
           label={t("familyOpen", { family: title })}
           aria-expanded={open}
-          aria-controls={`family-${family}`}
+          aria-controls={`family-${group}`}
           icon={<ChevronDown className={cn("transition-transform", !open && "-rotate-90 rtl:rotate-90")} />}
           onClick={() => setUnfolded(!open)}
         />
@@ -186,7 +184,7 @@ function Family({ family, title, types, chosen, openAtFirst, searching, onSet, c
           <span className="num text-small text-text-3">{t("familyCount", { n, total: types.length })}</span>
         </button>
       </div>
-      <ul id={`family-${family}`} hidden={!open}>
+      <ul id={`family-${group}`} hidden={!open}>
         {children}
       </ul>
     </fieldset>

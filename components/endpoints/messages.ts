@@ -1,22 +1,32 @@
 import { defineMessages } from "@/lib/shared/messages";
 
 export const endpointMessages = defineMessages({
-  things: "destinations",
-  thing: "destination",
+  things: "{surface, select, outbound {destinations} other {webhooks}}",
+  thing: "{surface, select, outbound {destination} other {webhook}}",
   thisEndpoint: "this endpoint",
   see: "see",
   create: "create",
-  intro: "Destinations receive the events you choose as signed HTTPS requests.",
-  search: "Search destinations",
-  caption: "Destinations, newest first",
-  feature: "Automation",
-  featureDoes: "Send signed events to your own systems, with retries and a full log.",
-  createDestination: "Create a destination",
-  createForbidden: "You need permission to create destinations.",
+  intro:
+    "{surface, select, outbound {Destinations receive the events you choose as signed HTTPS requests.} link {These webhooks receive events of this link only.} other {Webhooks receive link, click, lead and sale events for the whole workspace.}}",
+  webhooks: "Webhooks",
+  whichWay:
+    "Take a webhook when your own code should hear of events. Take an integration when a product such as Stripe or Slack should, without code.",
+  seeIntegrations: "See integrations",
+  notInPlan: "{surface, select, outbound {Automation} other {Webhooks}} are not part of this plan.",
+  search: "Search {surface, select, outbound {destinations} other {webhooks}}",
+  caption: "{surface, select, outbound {Destinations} other {Webhooks}}, newest first",
+  feature: "{surface, select, outbound {Automation} link {Link} other {Workspace}}",
+  featureDoes:
+    "{surface, select, outbound {Send signed events to your own systems, with retries and a full log.} other {Get a signed request whenever something happens to your links.}}",
+  featureName: "{surface, select, outbound {Automation} other {Webhooks}}",
+  createEndpoint: "Create a {surface, select, outbound {destination} other {webhook}}",
+  createForbidden: "You need permission to create {surface, select, outbound {destinations} other {webhooks}}.",
 
-  emptyTitle: "No destinations yet",
-  emptyBody: "Send sales, leads, commissions and partner events to your systems the moment they happen.",
-  noneFound: "No destinations match “{text}”",
+  emptyTitle:
+    "{surface, select, outbound {No destinations yet} link {No webhooks on this link} other {No webhooks yet}}",
+  emptyBody:
+    "{surface, select, outbound {Send sales, leads, commissions and partner events to your systems the moment they happen.} link {Send the clicks, conversions and scans of this link somewhere of their own.} other {Get a signed request whenever something happens to your links.}}",
+  noneFound: "No {surface, select, outbound {destinations} other {webhooks}} match “{text}”",
   noneFoundBody: "Search looks at names and addresses.",
   clearSearch: "Clear the search",
 
@@ -57,7 +67,7 @@ export const endpointMessages = defineMessages({
   id: "ID",
   url: "URL",
   more: "More",
-  manageForbidden: "You need permission to change destinations.",
+  manageForbidden: "You need permission to change {surface, select, outbound {destinations} other {webhooks}}.",
   pausedToast: "{name} paused. Events are held.",
   enabledToast: "{name} enabled.",
   deletedToast: "{name} deleted. Its log stays.",
@@ -102,7 +112,7 @@ export const endpointMessages = defineMessages({
   secret: "Signing secret",
   settings: "Settings",
 
-  newTitle: "New destination",
+  newTitle: "New {surface, select, outbound {destination} other {webhook}}",
   where: "Where",
   urlLabel: "URL",
   nameLabel: "Name",
@@ -112,6 +122,9 @@ export const endpointMessages = defineMessages({
   eventsSearch: "Search event types",
   selectAll: "Select all {n, number}",
   clearAll: "Clear",
+  shortNames: "Of this link",
+  shortName:
+    "{name, select, click {Somebody followed the link} conversion {It brought a lead or a sale} other {Somebody scanned its QR code}}",
   laterTypes: "Types added later are not included.",
   familyCount: "{n, number} of {total, number}",
   familyChoose: "All of {family}",
@@ -167,8 +180,7 @@ export const endpointMessages = defineMessages({
   previewSigned:
     "webhook-id, webhook-timestamp and webhook-signature come with every request, so that your receiver can check that it is from us and drop duplicates.",
 
-  createdTitle: "{noun} created.",
-  destination: "Destination",
+  createdTitle: "{surface, select, outbound {Destination} other {Webhook}} created.",
   testSending: "Sending a test…",
   testDelivered: "The test was delivered in {duration}.",
   testAnswered: "The test failed: your receiver answered {code}.",
@@ -197,4 +209,22 @@ export const endpointMessages = defineMessages({
   closeResult: "Close the result",
 
   latest: "Latest deliveries",
+  savedToast: "{name} saved.",
+  unsaved: "There are changes that are not saved.",
+  discardChanges: "Discard",
+  reviewChanges: "Review changes",
+  reviewTitle: "{n, plural, =0 {Nothing differs} one {# change} other {# changes}}",
+  before: "before:",
+  after: "after:",
+  empty: "empty",
+  changedMeanwhile: "Somebody else changed this in the meantime. Saving would refuse.",
+  loadAgain: "Load what is stored",
+  managedVerdict: "Managed by {provider}. Change it in its settings.",
+  moveQuestion: "Move {name} to another URL?",
+  moveBody: "{n, plural, one {The waiting delivery goes} other {The # waiting deliveries go}} to the new URL.",
+  moveAction: "Save",
+  tabOverview: "Overview",
+  tabDeliveries: "Deliveries",
+  tabConfiguration: "Configuration",
+  edit: "Edit",
 });

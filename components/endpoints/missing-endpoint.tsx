@@ -2,14 +2,16 @@
 
 import { useMessages } from "@/components/ui/locale";
 import { MissingState } from "@/components/ui/page-states";
-import type { ManagedSurface } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { endpointMessages } from "./messages";
-import { surfaceHref } from "./surfaces";
+import { scopeHref } from "./surfaces";
 
-export function MissingEndpoint({ surface }: { surface: ManagedSurface }) {
+export function MissingEndpoint({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const { workspace } = useSession();
-  return <MissingState thing={t("thing")} list={t("things")} listHref={surfaceHref(workspace.slug, surface)} />;
+  return (
+    <MissingState thing={t("thing", scope)} list={t("things", scope)} listHref={scopeHref(workspace.slug, scope)} />
+  );
 }

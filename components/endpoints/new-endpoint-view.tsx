@@ -16,16 +16,12 @@ import { Page, PageHeader } from "@/components/ui/page";
 import { NotInPlanState } from "@/components/ui/page-states";
 import { Verdict } from "@/components/ui/verdict";
 import { Problem } from "@/lib/client/http";
-import {
-  type ManagedSurface,
-  useCreateEndpoint,
-  useTestEndpoint,
-  useUpdateEndpoint,
-} from "@/lib/client/queries/endpoints";
+import { useCreateEndpoint, useTestEndpoint, useUpdateEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { EndpointWithSecret } from "@/lib/contracts/endpoints";
-import type { EventTypeName } from "@/lib/contracts/event-types";
+import type { SubscriptionName } from "@/lib/contracts/event-types";
 import { has } from "@/lib/contracts/session";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { CreatedBar } from "./created-bar";
 import { CreatedPanel } from "./created-panel";
@@ -40,46 +36,47 @@ import {
   toSettings,
 } from "./endpoint-form";
 import { planName } from "./endpoints-view";
+import { sampleTypeOf } from "./event-groups";
 import { EventsField } from "./events-field";
 import { FoldedSection, FormSection } from "./form-section";
 import { endpointMessages } from "./messages";
 import { SamplePanel } from "./sample-panel";
-import { SURFACE_RULES, surfaceHref } from "./surfaces";
+import { SURFACE_RULES, scopeHref } from "./surfaces";
 import { useCreatedEndpoint } from "./use-created-endpoint";
 import { WhereSection } from "./where-section";
 
 /** A new endpoint on one page: the form, and beside it first what will be sent, then what came back. */
-export function NewEndpointView({ surface }: { surface: ManagedSurface }) {
+export function NewEndpointView({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const session = useSession();
-  if (has(session, SURFACE_RULES[surface].feature)) return <NewEndpoint surface={surface} />;
+  if (has(session, SURFACE_RULES[scope.surface].feature)) return <NewEndpoint scope={scope} />;
   return (
     <NotInPlanState
       level={1}
-      feature={t("feature")}
+      feature={t("featureName", scope)}
       plan="Pro"
       workspace={session.workspace.name}
       currentPlan={planName(session.workspace.plan)}
-      does={t("featureDoes")}
+      does={t("featureDoes", scope)}
     />
   );
 }
 
-function NewEndpoint({ surface }: { surface: ManagedSurface }) {
+function NewEndpoint({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const router = useRouter();
   const { workspace } = useSession();
   const [schema] = useState(() => endpointFormSchema(t));
   const form = useZodForm(schema, NEW_ENDPOINT);
-  const [sampled, setSampled] = useState<EventTypeName>();
+  const [sampled, setSampled] = useState<SubscriptionName>();
   const [created, setCreated] = useState<EndpointWithSecret | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
-  const create = useCreateEndpoint(workspace.id, surface);
-  const update = useUpdateEndpoint(workspace.id, surface);
-  const test = useTestEndpoint(workspace.id, surface);
-  const state = useCreatedEndpoint(created, surface);
+  const create = useCreateEndpoint(workspace.id, scope);
+  const update = useUpdateEndpoint(workspace.id, scope);
+  const test = useTestEndpoint(workspace.id, scope);
+  const state = useCreatedEndpoint(created, scope);
 
   const { errors, isDirty } = form.formState;
   const [events, paused] = useWatch({ control: form.control, name: ["events", "startPaused"] });
@@ -133,7 +130,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl or Cmd with Enter sends the form from any of its fields
     <form
       noValidate
-      aria-label={t("newTitle")}
+      aria-label={t("newTitle", scope)}
       className="flex flex-1 flex-col"
       onSubmit={(event) => void saveAnd(true)(event)}
       onKeyDown={(event) => {
@@ -141,7 +138,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
       }}
     >
       <Page className="flex-1">
-        <PageHeader title={t("newTitle")} />
+        <PageHeader title={t("newTitle", scope)} />
         <ErrorSummary
           errors={errors}
           fields={[
@@ -165,7 +162,12 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
               done={events.length > 0}
               aside={<span className="num text-small text-text-3">{t("chosen", { n: events.length })}</span>}
             >
-              <EventsField form={form} onSample={setSampled} sampled={created ? undefined : (sampled ?? events[0])} />
+              <EventsField
+                form={form}
+                surface={scope.surface}
+                onSample={setSampled}
+                sampled={created ? undefined : (sampled ?? events[0])}
+              />
             </FormSection>
             <FoldedSection
               number={3}
@@ -188,7 +190,11 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
                 onPausedChange={state.setPaused}
               />
             ) : (
-              <SamplePanel type={sampled ?? events[0] ?? "sale.created"} />
+              <SamplePanel
+                type={
+                  sampleTypeOf(sampled ?? events[0]) ?? (scope.surface === "link" ? "link.clicked" : "sale.created")
+                }
+              />
             )}
           </div>
         </div>
@@ -196,11 +202,11 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
       {created ? (
         <CreatedBar
           endpoint={state.endpoint ?? created}
-          surface={surface}
+          scope={scope}
           unsaved={isDirty}
           saving={saving}
           onSave={() => void saveAnd(false)()}
-          onDeleted={() => router.push(surfaceHref(workspace.slug, surface))}
+          onDeleted={() => router.push(scopeHref(workspace.slug, scope))}
         />
       ) : (
         <StickyBar>
@@ -220,7 +226,7 @@ function NewEndpoint({ surface }: { surface: ManagedSurface }) {
               {t("startPaused")}
             </Checkbox>
           </div>
-          <ButtonLink variant="ghost" className="max-sm:hidden" href={surfaceHref(workspace.slug, surface)}>
+          <ButtonLink variant="ghost" className="max-sm:hidden" href={scopeHref(workspace.slug, scope)}>
             {t("cancel")}
           </ButtonLink>
         </StickyBar>

@@ -1,10 +1,8 @@
-import type { ManagedSurface } from "@/lib/client/queries/endpoints";
 import type { Feature, Permission } from "@/lib/contracts/permissions";
+import { endpointPath, type EndpointScope } from "@/lib/shared/endpoint-scope";
 
 /** What differs between the places where endpoints are managed; everything else is shared. */
 export interface SurfaceRules {
-  /** Below the workspace: where its list is. */
-  path: string;
   read: Permission;
   create: Permission;
   update: Permission;
@@ -12,25 +10,26 @@ export interface SurfaceRules {
   feature: Feature;
 }
 
-export const SURFACE_RULES: Readonly<Record<ManagedSurface, SurfaceRules>> = {
+const WEBHOOK_RULES: SurfaceRules = {
+  read: "links:read",
+  create: "links:create",
+  update: "links:update",
+  remove: "links:delete",
+  feature: "webhooks",
+};
+
+export const SURFACE_RULES: Readonly<Record<EndpointScope["surface"], SurfaceRules>> = {
   outbound: {
-    path: "integrations/automation",
     read: "webhooks:read",
     create: "webhooks:manage",
     update: "webhooks:manage",
     remove: "webhooks:manage",
     feature: "integrations",
   },
-  workspace: {
-    path: "settings/webhooks",
-    read: "links:read",
-    create: "links:create",
-    update: "links:update",
-    remove: "links:delete",
-    feature: "webhooks",
-  },
+  workspace: WEBHOOK_RULES,
+  link: WEBHOOK_RULES,
 };
 
-/** The list of a surface, or one endpoint of it. */
-export const surfaceHref = (slug: string, surface: ManagedSurface, id?: string): string =>
-  `/${slug}/${SURFACE_RULES[surface].path}${id === undefined ? "" : `/${id}`}`;
+/** The list of a scope, or one endpoint of it. */
+export const scopeHref = (slug: string, scope: EndpointScope, id?: string): string =>
+  `/${slug}/${endpointPath(scope, id)}`;

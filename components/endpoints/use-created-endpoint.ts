@@ -2,14 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import {
-  endpointQueries,
-  type ManagedSurface,
-  useDisableEndpoint,
-  useEnableEndpoint,
-} from "@/lib/client/queries/endpoints";
+import { endpointQueries, useDisableEndpoint, useEnableEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { Endpoint, EndpointWithSecret } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 export interface CreatedEndpointState {
   endpoint: Endpoint | null;
@@ -20,12 +16,12 @@ export interface CreatedEndpointState {
 }
 
 /** The endpoint that was just made, as it stands now, and the switch that keeps it from live events. */
-export function useCreatedEndpoint(created: EndpointWithSecret | null, surface: ManagedSurface): CreatedEndpointState {
+export function useCreatedEndpoint(created: EndpointWithSecret | null, scope: EndpointScope): CreatedEndpointState {
   const { workspace } = useSession();
-  const disable = useDisableEndpoint(workspace.id, surface);
-  const enable = useEnableEndpoint(workspace.id, surface);
+  const disable = useDisableEndpoint(workspace.id, scope);
+  const enable = useEnableEndpoint(workspace.id, scope);
   const { data } = useQuery({
-    ...endpointQueries.detail(workspace.id, surface, created?.id ?? ""),
+    ...endpointQueries.detail(workspace.id, scope, created?.id ?? ""),
     enabled: created !== null,
   });
   const endpoint = data?.data ?? created;

@@ -7,7 +7,6 @@ import { useMessages } from "@/components/ui/locale";
 import { toast } from "@/components/ui/toast";
 import {
   type EnableEndpointInput,
-  type ManagedSurface,
   useDeleteEndpoint,
   useDisableEndpoint,
   useEnableEndpoint,
@@ -15,6 +14,7 @@ import {
 import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { can, has } from "@/lib/contracts/session";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { endpointMessages } from "./messages";
 import { ResumeDialog } from "./resume-dialog";
@@ -34,21 +34,17 @@ export interface EndpointActions {
 }
 
 /** What can be done with one endpoint, wherever it is shown, with the questions and toasts that belong to it. */
-export function useEndpointActions(
-  endpoint: Endpoint,
-  surface: ManagedSurface,
-  onDeleted?: () => void,
-): EndpointActions {
+export function useEndpointActions(endpoint: Endpoint, scope: EndpointScope, onDeleted?: () => void): EndpointActions {
   const t = useMessages(endpointMessages);
   const session = useSession();
   const ws = session.workspace.id;
-  const disable = useDisableEndpoint(ws, surface);
-  const enable = useEnableEndpoint(ws, surface);
-  const remove = useDeleteEndpoint(ws, surface);
+  const disable = useDisableEndpoint(ws, scope);
+  const enable = useEnableEndpoint(ws, scope);
+  const remove = useDeleteEndpoint(ws, scope);
   const [asking, setAsking] = useState<"resume" | "delete" | null>(null);
 
   const { id, name } = endpoint;
-  const rules = SURFACE_RULES[surface];
+  const rules = SURFACE_RULES[scope.surface];
   const allowed = can(session, rules.update) && has(session, rules.feature);
   const failed = (change: string) => (error: Error) => toast.error(t("notSaved", { change, reason: error.message }));
 
@@ -93,7 +89,7 @@ export function useEndpointActions(
     askDelete: () => setAsking("delete"),
     pausing: disable.isPending,
     enabling: enable.isPending,
-    forbidden: allowed ? undefined : t("manageForbidden"),
+    forbidden: allowed ? undefined : t("manageForbidden", scope),
     dialogs: (
       <>
         <ResumeDialog

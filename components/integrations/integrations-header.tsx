@@ -13,6 +13,7 @@ import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
 import { can, has } from "@/lib/contracts/session";
+import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 
 import { integrationMessages } from "./messages";
 
@@ -23,7 +24,7 @@ export function IntegrationsHeader() {
   const segment = useSelectedLayoutSegment();
   const { id, slug } = session.workspace;
   const { data: destinations } = useQuery({
-    ...endpointQueries.list(id, "outbound", { limit: "100" }),
+    ...endpointQueries.list(id, OUTBOUND, { limit: "100" }),
     enabled: can(session, "webhooks:read"),
     select: ({ data, meta }) => meta.total ?? data.length,
   });

@@ -15,7 +15,8 @@ import { Problem } from "@/lib/client/http";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
 import { STATS_RANGES, type StatsRange } from "@/lib/contracts/endpoint-insights";
-import type { Overview, OverviewEndpoint } from "@/lib/contracts/overview";
+import type { Overview } from "@/lib/contracts/overview";
+import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";
 
 import { AttemptsChart } from "./attempts-chart";
@@ -115,19 +116,16 @@ function Loaded({ overview, range, onRange }: LoadedProps) {
             <NoEndpoints slug={workspace.slug} />
           ) : (
             <HealthTable
-              rows={overview.endpoints.map((endpoint) => ({ endpoint, href: hrefOf(workspace.slug, endpoint) }))}
+              rows={overview.endpoints.map((endpoint) => ({
+                endpoint,
+                href: `/${workspace.slug}/${endpointPath(scopeOf(endpoint), endpoint.id)}`,
+              }))}
             />
           )}
         </Panel>
       </section>
     </>
   );
-}
-
-/** Where an endpoint's page is; of those without one, its deliveries. */
-function hrefOf(slug: string, { id, surface }: OverviewEndpoint): string {
-  if (surface === "outbound") return `/${slug}/integrations/automation/${id}`;
-  return `/${slug}/deliveries?endpoint=${id}`;
 }
 
 function NoEndpoints({ slug }: { slug: string }) {

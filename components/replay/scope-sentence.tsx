@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { useLocale, useMessages, useRichMessages } from "@/components/ui/locale";
 import { STATUS, statusMessages } from "@/components/ui/status";
 import { useTimeReading } from "@/components/ui/time-zone";
+import { useEndpointNames } from "@/lib/client/endpoint-names";
 import { DELIVERY_STATES, type Delivery } from "@/lib/contracts/deliveries";
 import { EVENT_TYPE_NAMES } from "@/lib/contracts/event-types";
 import { formatList } from "@/lib/shared/presentation/numbers";
@@ -13,7 +14,6 @@ import { fromWallClock, toWallClock } from "@/lib/shared/presentation/wall-clock
 
 import { replayMessages } from "./messages";
 import type { ReplayFilterInput, ReplayScope } from "./scope";
-import { useEndpointNames } from "./use-endpoint-names";
 
 export interface ScopeSentenceProps {
   scope: ReplayScope;

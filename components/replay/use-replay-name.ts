@@ -4,6 +4,7 @@ import { useNow } from "@/components/ui/clock";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { statusMessages, STATUS } from "@/components/ui/status";
 import { useTimeReading } from "@/components/ui/time-zone";
+import { useEndpointNames } from "@/lib/client/endpoint-names";
 import { DELIVERY_STATES, type Delivery } from "@/lib/contracts/deliveries";
 import type { Replay } from "@/lib/contracts/replays";
 import { formatList } from "@/lib/shared/presentation/numbers";
@@ -11,7 +12,6 @@ import { formatClock, formatDay, formatDayClock } from "@/lib/shared/presentatio
 import { ID_CUT, truncateMiddle } from "@/lib/shared/presentation/truncation";
 
 import { replayMessages } from "./messages";
-import { useEndpointNames } from "./use-endpoint-names";
 
 /** What a replay is called: from what it was chosen by, since nobody names one. */
 export function useReplayName(): (replay: Pick<Replay, "selection">) => string {

@@ -14,7 +14,7 @@ test("the way leads from the workspace through the section to the object", () =>
     "Acme",
     "Integrations",
     "Automation",
-    "New destination",
+    "New",
   ]);
 });
 

@@ -24,7 +24,7 @@ export interface NavigationItem {
 
 export interface NavigationPage {
   /** The last part of its address. */
-  segment: keyof typeof pathMessages & ("members" | "notifications" | "emails");
+  segment: keyof typeof pathMessages & ("members" | "webhooks" | "notifications" | "emails");
   permissions: readonly Permission[];
 }
 
@@ -67,6 +67,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
     permissions: ["members:read"],
     pages: [
       { segment: "members", permissions: ["members:read"] },
+      { segment: "webhooks", permissions: ["links:read"] },
       { segment: "notifications", permissions: ["workspace:update"] },
       { segment: "emails", permissions: ["workspace:update"] },
     ],

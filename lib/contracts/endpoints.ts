@@ -467,7 +467,7 @@ export function surfaceOperations<
 }
 
 /** Endpoints that stand directly under a base path and are named by `id`. */
-const directlyUnder = (base: string) => ({
+export const directlyUnder = (base: string) => ({
   base,
   one: `${base}/{id}`,
   params: EndpointParams,
@@ -478,13 +478,21 @@ const directlyUnder = (base: string) => ({
 const underWorkspace = directlyUnder("/api/webhooks-manage");
 const underOutbound = directlyUnder("/api/integrations/outbound");
 
-export const workspaceWebhooks = surfaceOperations("workspaceWebhooks", underWorkspace, "workspace webhook", {
+/** Of the webhooks of a workspace and of its links. */
+export const WEBHOOK_RIGHTS = {
   read: { kind: "any", permission: "links:read" },
   create: { kind: "any", permission: "links:create", feature: "webhooks" },
   update: { kind: "any", permission: "links:update", feature: "webhooks" },
   remove: { kind: "any", permission: "links:delete" },
   reveal: { kind: "session", permission: "secrets:reveal" },
-});
+} as const satisfies SurfaceRights;
+
+export const workspaceWebhooks = surfaceOperations(
+  "workspaceWebhooks",
+  underWorkspace,
+  "workspace webhook",
+  WEBHOOK_RIGHTS,
+);
 
 export const outbound = {
   ...surfaceOperations("outbound", underOutbound, "destination", {

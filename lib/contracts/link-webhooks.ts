@@ -2,20 +2,20 @@ import { z } from "zod";
 
 import {
   CreateEndpoint,
+  directlyUnder,
   EndpointChanges,
   eventList,
   NAME_A_FIELD,
   namesAField,
   surfaceOperations,
   TestEndpoint,
+  WEBHOOK_RIGHTS,
 } from "./endpoints";
-import { EVENT_TYPE_NAMES, LINK_ALIASES, LINK_EVENT_TYPES, type EventTypeName, type LinkAlias } from "./event-types";
+import { EVENT_TYPE_NAMES, LINK_ALIASES, LINK_EVENT_TYPES, type SubscriptionName } from "./event-types";
 import { pathId } from "./ids";
 
-type LinkEventName = EventTypeName | LinkAlias;
-
 /** The types that carry a link, and their documented short names, which are kept as they were written. */
-const LinkEventList = eventList([...LINK_ALIASES, ...LINK_EVENT_TYPES] as const satisfies readonly LinkEventName[]);
+const LinkEventList = eventList([...LINK_ALIASES, ...LINK_EVENT_TYPES] as const satisfies readonly SubscriptionName[]);
 
 export const CreateLinkWebhook = CreateEndpoint.extend({ events: LinkEventList }).meta({ id: "CreateLinkWebhook" });
 export type CreateLinkWebhook = z.output<typeof CreateLinkWebhook>;
@@ -25,7 +25,7 @@ export const UpdateLinkWebhook = EndpointChanges.extend({ events: LinkEventList.
   .meta({ id: "UpdateLinkWebhook" });
 export type UpdateLinkWebhook = z.output<typeof UpdateLinkWebhook>;
 
-const testable = [...LINK_ALIASES, ...EVENT_TYPE_NAMES] as const satisfies readonly LinkEventName[];
+const testable = [...LINK_ALIASES, ...EVENT_TYPE_NAMES] as const satisfies readonly SubscriptionName[];
 
 /** A short name stands for the first type that it matches. */
 export const TestLinkWebhook = TestEndpoint.extend({ eventType: z.enum(testable).optional() }).meta({
@@ -36,6 +36,7 @@ export type TestLinkWebhook = z.output<typeof TestLinkWebhook>;
 const LinkParams = z.strictObject({ linkId: pathId("link") });
 const WebhookParams = LinkParams.extend({ webhookId: pathId("endpoint") });
 const BASE = "/api/links/{linkId}/webhooks";
+const NOUN = "link webhook";
 
 const operations = surfaceOperations(
   "linkWebhooks",
@@ -46,14 +47,8 @@ const operations = surfaceOperations(
     deliveryParams: WebhookParams.extend({ deliveryId: pathId("delivery") }),
     secretParams: WebhookParams.extend({ secretId: pathId("endpointSecret") }),
   },
-  "link webhook",
-  {
-    read: { kind: "any", permission: "links:read" },
-    create: { kind: "any", permission: "links:create", feature: "webhooks" },
-    update: { kind: "any", permission: "links:update", feature: "webhooks" },
-    remove: { kind: "any", permission: "links:delete" },
-    reveal: { kind: "session", permission: "secrets:reveal" },
-  },
+  NOUN,
+  WEBHOOK_RIGHTS,
 );
 
 export const linkWebhooks = {
@@ -68,3 +63,14 @@ export const linkWebhooks = {
   update: { ...operations.update, body: UpdateLinkWebhook },
   test: { ...operations.test, body: TestLinkWebhook },
 } as const;
+
+/** The same for one link, whose webhooks are then named and called like the endpoints of the other scopes. */
+export function webhooksOfLink(linkId: string) {
+  const base = BASE.replace("{linkId}", encodeURIComponent(linkId));
+  const ofLink = surfaceOperations("linkWebhooks", directlyUnder(base), NOUN, WEBHOOK_RIGHTS);
+  return {
+    ...ofLink,
+    create: { ...ofLink.create, body: CreateLinkWebhook },
+    update: { ...ofLink.update, body: UpdateLinkWebhook },
+  } as const;
+}

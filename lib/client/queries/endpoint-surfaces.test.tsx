@@ -4,13 +4,24 @@ import type { ReactNode } from "react";
 import { expect, test, vi } from "vitest";
 
 import type { DiagnosisCheck } from "@/lib/contracts/diagnosis";
+import { linkScope, OUTBOUND, WORKSPACE as OF_WORKSPACE } from "@/lib/shared/endpoint-scope";
 
 import { endpointInsightQueries, useDiagnoseEndpoint } from "./endpoint-insights";
-import { endpointQueries, useRevealSecret, useRotateSecret, useUpdateSecret } from "./endpoints";
-import { linkWebhookQueries, useLinkWebhooks } from "./link-webhooks";
+import {
+  endpointQueries,
+  useCreateEndpoint,
+  useDeleteEndpoint,
+  useDisableEndpoint,
+  useEnableEndpoint,
+  useRevealSecret,
+  useRotateSecret,
+  useTestEndpoint,
+  useUpdateEndpoint,
+  useUpdateSecret,
+} from "./endpoints";
 
 const WORKSPACE = "ws_1";
-const LINK = "link_1";
+const LINK = linkScope({ linkId: "link_1" });
 
 function answering(body: string) {
   const fetching = vi.fn<(url: string, init: RequestInit) => Promise<Response>>(async () => new Response(body));
@@ -30,11 +41,11 @@ function inPage() {
 
 test("every key stands under its workspace's endpoints or deliveries, and no two are the same", () => {
   const keys = [
-    endpointQueries.secrets(WORKSPACE, "outbound", "ep_1"),
-    linkWebhookQueries.list(WORKSPACE, LINK),
-    linkWebhookQueries.detail(WORKSPACE, LINK, "ep_1"),
-    linkWebhookQueries.secrets(WORKSPACE, LINK, "ep_1"),
-    linkWebhookQueries.deliveries(WORKSPACE, LINK, "ep_1", {}),
+    endpointQueries.secrets(WORKSPACE, OUTBOUND, "ep_1"),
+    endpointQueries.list(WORKSPACE, LINK),
+    endpointQueries.detail(WORKSPACE, LINK, "ep_1"),
+    endpointQueries.secrets(WORKSPACE, LINK, "ep_1"),
+    endpointQueries.deliveries(WORKSPACE, LINK, "ep_1", {}),
     endpointInsightQueries.health(WORKSPACE, "ep_1"),
     endpointInsightQueries.stats(WORKSPACE, "ep_1", "7d"),
     endpointInsightQueries.ledger(WORKSPACE, "ep_1"),
@@ -49,19 +60,15 @@ test("every key stands under its workspace's endpoints or deliveries, and no two
 });
 
 test.each([
-  [
-    "list",
-    (client: QueryClient) => client.query(linkWebhookQueries.list(WORKSPACE, LINK)),
-    "/api/links/link_1/webhooks",
-  ],
+  ["list", (client: QueryClient) => client.query(endpointQueries.list(WORKSPACE, LINK)), "/api/links/link_1/webhooks"],
   [
     "detail",
-    (client: QueryClient) => client.query(linkWebhookQueries.detail(WORKSPACE, LINK, "ep_1")),
+    (client: QueryClient) => client.query(endpointQueries.detail(WORKSPACE, LINK, "ep_1")),
     "/api/links/link_1/webhooks/ep_1",
   ],
   [
     "secrets",
-    (client: QueryClient) => client.query(linkWebhookQueries.secrets(WORKSPACE, LINK, "ep_1")),
+    (client: QueryClient) => client.query(endpointQueries.secrets(WORKSPACE, LINK, "ep_1")),
     "/api/links/link_1/webhooks/ep_1/secrets",
   ],
   [
@@ -89,20 +96,23 @@ test("what is done to a link's webhook goes to that link's address and is read a
   const fetching = answering(success({ id: "ep_1" }));
   const { client, wrapper } = inPage();
   const invalidated = vi.spyOn(client, "invalidateQueries");
-  const { result } = renderHook(() => useLinkWebhooks(WORKSPACE, LINK), { wrapper });
-  const {
-    create,
-    update,
-    remove,
-    disable,
-    enable,
-    test: send,
-    rotateSecret,
-    updateSecret,
-    revealSecret,
-  } = result.current;
+  const { result } = renderHook(
+    () => ({
+      create: useCreateEndpoint(WORKSPACE, LINK),
+      update: useUpdateEndpoint(WORKSPACE, LINK),
+      remove: useDeleteEndpoint(WORKSPACE, LINK),
+      disable: useDisableEndpoint(WORKSPACE, LINK),
+      enable: useEnableEndpoint(WORKSPACE, LINK),
+      send: useTestEndpoint(WORKSPACE, LINK),
+      rotateSecret: useRotateSecret(WORKSPACE, LINK),
+      updateSecret: useUpdateSecret(WORKSPACE, LINK),
+      revealSecret: useRevealSecret(WORKSPACE, LINK),
+    }),
+    { wrapper },
+  );
+  const { create, update, remove, disable, enable, send, rotateSecret, updateSecret, revealSecret } = result.current;
   await act(async () => {
-    await create.mutateAsync({ url: "https://a.example/", events: ["click"] });
+    await create.mutateAsync({ url: "https://a.example/", events: ["link.clicked"] });
     await update.mutateAsync({ id: "ep_1", name: "New" });
     await disable.mutateAsync("ep_1");
     await enable.mutateAsync({ id: "ep_1", held: "discard" });
@@ -119,7 +129,7 @@ test("what is done to a link's webhook goes to that link's address and is read a
   expect(
     fetching.mock.calls.map(([url, init]) => `${init.method} ${url} ${typeof init.body === "string" ? init.body : ""}`),
   ).toEqual([
-    `POST ${base} {"url":"https://a.example/","events":["click"]}`,
+    `POST ${base} {"url":"https://a.example/","events":["link.clicked"]}`,
     `PATCH ${base}/ep_1 {"name":"New"}`,
     `POST ${base}/ep_1/disable `,
     `POST ${base}/ep_1/enable {"held":"discard"}`,
@@ -136,9 +146,9 @@ test("secrets of the other surfaces are rotated, ended and revealed at their own
   const { wrapper } = inPage();
   const { result } = renderHook(
     () => ({
-      rotate: useRotateSecret(WORKSPACE, "outbound"),
-      update: useUpdateSecret(WORKSPACE, "workspace"),
-      reveal: useRevealSecret(WORKSPACE, "outbound"),
+      rotate: useRotateSecret(WORKSPACE, OUTBOUND),
+      update: useUpdateSecret(WORKSPACE, OF_WORKSPACE),
+      reveal: useRevealSecret(WORKSPACE, OUTBOUND),
     }),
     { wrapper },
   );

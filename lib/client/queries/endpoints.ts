@@ -1,20 +1,26 @@
 import { keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { contracts } from "@/lib/contracts";
+import type { Endpoint, EndpointWithSecret } from "@/lib/contracts/endpoints";
+import { isEventType } from "@/lib/contracts/event-types";
+import { webhooksOfLink } from "@/lib/contracts/link-webhooks";
 import type { BodyInputOf, QueryInputOf } from "@/lib/contracts/operation";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { call } from "../http";
 import { deliveryQueries, type DeliveryListFilters } from "./deliveries";
 
-/** The surfaces that have a page of their own; both take the same calls. */
-export type ManagedSurface = "workspace" | "outbound";
+const MANAGED = { outbound: contracts.outbound, workspace: contracts.workspaceWebhooks } as const;
 
-const CONTRACTS = { workspace: contracts.workspaceWebhooks, outbound: contracts.outbound } as const;
+/** Every scope takes the same calls; only what may be subscribed to differs. */
+const at = (scope: EndpointScope) => (scope.surface === "link" ? webhooksOfLink(scope.linkId) : MANAGED[scope.surface]);
 
 type Outbound = typeof contracts.outbound;
 export type EndpointListPage = NonNullable<QueryInputOf<Outbound["list"]>>;
-export type CreateEndpointInput = NonNullable<BodyInputOf<Outbound["create"]>>;
-export type UpdateEndpointInput = NonNullable<BodyInputOf<Outbound["update"]>>;
+type LinkWebhooks = ReturnType<typeof webhooksOfLink>;
+/** The one of link webhooks names their short names as well. */
+export type CreateEndpointInput = NonNullable<BodyInputOf<LinkWebhooks["create"]>>;
+export type UpdateEndpointInput = NonNullable<BodyInputOf<LinkWebhooks["update"]>>;
 export type EnableEndpointInput = NonNullable<BodyInputOf<Outbound["enable"]>>;
 export type RotateSecretInput = NonNullable<BodyInputOf<Outbound["rotateSecret"]>>;
 export type UpdateSecretInput = NonNullable<BodyInputOf<Outbound["updateSecret"]>>;
@@ -24,33 +30,32 @@ const root = (workspaceId: string) => ["ws", workspaceId, "endpoints"] as const;
 
 export const endpointQueries = {
   all: root,
-  lists: (workspaceId: string, surface: ManagedSurface) => [...root(workspaceId), "list", surface] as const,
-  list: (workspaceId: string, surface: ManagedSurface, page: EndpointListPage = {}) =>
+  lists: (workspaceId: string, scope: EndpointScope) => [...root(workspaceId), "list", scope] as const,
+  list: (workspaceId: string, scope: EndpointScope, page: EndpointListPage = {}) =>
     queryOptions({
-      queryKey: [...endpointQueries.lists(workspaceId, surface), page],
-      queryFn: ({ signal }) => call(CONTRACTS[surface].list, { workspaceId, query: page, signal }),
+      queryKey: [...endpointQueries.lists(workspaceId, scope), page],
+      queryFn: ({ signal }) => call(at(scope).list, { workspaceId, query: page, signal }),
       placeholderData: keepPreviousData,
     }),
-  detail: (workspaceId: string, surface: ManagedSurface, id: string) =>
+  detail: (workspaceId: string, scope: EndpointScope, id: string) =>
     queryOptions({
-      queryKey: [...root(workspaceId), "detail", surface, id],
-      queryFn: ({ signal }) => call(CONTRACTS[surface].get, { workspaceId, params: { id }, signal }),
+      queryKey: [...root(workspaceId), "detail", scope, id],
+      queryFn: ({ signal }) => call(at(scope).get, { workspaceId, params: { id }, signal }),
     }),
-  secrets: (workspaceId: string, surface: ManagedSurface, id: string) =>
+  secrets: (workspaceId: string, scope: EndpointScope, id: string) =>
     queryOptions({
-      queryKey: [...root(workspaceId), "secrets", surface, id],
-      queryFn: ({ signal }) => call(CONTRACTS[surface].secrets, { workspaceId, params: { id }, signal }),
+      queryKey: [...root(workspaceId), "secrets", scope, id],
+      queryFn: ({ signal }) => call(at(scope).secrets, { workspaceId, params: { id }, signal }),
     }),
   deliveries: (
     workspaceId: string,
-    surface: ManagedSurface,
+    scope: EndpointScope,
     id: string,
     filters: Omit<DeliveryListFilters, "endpointId">,
   ) =>
     queryOptions({
-      queryKey: [...deliveryQueries.lists(workspaceId), surface, id, filters],
-      queryFn: ({ signal }) =>
-        call(CONTRACTS[surface].deliveries, { workspaceId, params: { id }, query: filters, signal }),
+      queryKey: [...deliveryQueries.lists(workspaceId), scope, id, filters],
+      queryFn: ({ signal }) => call(at(scope).deliveries, { workspaceId, params: { id }, query: filters, signal }),
       placeholderData: keepPreviousData,
     }),
 };
@@ -68,47 +73,62 @@ function useEndpointMutation<Input, Result>(workspaceId: string, mutationFn: (in
 }
 
 /** The answer holds the signing secret, which is shown this once: keep it out of the cache. */
-export const useCreateEndpoint = (workspaceId: string, surface: ManagedSurface) =>
-  useEndpointMutation(workspaceId, (body: CreateEndpointInput) =>
-    call(CONTRACTS[surface].create, { workspaceId, body }),
+export const useCreateEndpoint = (workspaceId: string, scope: EndpointScope) =>
+  useEndpointMutation(workspaceId, (body: CreateEndpointInput): Promise<{ data: EndpointWithSecret }> =>
+    scope.surface === "link"
+      ? call(webhooksOfLink(scope.linkId).create, { workspaceId, body })
+      : call(MANAGED[scope.surface].create, {
+          workspaceId,
+          body: { ...body, events: body.events.filter(isEventType) },
+        }),
   );
 
-export const useUpdateEndpoint = (workspaceId: string, surface: ManagedSurface) =>
-  useEndpointMutation(workspaceId, ({ id, ...body }: UpdateEndpointInput & { id: string }) =>
-    call(CONTRACTS[surface].update, { workspaceId, params: { id }, body }),
+export const useUpdateEndpoint = (workspaceId: string, scope: EndpointScope) =>
+  useEndpointMutation(
+    workspaceId,
+    ({ id, ...body }: UpdateEndpointInput & { id: string }): Promise<{ data: Endpoint }> => {
+      const params = { id };
+      if (scope.surface === "link") return call(webhooksOfLink(scope.linkId).update, { workspaceId, params, body });
+      const { events, ...rest } = body;
+      return call(MANAGED[scope.surface].update, {
+        workspaceId,
+        params,
+        body: { ...rest, ...(events && { events: events.filter(isEventType) }) },
+      });
+    },
   );
 
-export const useDeleteEndpoint = (workspaceId: string, surface: ManagedSurface) =>
-  useEndpointMutation(workspaceId, (id: string) => call(CONTRACTS[surface].remove, { workspaceId, params: { id } }));
+export const useDeleteEndpoint = (workspaceId: string, scope: EndpointScope) =>
+  useEndpointMutation(workspaceId, (id: string) => call(at(scope).remove, { workspaceId, params: { id } }));
 
-export const useEnableEndpoint = (workspaceId: string, surface: ManagedSurface) =>
+export const useEnableEndpoint = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, ({ id, ...body }: EnableEndpointInput & { id: string }) =>
-    call(CONTRACTS[surface].enable, { workspaceId, params: { id }, body }),
+    call(at(scope).enable, { workspaceId, params: { id }, body }),
   );
 
-export const useDisableEndpoint = (workspaceId: string, surface: ManagedSurface) =>
-  useEndpointMutation(workspaceId, (id: string) => call(CONTRACTS[surface].disable, { workspaceId, params: { id } }));
+export const useDisableEndpoint = (workspaceId: string, scope: EndpointScope) =>
+  useEndpointMutation(workspaceId, (id: string) => call(at(scope).disable, { workspaceId, params: { id } }));
 
-export const useTestEndpoint = (workspaceId: string, surface: ManagedSurface) =>
+export const useTestEndpoint = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, ({ id, ...body }: TestEndpointInput & { id: string }) =>
-    call(CONTRACTS[surface].test, { workspaceId, params: { id }, body }),
+    call(at(scope).test, { workspaceId, params: { id }, body }),
   );
 
-export const useRotateSecret = (workspaceId: string, surface: ManagedSurface) =>
+export const useRotateSecret = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, ({ id, ...body }: RotateSecretInput & { id: string }) =>
-    call(CONTRACTS[surface].rotateSecret, { workspaceId, params: { id }, body }),
+    call(at(scope).rotateSecret, { workspaceId, params: { id }, body }),
   );
 
 /** Extends an older secret, or ends it. */
-export const useUpdateSecret = (workspaceId: string, surface: ManagedSurface) =>
+export const useUpdateSecret = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, ({ id, secretId, ...body }: UpdateSecretInput & { id: string; secretId: string }) =>
-    call(CONTRACTS[surface].updateSecret, { workspaceId, params: { id, secretId }, body }),
+    call(at(scope).updateSecret, { workspaceId, params: { id, secretId }, body }),
   );
 
 /** The answer is a secret: it is forgotten as soon as nobody shows it, and it refreshes nothing. */
-export const useRevealSecret = (workspaceId: string, surface: ManagedSurface) =>
+export const useRevealSecret = (workspaceId: string, scope: EndpointScope) =>
   useMutation({
     gcTime: 0,
     mutationFn: ({ id, ...body }: { id: string; secretId?: string }) =>
-      call(CONTRACTS[surface].revealSecret, { workspaceId, params: { id }, body }),
+      call(at(scope).revealSecret, { workspaceId, params: { id }, body }),
   });

@@ -95,6 +95,9 @@ export const LINK_ALIAS_TYPES: Readonly<Record<LinkAlias, readonly EventTypeName
   qr_scan: ["link.clicked"],
 };
 
+/** What a subscription may name: a type, or on link webhooks a short name. */
+export type SubscriptionName = EventTypeName | LinkAlias;
+
 export function isLinkAlias(name: string): name is LinkAlias {
   return Object.hasOwn(LINK_ALIAS_TYPES, name);
 }

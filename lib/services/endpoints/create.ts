@@ -2,13 +2,14 @@ import type { CreateEndpoint, EndpointWithSecret } from "@/lib/contracts/endpoin
 import { jsonColumn } from "@/lib/db/json-column";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { lockWorkspace } from "@/lib/db/workspaces";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { newId } from "@/lib/shared/ids";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
 import { headerColumns } from "./headers";
 import { assertRoomForEndpoint } from "./plan-limit";
-import { assertScope, type EndpointScope, getEndpointRow } from "./scope";
+import { assertScope, getEndpointRow } from "./scope";
 import { makeSecret } from "./secrets";
 import { tellAdmins } from "./tell-admins";
 import { toEndpoint } from "./to-endpoint";

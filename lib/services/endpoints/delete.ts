@@ -1,8 +1,9 @@
 import { BATCH, cancelUnfinished } from "@/lib/db/deliveries/held";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
-import { assertOwnRules, type EndpointScope, getEndpointRow } from "./scope";
+import { assertOwnRules, getEndpointRow } from "./scope";
 import { toEndpoint } from "./to-endpoint";
 
 /**

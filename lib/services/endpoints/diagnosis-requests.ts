@@ -1,5 +1,6 @@
 import type { Attempt } from "@/lib/contracts/deliveries";
 import type { ProbeResult } from "@/lib/egress/egress";
+import { scopeOf } from "@/lib/shared/endpoint-scope";
 import { AppError } from "@/lib/shared/errors";
 import { DAY, SECOND } from "@/lib/shared/time";
 import { causeOf, explain } from "@/lib/webhooks/diagnosis";
@@ -16,7 +17,7 @@ import {
   skipped,
   warning,
 } from "./diagnosis-words";
-import { type EndpointRow, scopeOf } from "./scope";
+import { type EndpointRow } from "./scope";
 import { testEndpoint } from "./test";
 
 const SLOW_CONNECT_MS = 1_000;

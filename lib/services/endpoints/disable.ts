@@ -1,10 +1,11 @@
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { BATCH, holdWaiting } from "@/lib/db/deliveries/held";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
 import { getEndpoint } from "./get";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { getEndpointRow } from "./scope";
 
 /**
  * Pauses an endpoint: nothing is sent to it, and what waits or arrives is held until a person decides. Called on a

@@ -1,11 +1,12 @@
 import type { EnableEndpoint, Endpoint } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import type { Context } from "../context";
 import { sendHeld } from "../replays/send-held";
 import { type Transaction, withTransaction } from "../transaction";
 import { CLOCK_AT_ZERO } from "./failure-clock";
 import { getEndpoint } from "./get";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { getEndpointRow } from "./scope";
 
 /**
  * Turns an endpoint on. What was held is dealt with as the person chose, by a replay: all is sent, or what happened

@@ -1,7 +1,8 @@
 import type { Endpoint } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import type { Context } from "../context";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { getEndpointRow } from "./scope";
 import { toOneEndpoint } from "./to-endpoint";
 
 /** @throws AppError NOT_FOUND */

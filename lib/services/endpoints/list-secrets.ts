@@ -1,8 +1,9 @@
 import type { SigningSecret } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { iso, isoOrNull } from "@/lib/shared/time";
 
 import type { Context } from "../context";
-import { type EndpointRow, type EndpointScope, getEndpointRow } from "./scope";
+import { type EndpointRow, getEndpointRow } from "./scope";
 
 /**
  * The secrets that sign, newest first, with what a rotation asks: when each last signed a request, and whether the

@@ -1,8 +1,9 @@
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import type { PageMeta } from "@/lib/contracts/operation";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import type { Context } from "../context";
-import { assertScope, type EndpointScope, queryOf } from "./scope";
+import { assertScope, queryOf } from "./scope";
 import { toEndpoints } from "./to-endpoint";
 
 /** A page of endpoints, newest first. They are few, so they are counted. @throws AppError NOT_FOUND for the link */

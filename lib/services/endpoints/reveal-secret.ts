@@ -1,10 +1,11 @@
 import { SealBroken, sealer } from "@/lib/auth/sealed";
 import type { RevealedSecret, RevealSecret } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { AppError, notFound } from "@/lib/shared/errors";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { getEndpointRow } from "./scope";
 import { placeOfSecret } from "./secrets";
 
 /**

@@ -1,11 +1,12 @@
 import type { EndpointWithSecret, RotateSecret } from "@/lib/contracts/endpoints";
 import { lockWorkspace } from "@/lib/db/workspaces";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { AppError } from "@/lib/shared/errors";
 import { HOUR } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { getEndpointRow } from "./scope";
 import { makeSecret } from "./secrets";
 import { toOneEndpoint } from "./to-endpoint";
 

@@ -1,16 +1,8 @@
 import type { TenantClient } from "@/lib/db/tenant";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { AppError, notFound } from "@/lib/shared/errors";
 
 import { getLinkRow } from "../links/to-link";
-
-/** Where an endpoint is managed. One of a link is found through its link only. */
-export type EndpointScope = { surface: "workspace" } | { surface: "outbound" } | { surface: "link"; linkId: string };
-
-export const linkScope = ({ linkId }: { linkId: string }): EndpointScope => ({ surface: "link", linkId });
-
-/** Where an endpoint of any surface is managed. */
-export const scopeOf = ({ surface, linkId }: Pick<EndpointRow, "surface" | "linkId">): EndpointScope =>
-  surface === "link" ? linkScope({ linkId: linkId ?? "" }) : { surface };
 
 const NOUNS = { workspace: "webhook", link: "webhook", outbound: "destination" } as const;
 

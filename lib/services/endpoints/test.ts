@@ -3,6 +3,7 @@ import { type EventTypeName, eventType, isEventType, isLinkAlias, LINK_ALIAS_TYP
 import type { TestLinkWebhook } from "@/lib/contracts/link-webhooks";
 import { insertTestDelivery } from "@/lib/db/events/insert-test";
 import { sendTest } from "@/lib/engine/test-send";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { invalid } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { buildBody } from "@/lib/webhooks/envelope";
@@ -11,7 +12,7 @@ import type { Context } from "../context";
 import { getDelivery } from "../deliveries/get";
 import { assertPerMinute } from "../per-minute";
 import { withTransaction } from "../transaction";
-import { type EndpointScope, getEndpointRow } from "./scope";
+import { getEndpointRow } from "./scope";
 
 const TESTS_PER_MINUTE = 10;
 

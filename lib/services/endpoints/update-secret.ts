@@ -1,10 +1,11 @@
 import type { Endpoint } from "@/lib/contracts/endpoints";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { AppError, invalid, notFound } from "@/lib/shared/errors";
 import { HOUR } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
-import { type EndpointRow, type EndpointScope, getEndpointRow } from "./scope";
+import { type EndpointRow, getEndpointRow } from "./scope";
 import { toOneEndpoint } from "./to-endpoint";
 
 const AHEAD_MAX = 168 * HOUR;

@@ -1,13 +1,14 @@
 import type { Endpoint, UpdateEndpoint } from "@/lib/contracts/endpoints";
 import { jsonColumn } from "@/lib/db/json-column";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { AppError } from "@/lib/shared/errors";
 
 import type { Context } from "../context";
 import { withTransaction } from "../transaction";
 import { CLOCK_AT_ZERO } from "./failure-clock";
 import { headerColumns } from "./headers";
-import { assertOwnRules, type EndpointRow, type EndpointScope, getEndpointRow } from "./scope";
+import { assertOwnRules, type EndpointRow, getEndpointRow } from "./scope";
 import { tellAdmins } from "./tell-admins";
 import { toEndpoint, toOneEndpoint } from "./to-endpoint";
 import { duplicateUrl, endpointUrl } from "./url";

@@ -5,9 +5,9 @@ import { withDatabase } from "@/e2e/fixtures/with-database";
 import { EVENT_TYPE_NAMES, eventType } from "@/lib/contracts/event-types";
 import { edgePool } from "@/lib/db/client";
 import { closeEnginePool } from "@/lib/db/engine/pool";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 
 import { createEndpoint } from "../endpoints/create";
-import { linkScope } from "../endpoints/scope";
 import { acceptEvent } from "../events/accept";
 import { createLink } from "../links/create";
 import { getEventType } from "./get";

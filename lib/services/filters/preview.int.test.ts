@@ -6,13 +6,13 @@ import { eventType } from "@/lib/contracts/event-types";
 import { PreviewFilter } from "@/lib/contracts/filter-preview";
 import { edgePool, prisma } from "@/lib/db/client";
 import { closeEnginePool } from "@/lib/db/engine/pool";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 import { newId } from "@/lib/shared/ids";
 import { DAY } from "@/lib/shared/time";
 
 import { recordClick } from "../clicks/record";
 import type { Context } from "../context";
 import { createEndpoint } from "../endpoints/create";
-import { linkScope } from "../endpoints/scope";
 import { acceptEvent } from "../events/accept";
 import { createLink } from "../links/create";
 import { previewFilter } from "./preview";

@@ -1,5 +1,6 @@
 import type { Resolved } from "@/lib/contracts/overview";
 import { findDeliveryOfAttempt } from "@/lib/db/deliveries/find-by-attempt";
+import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 import { AppError } from "@/lib/shared/errors";
 import { kindOfId } from "@/lib/shared/ids";
 
@@ -58,22 +59,20 @@ async function event(ctx: Context, id: string): Promise<Resolved | null> {
 
 async function endpoint(ctx: Context, id: string): Promise<Resolved | null> {
   const where = { id, deletedAt: null, surface: { in: readableSurfaces(ctx) } };
-  const row = await ctx.db.endpoint.findFirst({ where, select: { name: true, surface: true } });
-  if (!row) return null;
-  const path = row.surface === "outbound" ? `integrations/automation/${id}` : `deliveries?endpointId=${id}`;
-  return { type: "endpoint", id, name: row.name, path };
+  const row = await ctx.db.endpoint.findFirst({ where, select: { name: true, surface: true, linkId: true } });
+  return row && { type: "endpoint", id, name: row.name, path: endpointPath(scopeOf(row), id) };
 }
 
 async function link(ctx: Context, id: string): Promise<Resolved | null> {
   if (!ctx.can("links:read")) return null;
   const row = await ctx.db.link.findFirst({ where: { id, deletedAt: null }, select: { shortCode: true } });
-  return row && { type: "link", id, name: row.shortCode, path: `deliveries?linkId=${id}` };
+  return row && { type: "link", id, name: row.shortCode, path: `links/${id}` };
 }
 
 async function replay(ctx: Context, id: string): Promise<Resolved | null> {
   if (!ctx.can("webhooks:read")) return null;
   const row = await ctx.db.replay.findFirst({ where: { id }, select: { id: true } });
-  return row && { type: "replay", id, name: null, path: `deliveries?replayId=${id}` };
+  return row && { type: "replay", id, name: null, path: `deliveries/replays/${id}` };
 }
 
 async function customer(ctx: Context, id: string): Promise<Resolved | null> {

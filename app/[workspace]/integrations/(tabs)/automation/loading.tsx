@@ -1,1 +1,8 @@
-export { EndpointsLoading as default } from "@/components/endpoints/endpoints-view";
+"use client";
+
+import { EndpointsLoading } from "@/components/endpoints/endpoints-view";
+import { OUTBOUND } from "@/lib/shared/endpoint-scope";
+
+export default function Loading() {
+  return <EndpointsLoading scope={OUTBOUND} />;
+}

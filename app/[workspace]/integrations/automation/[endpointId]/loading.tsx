@@ -1,1 +1,1 @@
-export { EndpointLoading as default } from "@/components/endpoints/endpoint-loading";
+export { TabLoading as default } from "@/components/endpoints/endpoint-loading";

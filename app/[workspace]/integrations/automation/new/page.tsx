@@ -1,16 +1,11 @@
 import type { Metadata } from "next";
 
-import { NewEndpointView } from "@/components/endpoints/new-endpoint-view";
-import { NoEndpointAccess } from "@/components/endpoints/no-endpoint-access";
-import { pageContext } from "@/lib/server/page-context";
+import { OUTBOUND } from "@/lib/shared/endpoint-scope";
+
+import { NewEndpointPage } from "../../../_endpoints/new-endpoint-page";
 
 export const metadata: Metadata = { title: "New destination" };
 
-export default async function NewDestinationPage({ params }: PageProps<"/[workspace]/integrations/automation/new">) {
-  const { allowed } = await pageContext(params, "webhooks:manage");
-  return allowed ? (
-    <NewEndpointView surface="outbound" />
-  ) : (
-    <NoEndpointAccess verb="create" things="things" level={1} />
-  );
+export default function Page({ params }: PageProps<"/[workspace]/integrations/automation/new">) {
+  return <NewEndpointPage params={params} scope={OUTBOUND} />;
 }

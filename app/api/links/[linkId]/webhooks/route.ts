@@ -2,7 +2,8 @@ import { implement } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { listEndpoints } from "@/lib/services/endpoints/list";
-import { assertScope, linkScope } from "@/lib/services/endpoints/scope";
+import { assertScope } from "@/lib/services/endpoints/scope";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 
 export const GET = implement(
   contracts.linkWebhooks.list,

@@ -2,8 +2,8 @@ import { implement } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
 import { deleteEndpoint } from "@/lib/services/endpoints/delete";
 import { assertEndpoint, getEndpoint } from "@/lib/services/endpoints/get";
-import { linkScope } from "@/lib/services/endpoints/scope";
 import { updateEndpoint } from "@/lib/services/endpoints/update";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 
 export const GET = implement(contracts.linkWebhooks.get, ({ ctx, params }) =>
   getEndpoint(ctx, linkScope(params), params.webhookId),

@@ -2,7 +2,7 @@ import { implement } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
 import { listDeliveries } from "@/lib/services/deliveries/list";
 import { assertEndpoint } from "@/lib/services/endpoints/get";
-import { linkScope } from "@/lib/services/endpoints/scope";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 
 export const GET = implement(
   contracts.linkWebhooks.deliveries,

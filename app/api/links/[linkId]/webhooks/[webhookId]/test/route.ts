@@ -1,8 +1,8 @@
 import { implement } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
 import { assertEndpoint } from "@/lib/services/endpoints/get";
-import { linkScope } from "@/lib/services/endpoints/scope";
 import { testEndpoint } from "@/lib/services/endpoints/test";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 
 export const POST = implement(
   contracts.linkWebhooks.test,

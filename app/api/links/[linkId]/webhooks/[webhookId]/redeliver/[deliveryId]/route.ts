@@ -3,7 +3,7 @@ import { contracts } from "@/lib/contracts";
 import { assertDelivery } from "@/lib/services/deliveries/get";
 import { redeliver } from "@/lib/services/deliveries/redeliver";
 import { assertEndpoint } from "@/lib/services/endpoints/get";
-import { linkScope } from "@/lib/services/endpoints/scope";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 
 export const POST = implement(
   contracts.linkWebhooks.redeliver,

@@ -1,7 +1,7 @@
 import { implement } from "@/lib/api/implement";
 import { contracts } from "@/lib/contracts";
-import { linkScope } from "@/lib/services/endpoints/scope";
 import { assertEndpointSecret, updateEndpointSecret } from "@/lib/services/endpoints/update-secret";
+import { linkScope } from "@/lib/shared/endpoint-scope";
 
 export const PATCH = implement(
   contracts.linkWebhooks.updateSecret,

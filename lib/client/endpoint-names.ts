@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { endpointQueries } from "@/lib/client/queries/endpoints";
-import { useSession } from "@/lib/client/session";
 import { can } from "@/lib/contracts/session";
+import { OUTBOUND, WORKSPACE } from "@/lib/shared/endpoint-scope";
+
+import { endpointQueries } from "./queries/endpoints";
+import { useSession } from "./session";
 
 const AT_ONCE = { limit: "100" } as const;
 
@@ -13,12 +15,12 @@ export function useEndpointNames(): Readonly<Record<string, string>> {
   const session = useSession();
   const { id } = session.workspace;
   const outbound = useQuery({
-    ...endpointQueries.list(id, "outbound", AT_ONCE),
+    ...endpointQueries.list(id, OUTBOUND, AT_ONCE),
     enabled: can(session, "webhooks:read"),
     select: namesOf,
   });
   const workspace = useQuery({
-    ...endpointQueries.list(id, "workspace", AT_ONCE),
+    ...endpointQueries.list(id, WORKSPACE, AT_ONCE),
     enabled: can(session, "links:read"),
     select: namesOf,
   });
