@@ -19,6 +19,7 @@ import { createEndpoint } from "@/lib/services/endpoints/create";
 import { freshWorkspace } from "../fixtures/factories";
 import { type Receiver, startReceiver } from "../fixtures/receiver";
 import { type EngineProcess, startEngineProcess } from "./engines";
+import { figure } from "./figure";
 import { reconcile } from "./reconcile";
 
 const RESTARTS = 3;
@@ -136,8 +137,8 @@ describe("F3: the database crashes three times while events are accepted and del
     );
     const deliveredMs = Date.now() - backAt;
     const { lost, repeated } = reconcile(ids, receiver, paths);
-    console.log(
-      `F3: ${lost} lost, ${repeated} repeated, accepted again after ${acceptedAgainMs} ms, all delivered after ${deliveredMs} ms`,
+    figure(
+      `${lost} lost, ${repeated} repeated, accepted again after ${acceptedAgainMs} ms, all delivered after ${deliveredMs} ms`,
     );
     expect(lost).toBe(0);
     // What was answered while the database was away is kept and written, not asked for again.

@@ -12,6 +12,7 @@ import { freshWorkspace } from "../fixtures/factories";
 import { type Receiver, startReceiver } from "../fixtures/receiver";
 import { withDatabase } from "../fixtures/with-database";
 import { type EngineProcess, startEngineProcess } from "./engines";
+import { figure } from "./figure";
 import { reconcile } from "./reconcile";
 
 // The whole bench takes FAULT_EVENTS=10000; every day a tenth of it proves the same rules.
@@ -95,7 +96,7 @@ describe("F1: the engine is killed with kill -9 five times while events are deli
     await delivered(EVENTS * ENDPOINTS);
     const took = Date.now() - restarted;
     const { lost, repeated } = reconcile(accepted, receiver, paths);
-    console.log(`F1: ${lost} lost, ${repeated} repeated, done ${took} ms after the last restart`);
+    figure(`${lost} lost, ${repeated} repeated, done ${took} ms after the last restart`);
     expect(lost).toBe(0);
     expect(repeated).toBeLessThanOrEqual(5 * 500);
     expect(took).toBeLessThan(15_000);
@@ -121,7 +122,7 @@ describe("F16: the engine is asked to leave under load", () => {
     await engine();
     await delivered(EVENTS * ENDPOINTS);
     const { lost, repeated } = reconcile(accepted, receiver, paths);
-    console.log(`F16: left in ${took} ms, ${lost} lost, ${repeated} repeated`);
+    figure(`left in ${took} ms, ${lost} lost, ${repeated} repeated`);
     expect(took).toBeLessThan(20_000);
     expect({ lost, repeated }).toEqual({ lost: 0, repeated: 0 });
   });
@@ -136,7 +137,7 @@ describe("F17: two engines share one database", () => {
     expect({ lost, repeated }).toEqual({ lost: 0, repeated: 0 });
     await Promise.all(both.map((each) => each.leave()));
     const shares = both.map((each) => each.attempted() / (EVENTS * ENDPOINTS));
-    console.log(`F17: shares ${shares.map((share) => share.toFixed(2)).join(" and ")}`);
+    figure(`shares ${shares.map((share) => share.toFixed(2)).join(" and ")}`);
     for (const share of shares) expect(share).toBeGreaterThanOrEqual(0.2);
   });
 });

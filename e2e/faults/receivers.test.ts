@@ -12,6 +12,7 @@ import { freshWorkspace } from "../fixtures/factories";
 import { type Received, type Receiver, startReceiver } from "../fixtures/receiver";
 import { withDatabase } from "../fixtures/with-database";
 import { type EngineProcess, startEngineProcess } from "./engines";
+import { figure } from "./figure";
 import { reconcile } from "./reconcile";
 
 const LEAD = { type: "lead.created" as const, data: eventType("lead.created").sample as Record<string, unknown> };
@@ -106,8 +107,8 @@ describe("F11: an endpoint that was down comes back with everything due at once"
       reconcile(others, at("/neighbour"), new Map([["/neighbour", neighbour.secret]])).lost;
     const early = backAt.filter((each) => each < lastRefusalAt + ASKED_MS).length;
     const tookMs = (backAt.at(-1) ?? 0) - (backAt[0] ?? 0);
-    console.log(
-      `F11: ${lost} lost, ${backAt.length} in ${tookMs} ms, at most ${openMax} at once, ${early} early, neighbour p95 ${percentile(waits, 0.95)} ms`,
+    figure(
+      `${lost} lost, ${backAt.length} in ${tookMs} ms, at most ${openMax} at once, ${early} early, neighbour p95 ${percentile(waits, 0.95)} ms`,
     );
     expect(lost).toBe(0);
     expect(openMax).toBeLessThanOrEqual(ENDPOINT_MAX);

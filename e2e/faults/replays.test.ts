@@ -17,6 +17,7 @@ import { seedMany, type SeededMany } from "../fixtures/failed-deliveries";
 import { type Receiver, startReceiver } from "../fixtures/receiver";
 import { withDatabase } from "../fixtures/with-database";
 import { type EngineProcess, startEngineProcess } from "./engines";
+import { figure } from "./figure";
 
 // The whole proof takes FAULT_EVENTS=10000; every day a tenth of it proves the same rules.
 const DELIVERIES = Number(process.env["FAULT_EVENTS"] ?? 1_000);
@@ -98,7 +99,7 @@ describe(`F25: ${DELIVERIES} failed deliveries are replayed`, () => {
     const [one, two] = await Promise.all([createReplay(ctx, FAILED), createReplay(ctx, FAILED)]);
     expect(two.id).toBe(one.id);
     const done = await ended(one.id);
-    console.log(`F25: ${DELIVERIES} replayed in ${Date.now() - before} ms`);
+    figure(`${DELIVERIES} replayed in ${Date.now() - before} ms`);
     expect(done.progress).toMatchObject({ total: DELIVERIES, sent: DELIVERIES, delivered: DELIVERIES, leftOut: 0 });
     expect(arrivals()).toEqual({ skipped: 0, repeated: 0, others: 0 });
     expect(await attempts()).toEqual([{ trigger: "replay", _count: DELIVERIES }]);
@@ -116,7 +117,7 @@ describe(`F25: ${DELIVERIES} failed deliveries are replayed`, () => {
     const restarted = Date.now();
     const done = await ended(id);
     const { skipped, repeated, others } = arrivals();
-    console.log(`F25: ${repeated} repeated over 3 kills, done ${Date.now() - restarted} ms after the last restart`);
+    figure(`${repeated} repeated over 3 kills, done ${Date.now() - restarted} ms after the last restart`);
     expect({ skipped, others }).toEqual({ skipped: 0, others: 0 });
     expect(repeated).toBeLessThanOrEqual(3 * LOST_AT_A_KILL);
     expect(done.progress).toMatchObject({ total: DELIVERIES, sent: DELIVERIES, delivered: DELIVERIES, leftOut: 0 });

@@ -17,6 +17,12 @@ test("tests count as the report of their runner says", () => {
   expect(countStep("playwright", { ok: false, report: playwright(3, 1) })).toEqual({ passed: 3, failed: 1 });
 });
 
+test("demands count as their report says, and as failed when something else of their run did", () => {
+  const report = JSON.stringify({ passed: 70, failed: 2 });
+  expect(countStep("demands", { ok: false, report })).toEqual({ passed: 70, failed: 2 });
+  expect(countStep("demands", { ok: false, report: '{"passed":70,"failed":0}' })).toEqual({ passed: 70, failed: 1 });
+});
+
 test("a journey that passes only when repeated has failed", () => {
   expect(countStep("playwright", { ok: true, report: playwright(3, 0, 1) })).toEqual({ passed: 3, failed: 1 });
 });

@@ -28,13 +28,14 @@ export function countStep(counts: Step["counts"], ended: { ok: boolean; report: 
 
 const NOTHING: Count = { passed: 0, failed: 0 };
 
-function readReport(counts: "vitest" | "playwright", report: string | null): Count | null {
+function readReport(counts: Exclude<Step["counts"], "one">, report: string | null): Count | null {
   if (report === null) return null;
   try {
     if (counts === "vitest") {
       const { numPassedTests, numFailedTests } = JSON.parse(report) as VitestReport;
       return { passed: numPassedTests, failed: numFailedTests };
     }
+    if (counts === "demands") return JSON.parse(report) as Count;
     const { expected, unexpected, flaky } = (JSON.parse(report) as PlaywrightReport).stats;
     return { passed: expected, failed: unexpected + flaky };
   } catch {

@@ -39,6 +39,7 @@ export async function runStep(step: Step): Promise<Outcome> {
 const REPORT_ARGS = {
   one: () => [],
   vitest: (report) => ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+  demands: (report) => ["--report", report],
   playwright: () => ["--reporter=list,json"],
 } satisfies Record<Step["counts"], (report: string) => string[]>;
 

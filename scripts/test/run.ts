@@ -1,5 +1,6 @@
 // Runs the steps of npm test one after the other, one line each, the whole output of those that fail, and last the sum.
 // A failing step does not stop the others: one run tells everything.
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { type Outcome, runStep, stopRunningStep } from "./run-step";
@@ -33,6 +34,8 @@ async function runAll(steps: readonly Step[]): Promise<void> {
   let passed = 0;
   let failed = 0;
   const broken = new Set<string>();
+  // What an earlier run left proves nothing about this one.
+  rmSync(".cache/test", { recursive: true, force: true });
   for (const step of steps) {
     if (step.needs !== undefined && broken.has(step.needs)) {
       console.log(`✗ ${step.name.padEnd(11)} not run, because ${step.needs} failed`);
