@@ -22,6 +22,9 @@ export const deliveriesFailed = eventType("app/deliveries.failed", {
 /** Requests of providers wait to be processed. */
 export const receiptsWaiting = eventType("app/receipts.waiting", { schema: staticSchema<Record<string, never>>() });
 
+/** Events wait to be handed on to providers. */
+export const forwardsPlanned = eventType("app/forwards.planned", { schema: staticSchema<Record<string, never>>() });
+
 /** Messages wait to be sent. */
 export const emailsQueued = eventType("app/emails.queued", { schema: staticSchema<Record<string, never>>() });
 

@@ -1,15 +1,16 @@
 import { logger } from "@/lib/observability/logger";
 
 import { inngest } from "./client";
-import { emailsQueued, receiptsWaiting } from "./events";
+import { emailsQueued, forwardsPlanned, receiptsWaiting } from "./events";
 
 /** What is written together is told together. */
 const GATHER_MS = 20;
 
-type Waking = ReturnType<typeof emailsQueued.create> | ReturnType<typeof receiptsWaiting.create>;
+type Waking = ReturnType<(typeof emailsQueued | typeof forwardsPlanned | typeof receiptsWaiting)["create"]>;
 
 const EVENTS: Readonly<Record<string, () => Waking>> = {
   email: () => emailsQueued.create({}),
+  forward: () => forwardsPlanned.create({}),
   receipt: () => receiptsWaiting.create({}),
 };
 

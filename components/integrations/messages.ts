@@ -18,7 +18,6 @@ export const integrationMessages = defineMessages({
   comesIn: "Comes in",
   goesOut: "Goes out",
   inPlan: "In {plan}",
-  notYet: "{name} cannot be connected yet: this version would not send anything to it.",
   notSetUp: "Not set up on this server",
   minutes: "About {n, plural, one {# minute} other {# minutes}}",
   noProvider: "No provider called “{text}”",

@@ -167,7 +167,6 @@ function Availability({ provider }: { provider: Provider }) {
         {t("inPlan", { plan: "Pro" })}
       </p>
     );
-  if (!provider.connectable) return <p className="text-text-2">{t("notYet", { name: provider.name })}</p>;
   if (provider.configured) return <ConnectForm provider={provider} />;
   return (
     <div className="flex gap-2">

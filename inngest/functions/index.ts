@@ -2,6 +2,7 @@ import { checkInstallations, refreshCredentials } from "./check-installations";
 import { deliverChunk } from "./deliver-chunk";
 import { deliverRetry } from "./deliver-retry";
 import { eraseCustomers } from "./erase-customers";
+import { forwardEvents } from "./forward-events";
 import { prepareReplay } from "./prepare-replay";
 import { processReceipt } from "./process-receipt";
 import { prune } from "./prune";
@@ -19,6 +20,7 @@ export const functions = [
   deliverRetry,
   prepareReplay,
   processReceipt,
+  forwardEvents,
   sendEmails,
   sweep,
   watchEndpoints,

@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = [
   "notification_rule.delete",
   "notification_rule.update",
   "receipt.reprocess",
+  "forward.resend",
   "replay.cancel",
   "replay.create",
   "replay.pause",

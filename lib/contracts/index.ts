@@ -11,6 +11,7 @@ import { endpointInsights } from "./endpoint-insights";
 import { outbound, workspaceWebhooks } from "./endpoints";
 import { events } from "./events";
 import { filters } from "./filter-preview";
+import { forwards } from "./forwards";
 import { incidents } from "./incidents";
 import { installations } from "./installations";
 import { invitations } from "./invitations";
@@ -60,6 +61,7 @@ export const contracts = {
   providers,
   installations,
   receipts,
+  forwards,
   reference,
   replays,
   incidents,

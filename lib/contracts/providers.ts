@@ -98,7 +98,6 @@ export const ProviderManifest = z.strictObject({
   /** Three to five. */
   questions: z.array(z.strictObject({ question: z.string(), answer: z.string() })),
   docsUrl: z.url({ protocol: /^https$/ }),
-  connectable: z.boolean().describe("False while nothing would be sent to it yet: it is shown and not connected."),
   publisher: z.string(),
   updatedOn: z.iso.date(),
   /**

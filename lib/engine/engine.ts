@@ -235,7 +235,7 @@ export class Engine {
         jobs = plan.jobs;
         rows = plan.planned;
         if (!this.options.local) unclaimed = plan.planned.filter((row) => row.state === "pending").map((row) => row.id);
-        return plan.planned;
+        return { deliveries: plan.planned, forwards: plan.forwards };
       });
       for (const job of jobs) if (inserted.has(job.id)) this.dispatcher.hold(job);
       for (const { id, workspaceId, surface } of rows)

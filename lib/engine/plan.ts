@@ -1,10 +1,11 @@
+import type { PlannedForward } from "@/lib/db/engine/forwards";
 import type { OutboxRow, PlannedRow } from "@/lib/db/engine/plan";
 import { newId } from "@/lib/shared/ids";
 import { matchesSubscription } from "@/lib/webhooks/subscription";
 
 import type { Job } from "./job";
 import { ENDPOINT_JOBS_MAX, type Lanes } from "./lanes";
-import { type Route, routingOf } from "./routing";
+import { type Route, type Routing, routingOf } from "./routing";
 
 /** A body is parsed once, and only when a filter or an alias looks into it. */
 class ParsedEvent {
@@ -37,20 +38,22 @@ class ParsedEvent {
 }
 
 /**
- * The deliveries that these events need, with a job for each that this engine sends itself. An endpoint that has too
- * much in memory already gets its deliveries unclaimed, a little later.
+ * The deliveries that these events need, with a job for each that this engine sends itself, and what installations take
+ * of them. An endpoint that has too much in memory already gets its deliveries unclaimed, a little later.
  * @param claim false when another process sends: then there are no jobs
  */
 export async function planDeliveries(
   rows: readonly OutboxRow[],
   options: { claim: boolean; lanes: Lanes },
-): Promise<{ planned: PlannedRow[]; jobs: Job[] }> {
+): Promise<{ planned: PlannedRow[]; forwards: PlannedForward[]; jobs: Job[] }> {
   const planned: PlannedRow[] = [];
+  const forwards: PlannedForward[] = [];
   const jobs: Job[] = [];
   const added = new Map<string, number>();
   for (const row of rows) {
     const routing = await routingOf(row.workspaceId, row.routingVersion);
     const event = new ParsedEvent(row);
+    forwards.push(...forwardsOf(event, routing));
     for (const route of routing.byType.get(row.type) ?? []) {
       if (!matchesSubscription(route, event)) continue;
       const verdict = route.filter?.evaluate(event);
@@ -65,7 +68,33 @@ export async function planDeliveries(
       jobs.push(firstJob(row, delivery));
     }
   }
-  return { planned, jobs };
+  return { planned, forwards, jobs };
+}
+
+/** One for each installation that takes this type; what its filter refuses is on record as well. */
+function forwardsOf(event: ParsedEvent, { takersByType }: Routing): PlannedForward[] {
+  const { row } = event;
+  if (event.source === "test") return [];
+  return (takersByType.get(row.type) ?? []).flatMap(({ installationId, filter }) => {
+    if (isAboutItself(event, installationId)) return [];
+    const verdict = filter?.evaluate(event);
+    return {
+      id: newId("forward"),
+      workspaceId: row.workspaceId,
+      installationId,
+      eventId: row.eventId,
+      eventCreatedAt: row.eventCreatedAt,
+      eventType: row.type,
+      skippedFor: verdict && !verdict.matched ? JSON.stringify(verdict.decisive) : null,
+    };
+  });
+}
+
+/** An integration in trouble is not told about it: that would fail as well. */
+function isAboutItself(event: ParsedEvent, installationId: string): boolean {
+  if (!event.type.startsWith("integration.")) return false;
+  const about = event.data["integration"];
+  return typeof about === "object" && about !== null && Reflect.get(about, "id") === installationId;
 }
 
 /** How long a delivery that finds its endpoint full is left alone. */

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { hasFeature } from "@/lib/auth/plans";
 import { sealer } from "@/lib/auth/sealed";
 import { Filter } from "@/lib/contracts/filter";
-import { type EndpointRow, loadRouting, type RoutingRow } from "@/lib/db/engine/routing";
+import { type EndpointRow, type InstallationRow, loadRouting, type RoutingRow } from "@/lib/db/engine/routing";
 import { logger } from "@/lib/observability/logger";
 import { compileFilter, type CompiledFilter } from "@/lib/webhooks/filters";
 import { maskSecret } from "@/lib/webhooks/redaction";
@@ -30,16 +30,23 @@ export interface Route {
   hold: "paused" | "disabled" | "plan" | null;
 }
 
+/** An installation that takes events. Whether it may have them now is looked at when they are sent. */
+export interface Taker {
+  installationId: string;
+  filter: CompiledFilter | null;
+}
+
 export interface Routing {
   version: number;
   mode: RoutingRow["mode"];
   /** By id. An endpoint that is missing here is deleted. */
   routes: ReadonlyMap<string, Route>;
   byType: ReadonlyMap<string, readonly Route[]>;
+  takersByType: ReadonlyMap<string, readonly Taker[]>;
 }
 
 const WORKSPACES_MAX = 2_000;
-const NOTHING: Routing = { version: 0, mode: "live", routes: new Map(), byType: new Map() };
+const NOTHING: Routing = { version: 0, mode: "live", routes: new Map(), byType: new Map(), takersByType: new Map() };
 
 const SYSTEM_HEADER = /^(?:content-|webhook-|svix-|user-agent$)/i;
 
@@ -83,14 +90,24 @@ async function load(workspaceId: string): Promise<Routing> {
   for (const row of loaded.endpoints) {
     const route = toRoute(loaded.workspace, row);
     routes.set(route.endpointId, route);
-    for (const type of subscribedTypes(route.eventTypes)) {
-      const list = byType.get(type);
-      if (list) list.push(route);
-      else byType.set(type, [route]);
-    }
+    for (const type of subscribedTypes(route.eventTypes)) listUnder(byType, type, route);
   }
-  return { version: loaded.workspace.version, mode: loaded.workspace.mode, routes, byType };
+  const takersByType = new Map<string, Taker[]>();
+  for (const row of loaded.installations)
+    for (const type of subscribedTypes(row.eventTypes)) listUnder(takersByType, type, toTaker(row));
+  return { version: loaded.workspace.version, mode: loaded.workspace.mode, routes, byType, takersByType };
 }
+
+function listUnder<Item>(lists: Map<string, Item[]>, type: string, item: Item): void {
+  const list = lists.get(type);
+  if (list) list.push(item);
+  else lists.set(type, [item]);
+}
+
+const toFilter = (stored: unknown): CompiledFilter | null =>
+  stored === null ? null : compileFilter(Filter.parse(stored));
+
+const toTaker = ({ id, filters }: InstallationRow): Taker => ({ installationId: id, filter: toFilter(filters) });
 
 function toRoute(workspace: RoutingRow, row: EndpointRow): Route {
   const headers = openHeaders(workspace.workspaceId, row);
@@ -101,7 +118,7 @@ function toRoute(workspace: RoutingRow, row: EndpointRow): Route {
     linkId: row.linkId,
     url: row.url,
     eventTypes: row.eventTypes,
-    filter: row.filters === null ? null : compileFilter(Filter.parse(row.filters)),
+    filter: toFilter(row.filters),
     headers,
     maskedHeaders: headers.map(([name, value]) => [name, maskSecret(value)] as const),
     secrets: openSecrets(workspace.workspaceId, row),

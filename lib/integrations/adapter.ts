@@ -111,6 +111,19 @@ export interface Outbound {
   data: Readonly<Record<string, unknown>>;
 }
 
+/** Handing our events on. */
+export interface Forwarding {
+  /** Calls of one installation at a time; 1 keeps them in order. */
+  parallel: number;
+  /**
+   * Hands one event on; the same one may come twice. A failure of the kind `missing` says that where it should go is
+   * not there, `refused` that this event will never be taken.
+   * @returns what the provider calls that which was made of it
+   * @throws ProviderFailure
+   */
+  send(connected: Connected, event: Outbound, settings: Settings): Promise<string | null>;
+}
+
 export interface Adapter {
   manifest: ProviderManifest;
   /** Absent: a key is typed, or theirs is a key of ours. */
@@ -126,8 +139,7 @@ export interface Adapter {
   /** The choices of settings that the provider knows, by their source. @throws ProviderFailure */
   choices?: Readonly<Record<string, (connected: Connected) => Promise<Choice[]>>>;
   receiving?: Receiving;
-  /** Hands one event on. The same one may come twice. @throws ProviderFailure */
-  forward?(connected: Connected, event: Outbound, settings: Settings): Promise<void>;
+  forwarding?: Forwarding;
 }
 
 /** Where the provider's server is: the stand-in when there is one. */

@@ -370,11 +370,11 @@ test("slack: an event is posted to the chosen channel, and a channel that is gon
     createdAt: "2026-11-26T10:00:00.000Z",
     data: { eventName: "purchase" },
   };
-  await adapterOf("slack").forward!(to, event, { channel: ["C0ALERTS"] });
+  await adapterOf("slack").forwarding!.send(to, event, { channel: ["C0ALERTS"] });
   expect(sandbox.kept("slack")["messages"]).toMatchObject([
     { channel: "C0ALERTS", text: "Sale created. Milestone: purchase" },
   ]);
-  const post = (channel: string[]) => adapterOf("slack").forward!(to, event, { channel });
+  const post = (channel: string[]) => adapterOf("slack").forwarding!.send(to, event, { channel });
   await expect(post(["C0OLD"])).rejects.toMatchObject({ kind: "missing", code: "is_archived" });
   await expect(post([])).rejects.toMatchObject({ kind: "missing" });
   await sandbox.uninstall("slack");
@@ -424,7 +424,7 @@ test("resend: its webhook is made, replaced and removed, and a bounce for good i
 });
 
 test("segment: an event becomes one call under its own id, without the customer's address and name", async () => {
-  const { forward, whoAmI } = adapterOf("segment");
+  const { forwarding, whoAmI } = adapterOf("segment");
   const withKey = (accessToken: string): Connected => ({
     io: { send: egress.send, now: () => NOW },
     app: appOf(sandbox, "SEGMENT"),
@@ -440,8 +440,8 @@ test("segment: an event becomes one call under its own id, without the customer'
     link: { id: "link_1" },
     customer: { id: "cus_1", externalId: "c-1", email: "a@b.example", name: "Ada" },
   };
-  await forward!(to, { id: "evt_1", type: "sale.created", createdAt: "2026-11-26T10:00:00.000Z", data }, {});
-  await forward!(
+  await forwarding!.send(to, { id: "evt_1", type: "sale.created", createdAt: "2026-11-26T10:00:00.000Z", data }, {});
+  await forwarding!.send(
     to,
     {
       id: "evt_2",

@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   installation: "ins",
   credential: "crd",
   receipt: "rcp",
+  forward: "fwd",
   replay: "rpl",
   incident: "inc",
   audit: "aud",

@@ -84,6 +84,14 @@ export async function eraseEvents(client: PoolClient, events: readonly Erased[])
   );
   for (const kind of ["d.kind <> 'test'", "d.kind = 'test'"]) await endDeliveries(client, events, kind);
   await client.query(
+    `UPDATE forwards f SET
+       state = CASE WHEN f.state IN ('pending', 'retrying') THEN 'canceled'::delivery_state ELSE f.state END,
+       reason = CASE WHEN f.state IN ('pending', 'retrying', 'failed', 'canceled') THEN 'erased' ELSE f.reason END,
+       completed_at = coalesce(f.completed_at, now()), next_attempt_at = NULL, claimed_until = NULL, reason_detail = NULL
+     FROM unnest($1::text[], $2::timestamptz[]) AS e(id, at) WHERE f.event_id = e.id AND f.event_created_at = e.at`,
+    keys(events),
+  );
+  await client.query(
     `UPDATE receipts r SET headers = NULL, body = NULL
      FROM events v JOIN unnest($1::text[], $2::timestamptz[]) AS e(id, at) ON v.id = e.id AND v.created_at = e.at
      WHERE r.workspace_id = v.workspace_id AND r.correlation_id = v.correlation_id`,

@@ -103,8 +103,9 @@ test("an event whose planning fails is planned the next time: nothing lies betwe
   const endpoint = await createEndpoint(ctx, { surface: "outbound" }, anEndpoint());
   const { id } = await acceptEvent(ctx, { type: "sale.created", data: eventType("sale.created").sample });
   const unplannable = planOutbox("one", 1_000, (rows) =>
-    Promise.resolve(
-      rows.map((each) => ({
+    Promise.resolve({
+      forwards: [],
+      deliveries: rows.map((each) => ({
         id: newId("delivery"),
         workspaceId: each.workspaceId,
         eventId: each.eventId,
@@ -120,13 +121,13 @@ test("an event whose planning fails is planned the next time: nothing lies betwe
         claimed: false,
         nextAttemptAt: new Date(),
       })),
-    ),
+    }),
   );
   await expect(unplannable).rejects.toThrow("surface");
   const seen: string[] = [];
   await planOutbox("one", 1_000, (rows) => {
     seen.push(...rows.map((each) => each.eventId));
-    return Promise.resolve([]);
+    return Promise.resolve({ deliveries: [], forwards: [] });
   });
   expect(seen).toContain(id);
 });

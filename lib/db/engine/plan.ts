@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 
 import { LEASE_SECONDS } from "./claims";
+import { type PlannedForward, writeForwards } from "./forwards";
 import { enginePool } from "./pool";
 
 /** One accepted event that waits to be planned. */
@@ -34,15 +35,21 @@ export interface PlannedRow {
   nextAttemptAt: Date | null;
 }
 
+/** What becomes of some events: their deliveries, and what goes to providers. */
+export interface Plan {
+  deliveries: readonly PlannedRow[];
+  forwards: readonly PlannedForward[];
+}
+
 /**
  * Runs `plan` over up to `limit` accepted events that no other engine is planning, then marks them and writes what it
- * answers, all in one transaction: nothing lies between "sent" and "planned". Answers the ids that were inserted (what
- * existed already is left alone) and how many events were planned.
+ * answers, all in one transaction: nothing lies between "sent" and "planned". Answers the ids of the deliveries that were
+ * inserted (what existed already is left alone) and how many events were planned.
  */
 export async function planOutbox(
   owner: string,
   limit: number,
-  plan: (rows: readonly OutboxRow[]) => Promise<readonly PlannedRow[]>,
+  plan: (rows: readonly OutboxRow[]) => Promise<Plan>,
 ): Promise<{ planned: number; inserted: Set<string> }> {
   const client = await enginePool().connect();
   let broken: Error | undefined;
@@ -53,7 +60,9 @@ export async function planOutbox(
       await client.query("COMMIT");
       return { planned: 0, inserted: new Set() };
     }
-    const inserted = await writePlan(client, owner, rows, await plan(rows));
+    const { deliveries, forwards } = await plan(rows);
+    const inserted = await writePlan(client, owner, rows, deliveries);
+    if (forwards.length > 0) await writeForwards(client, forwards);
     await client.query("COMMIT");
     return { planned: rows.length, inserted };
   } catch (error) {

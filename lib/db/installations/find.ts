@@ -72,13 +72,17 @@ export async function findExpiring(before: Date, limit: number): Promise<DueInst
   return rows;
 }
 
-/** Disconnected installations whose settings have been kept long enough. Their receipts stay until retention ends. */
+/**
+ * Disconnected installations whose settings have been kept long enough. Their receipts stay until retention ends,
+ * and they themselves as long as something of what they were sent does.
+ */
 export async function deleteForgotten(before: Date): Promise<number> {
   const { rowCount } = await edgePool().query({
     name: "delete-forgotten-installations",
     text: `DELETE FROM installations WHERE id IN (
              SELECT i.id FROM installations i WHERE i.status = 'disconnected' AND i.status_at < $1
-               AND NOT EXISTS (SELECT 1 FROM endpoints e WHERE e.installation_id = i.id) LIMIT 500)`,
+               AND NOT EXISTS (SELECT 1 FROM endpoints e WHERE e.installation_id = i.id)
+               AND NOT EXISTS (SELECT 1 FROM forwards f WHERE f.installation_id = i.id) LIMIT 500)`,
     values: [before],
   });
   return rowCount ?? 0;

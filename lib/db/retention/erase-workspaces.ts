@@ -8,6 +8,7 @@ export const TABLES_OF_A_WORKSPACE = [
   "attempts",
   "replay_items",
   "deliveries",
+  "forwards",
   "endpoint_tally_changes",
   "endpoint_tallies",
   "endpoint_stats",

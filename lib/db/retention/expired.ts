@@ -31,7 +31,20 @@ export const deleteDeliveries = (workspaceId: string, before: Date): Promise<num
     [workspaceId, before],
   );
 
-/** Events that were planned and on which no delivery hangs any more, with their keys. */
+/** Finished forwards of events older than `before`. */
+export const deleteForwards = (workspaceId: string, before: Date): Promise<number> =>
+  run(
+    "expire-forwards",
+    `WITH old AS (
+       SELECT f.id, f.event_created_at FROM installations i JOIN forwards f ON f.installation_id = i.id
+       WHERE i.workspace_id = $1 AND f.created_at < $2 AND f.event_created_at < $2 AND f.state NOT IN ('pending', 'retrying')
+       LIMIT ${BATCH} FOR UPDATE OF f SKIP LOCKED
+     )
+     DELETE FROM forwards f USING old WHERE f.id = old.id AND f.event_created_at = old.event_created_at`,
+    [workspaceId, before],
+  );
+
+/** Events that were planned and on which nothing hangs any more, with their keys. */
 export const deleteEvents = (workspaceId: string, before: Date): Promise<number> =>
   run(
     "expire-events",
@@ -39,6 +52,7 @@ export const deleteEvents = (workspaceId: string, before: Date): Promise<number>
        SELECT id, created_at FROM events e
        WHERE workspace_id = $1 AND created_at < $2
          AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id AND d.event_created_at = e.created_at)
+         AND NOT EXISTS (SELECT 1 FROM forwards f WHERE f.event_id = e.id AND f.event_created_at = e.created_at)
          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.event_id = e.id AND o.sent_at IS NULL)
        LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
      ), keys AS (

@@ -12,7 +12,7 @@ export function makePartitions(): Promise<boolean> {
 }
 
 /**
- * When the oldest event, delivery or receipt below a time was made that is not finished; null when there is none. Held
+ * When the oldest event, delivery, forward or receipt below a time was made that is not finished; null when there is none. Held
  * ones count: the partition of any of them must stay.
  */
 export async function oldestUnfinishedBefore(time: Date): Promise<Date | null> {
@@ -20,6 +20,7 @@ export async function oldestUnfinishedBefore(time: Date): Promise<Date | null> {
     name: "oldest-unfinished",
     text: `SELECT LEAST(
              (SELECT min(event_created_at) FROM deliveries WHERE event_created_at < $1 AND state IN ('pending', 'retrying', 'held')),
+             (SELECT min(event_created_at) FROM forwards WHERE event_created_at < $1 AND state IN ('pending', 'retrying')),
              (SELECT min(event_created_at) FROM outbox WHERE event_created_at < $1 AND sent_at IS NULL),
              (SELECT min(received_at) FROM receipts WHERE received_at < $1 AND state IN ('received', 'held'))
            ) AS oldest`,

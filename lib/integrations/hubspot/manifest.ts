@@ -171,7 +171,6 @@ export const hubspot: ProviderManifest = {
     },
   ],
   docsUrl: "https://developers.hubspot.com/docs",
-  connectable: true,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: { prefix: { live: "HUBSPOT", test: "HUBSPOT" }, needs: ["clientId", "clientSecret"] },

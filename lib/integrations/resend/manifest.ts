@@ -124,7 +124,6 @@ export const resend: ProviderManifest = {
     },
   ],
   docsUrl: "https://resend.com/docs",
-  connectable: true,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: null,

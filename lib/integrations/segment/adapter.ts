@@ -3,6 +3,9 @@ import { ProviderFailure } from "../provider-failure";
 import { callProvider, failureOf, isObject, textIn } from "../provider-http";
 import { segment } from "./manifest";
 
+/** Not a call as Segment knows them, or larger than 32 KB: it will not be taken later either. */
+const NOT_TAKEN: ReadonlySet<number> = new Set([400, 413]);
+
 async function track({ io, app, credential }: Connected, call: Readonly<Record<string, unknown>>): Promise<void> {
   const answer = await callProvider(io, {
     method: "POST",
@@ -12,6 +15,7 @@ async function track({ io, app, credential }: Connected, call: Readonly<Record<s
     json: call,
   });
   if (answer.status === 401) throw new ProviderFailure("revoked", "invalid_write_key");
+  if (NOT_TAKEN.has(answer.status)) throw new ProviderFailure("refused", `http_${answer.status}`);
   if (answer.status >= 300) throw failureOf(answer);
 }
 
@@ -45,5 +49,11 @@ export const adapter: Adapter = {
     await track(connected, { anonymousId: "linquid", event: "Linquid Connected", properties: {}, timestamp: at });
     return { id: connected.credential.accountId, name: "Segment source", livemode: null };
   },
-  forward: (connected, event) => track(connected, toCall(event)),
+  forwarding: {
+    parallel: 8,
+    send: async (connected, event) => {
+      await track(connected, toCall(event));
+      return event.id;
+    },
+  },
 };

@@ -74,7 +74,6 @@ export const segment: ProviderManifest = {
     },
   ],
   docsUrl: "https://segment.com/docs",
-  connectable: false,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: null,

@@ -139,7 +139,6 @@ export const shopify: ProviderManifest = {
     },
   ],
   docsUrl: "https://shopify.dev/docs/apps",
-  connectable: true,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: { prefix: { live: "SHOPIFY", test: "SHOPIFY" }, needs: ["clientId", "clientSecret"] },

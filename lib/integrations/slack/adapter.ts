@@ -13,10 +13,14 @@ export const adapter: Adapter = {
   whoAmI,
   disconnect,
   choices: { channels },
-  forward: async (connected, event, settings) => {
-    const [channel] = [settings["channel"]].flat();
-    if (typeof channel !== "string") throw new ProviderFailure("missing", "no_channel");
-    await postMessage(connected, channel, toMessage(event));
+  forwarding: {
+    // A channel reads in order, and takes about one message a second.
+    parallel: 1,
+    send: async (connected, event, settings) => {
+      const [channel] = [settings["channel"]].flat();
+      if (typeof channel !== "string") throw new ProviderFailure("missing", "no_channel");
+      return postMessage(connected, channel, toMessage(event));
+    },
   },
   receiving: { verify, secrets: ({ signingSecret = "" }) => [signingSecret], read, map },
 };

@@ -133,7 +133,6 @@ export const slack: ProviderManifest = {
     },
   ],
   docsUrl: "https://docs.slack.dev",
-  connectable: false,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: { prefix: { live: "SLACK", test: "SLACK" }, needs: ["clientId", "clientSecret", "signingSecret"] },

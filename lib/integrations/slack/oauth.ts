@@ -21,6 +21,7 @@ const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
   ],
   ["transient", /^(?:ratelimited|internal_error|fatal_error|service_unavailable|request_timeout)$/],
   ["scope", /^(?:missing_scope|no_permission|not_allowed_token_type)$/],
+  ["refused", /^(?:invalid_blocks|msg_too_long|no_text)/],
   ["missing", /^(?:channel_not_found|not_in_channel|is_archived|message_not_found)$/],
 ];
 

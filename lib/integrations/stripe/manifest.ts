@@ -205,7 +205,6 @@ export const stripe: ProviderManifest = {
     },
   ],
   docsUrl: "https://docs.stripe.com/stripe-apps",
-  connectable: true,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: { prefix: { live: "STRIPE", test: "STRIPE_TEST" }, needs: ["clientId", "clientSecret", "webhookSecret"] },

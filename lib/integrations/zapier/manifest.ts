@@ -79,7 +79,6 @@ export const zapier: ProviderManifest = {
     },
   ],
   docsUrl: "https://docs.zapier.com/platform",
-  connectable: true,
   publisher: "Linquid",
   updatedOn: "2026-11-26",
   app: null,

@@ -18,6 +18,7 @@ export const REFERENCE_GROUPS = [
   ["providers", "Providers"],
   ["installations", "Integrations"],
   ["receipts", "Inbound events"],
+  ["forwards", "Forwarded events"],
   ["overview", "Overview"],
   ["setup", "Guided rollout"],
   ["views", "Saved views"],

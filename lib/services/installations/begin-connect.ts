@@ -26,8 +26,7 @@ export const hashOfState = (state: string): string => createHash("sha256").updat
 /**
  * Begins to connect a provider. By consent: keeps whose browser asked, and answers where to go. By key: connects at once.
  * @param sessionId the session that has to come back
- * @throws AppError NOT_FOUND, VALIDATION_ERROR for the input, CONFLICT when this server has no app there or does
- * not send to this provider yet
+ * @throws AppError NOT_FOUND, VALIDATION_ERROR for the input, CONFLICT when this server has no app there
  */
 export async function beginConnect(
   ctx: Context,
@@ -63,7 +62,6 @@ async function begin(
   installationId: string | null,
 ): Promise<Connecting> {
   const { manifest, oauth } = adapter;
-  if (!manifest.connectable) throw new AppError("CONFLICT", `${manifest.name} cannot be connected yet.`);
   const missing = missingOf(adapter, ctx.workspace.mode);
   if (missing.length > 0) throw new AppError("CONFLICT", `${manifest.name} is not set up on this server.`);
   const input = checkedInput(adapter, asked.input);

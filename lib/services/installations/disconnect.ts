@@ -4,6 +4,7 @@ import { ProviderFailure } from "@/lib/integrations/provider-failure";
 
 import { type Context, systemContext } from "../context";
 import { deleteEndpoint } from "../endpoints/delete";
+import { cancelLeftWaiting, cancelWaiting } from "../forwards/cancel";
 import { withTransaction } from "../transaction";
 import { connectedOf } from "./credential";
 import { adapterOf, type FullRow, getInstallationRow } from "./find";
@@ -37,14 +38,16 @@ export async function disconnectedAtProvider(ctx: Context, id: string): Promise<
   await endManaged(ctx, id);
 }
 
-/** Nothing is sent any more to what the integration had subscribed. */
+/** Nothing is sent any more to the provider, nor to what the integration had subscribed. */
 async function endManaged(ctx: Context, installationId: string): Promise<void> {
+  await cancelWaiting(installationId);
   const rows = await ctx.db.endpoint.findMany({ where: { installationId, deletedAt: null }, select: { id: true } });
   for (const { id } of rows) await deleteEndpoint(ctx, { surface: "outbound" }, id, { managed: true });
 }
 
 /** Finishes what a crash left of a disconnection, and tells providers that could not be told at the time. */
 export async function finishDisconnects(): Promise<void> {
+  await cancelLeftWaiting();
   for (const { id, workspaceId } of await findStillManaging(BATCH)) {
     const workspace = await readWorkspace(workspaceId);
     if (workspace) await endManaged(systemContext("check-installations", workspace), id);

@@ -1,4 +1,5 @@
 import type { Installation } from "@/lib/contracts/installations";
+import { jsonColumn } from "@/lib/db/json-column";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import type { Account, Adapter, Connected, Credential } from "@/lib/integrations/adapter";
 import type { TokenSet } from "@/lib/integrations/oauth-tokens";
@@ -7,6 +8,8 @@ import { logger } from "@/lib/observability/logger";
 import { newId, newUnguessableId } from "@/lib/shared/ids";
 
 import type { Context } from "../context";
+import { cancelWaiting } from "../forwards/cancel";
+import { takesOf } from "../forwards/takes";
 import { type Transaction, withTransaction } from "../transaction";
 import { appOf, providerIo, receiverUrl } from "./app";
 import { sealCredential } from "./credential";
@@ -80,8 +83,14 @@ async function save(
     // no audit: announceConnected writes it
     return await withTransaction(ctx, async (tx) => {
       const before = await formerRow(tx, adapter, given, externalAccountId, mode);
+      // Before it is active again: what was meant for the former connection must not go out with this one.
+      if (before?.status === "disconnected") await cancelWaiting(before.id);
       const at = new Date();
+      const { eventTypes, filters } = takesOf(adapter, before?.settings);
       const data = {
+        eventTypes,
+        filters: jsonColumn(filters),
+        waitUntil: null,
         externalAccountId,
         externalName: account.name,
         externalMode: mode,

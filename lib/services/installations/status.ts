@@ -56,25 +56,39 @@ export async function markError(ctx: Context, row: InstallationRow, code: CauseC
   });
 }
 
-/** The credential proved to work: whatever was wrong with it is over. */
+/** The credential proved to work: whatever was wrong with it is over. A destination that is gone is another matter. */
 export async function markWorking(ctx: Context, row: InstallationRow): Promise<void> {
   const at = new Date();
+  // no audit: markRepaired writes it
   await withTransaction(ctx, async (tx) => {
     await tx.db.installation.updateMany({
       where: { id: row.id },
       data: { lastCheckedAt: at, troubleCode: null, troubleAt: null },
     });
-    const { count } = await tx.db.installation.updateMany({
-      where: { id: row.id, status: "error" },
-      data: { status: "active", statusCode: null, statusDetail: null, statusAt: at, statusBy: ctx.actor.name },
-    });
-    if (count === 0) return;
-    await tx.audit({ action: "integration.repair", ...object(row) });
-    await tx.emit({
-      ...announced(ctx),
-      type: "integration.connected",
-      data: { integration: integrationOf(row, "active") },
-    });
+    await markRepaired(ctx, tx, row, { not: "destination" });
+  });
+}
+
+/** Somebody chose where it goes anew: if that was what was wrong, it is over. */
+export const markChosen = (ctx: Context, tx: Transaction, row: InstallationRow): Promise<void> =>
+  markRepaired(ctx, tx, row, "destination");
+
+async function markRepaired(
+  ctx: Context,
+  tx: Transaction,
+  row: InstallationRow,
+  statusCode: string | { not: string },
+): Promise<void> {
+  const { count } = await tx.db.installation.updateMany({
+    where: { id: row.id, status: "error", statusCode },
+    data: { status: "active", statusCode: null, statusDetail: null, statusAt: new Date(), statusBy: ctx.actor.name },
+  });
+  if (count === 0) return;
+  await tx.audit({ action: "integration.repair", ...object(row) });
+  await tx.emit({
+    ...announced(ctx),
+    type: "integration.connected",
+    data: { integration: integrationOf(row, "active") },
   });
 }
 

@@ -3,17 +3,20 @@ import {
   BATCH,
   deleteDeliveries,
   deleteEvents,
+  deleteForwards,
   deleteIncidents,
   deleteReceipts,
   expireHeld,
   findWorkspaces,
 } from "@/lib/db/retention/expired";
+import { expireForwards } from "@/lib/db/retention/forwards";
 import { deleteLeftovers } from "@/lib/db/retention/leftovers";
 import { dropPartitions, oldestUnfinishedBefore } from "@/lib/db/retention/partitions";
 import { logger } from "@/lib/observability/logger";
 import { DAY } from "@/lib/shared/time";
 
 import { type ContextWorkspace, systemContext } from "../context";
+import { announceForwards } from "./announce-forwards";
 import { announceHeld, NOTICE_DAYS } from "./announce-held";
 import { ensurePartitions } from "./partitions";
 
@@ -41,12 +44,16 @@ async function pruneWorkspace(workspace: ContextWorkspace, now: Date): Promise<v
   const { id, plan } = workspace;
   const { retentionDays } = PLAN_TERMS[plan];
   const before = new Date(now.getTime() - retentionDays * DAY);
-  await inBatches(() => expireHeld(id, before, new Date(now.getTime() - NOTICE_DAYS * DAY)));
+  const announced = new Date(now.getTime() - NOTICE_DAYS * DAY);
+  await inBatches(() => expireHeld(id, before, announced));
+  await inBatches(() => expireForwards(id, before, announced));
   await inBatches(() => deleteDeliveries(id, before));
+  await inBatches(() => deleteForwards(id, before));
   await inBatches(() => deleteEvents(id, before));
   await inBatches(() => deleteReceipts(id, before));
   await inBatches(() => deleteIncidents(id, before));
   await announceHeld(systemContext("prune", workspace), retentionDays, now);
+  await announceForwards(systemContext("prune", workspace), retentionDays, now);
 }
 
 async function inBatches(step: () => Promise<number>): Promise<void> {
