@@ -3,6 +3,7 @@ import { POST as createEvents } from "@/app/api/events/route";
 import { serveDirectly } from "@/lib/api/direct-routes";
 import { stampPeerAddresses } from "@/lib/auth/address";
 import { contracts } from "@/lib/contracts";
+import { followDatabaseClock } from "@/lib/db/clock";
 import { checkEnv, env } from "@/lib/env";
 import { logger } from "@/lib/observability/logger";
 import { firstRunWords } from "@/lib/services/first-run/announce";
@@ -11,6 +12,7 @@ import { firstRunWords } from "@/lib/services/first-run/announce";
 export async function startProcess(): Promise<void> {
   checkEnv();
   stampPeerAddresses();
+  void followDatabaseClock();
   if (env.role !== "engine") {
     serveDirectly("POST", contracts.events.create.path, createEvents);
     serveDirectly("POST", contracts.conversions.track.path, trackConversion);

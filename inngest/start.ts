@@ -15,6 +15,7 @@ import { deliveriesDue, replayCreated } from "./events";
 import { functions } from "./functions";
 import { keepRegistered, registerRemote } from "./register-remote";
 import { wakeJob } from "./wake-job";
+import { wakeNow } from "./wake-time";
 
 /** A request may take 30 s; what is on its way when we are asked to stop is waited for. */
 const DRAIN_MS = 31_000;
@@ -29,10 +30,10 @@ export async function startEngine(): Promise<() => Promise<void>> {
   const engine = new Engine({
     local,
     sendChunk: async (ids, dedupe) => {
-      await inngest.send(deliveriesDue.create({ ids }, { id: dedupe }));
+      await inngest.send(deliveriesDue.create({ ids }, { id: dedupe, ts: wakeNow() }));
     },
     prepareReplay: async (replayId) => {
-      await inngest.send(replayCreated.create({ replayId }));
+      await inngest.send(replayCreated.create({ replayId }, { ts: wakeNow() }));
     },
     onWork: wakeJob,
     onGone: (workspaceId, endpointId) => {

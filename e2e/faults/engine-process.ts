@@ -3,6 +3,9 @@
 
 import { checkEnv } from "@/lib/env";
 
+import { moveClock } from "./move-clock";
+
+moveClock(Number(process.env["FAULT_CLOCK_AHEAD_MS"] ?? 0));
 checkEnv();
 const { runningEngine } = await import("@/lib/engine/running");
 const { startEngine } = await import("@/inngest/start");

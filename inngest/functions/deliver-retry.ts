@@ -5,6 +5,7 @@ import { logger } from "@/lib/observability/logger";
 
 import { inngest } from "../client";
 import { deliveriesFailed } from "../events";
+import { wakeTime } from "../wake-time";
 import { sendRetries } from "./send-retries";
 
 /** More than the longest schedule: what is left over serves outages of the app, and then the sweep goes on. */
@@ -29,7 +30,7 @@ export const deliverRetry = inngest.createFunction(
       const retries = await engine.attempt(event.data.ids);
       const shared = groupOf(retries);
       await sendRetries(retries.filter((retry) => retry.own || retry.at.getTime() !== shared?.getTime()));
-      if (shared) throw new RetryAfterError("The group has attempts left.", shared);
+      if (shared) throw new RetryAfterError("The group has attempts left.", wakeTime(shared));
     });
   },
 );

@@ -2,6 +2,7 @@ import type { Retry } from "@/lib/engine/job";
 
 import { inngest } from "../client";
 import { deliveriesFailed, IDS_PER_EVENT_MAX } from "../events";
+import { wakeTime } from "../wake-time";
 
 /**
  * One event for each group of failures that share preset, step and due time. If it is lost, the sweep finds the rows.
@@ -28,6 +29,6 @@ function eventOf(part: readonly Retry[]) {
   if (!first) throw new Error("A group of retries is never empty.");
   return deliveriesFailed.create(
     { ids: part.map((retry) => retry.id), preset: first.preset, attempt: first.step },
-    { id: `retry:${first.id}:${part.length}:${first.step}:${first.at.getTime()}`, ts: first.at.getTime() },
+    { id: `retry:${first.id}:${part.length}:${first.step}:${first.at.getTime()}`, ts: wakeTime(first.at).getTime() },
   );
 }

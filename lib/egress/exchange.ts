@@ -1,5 +1,7 @@
 import type { Dispatcher } from "undici";
 
+import { sharedDate } from "@/lib/shared/clock";
+
 import { classify, type Classified } from "./classify";
 import { ConnectFailure, tenth, type Connection, type Timings } from "./connection";
 import type { Expiring } from "./deadlines";
@@ -55,7 +57,7 @@ const SETTLED = new Error("settled");
 export class Exchange implements Dispatcher.DispatchHandler, Expiring {
   slot = -1;
   connection: Connection | null = null;
-  readonly startedAt = new Date();
+  readonly startedAt = sharedDate();
   readonly startedMs = performance.now();
 
   #settled = false;

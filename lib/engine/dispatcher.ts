@@ -2,6 +2,7 @@ import { releaseClaims, type Release } from "@/lib/db/engine/claims";
 import { writeEndpointWait } from "@/lib/db/engine/routing";
 import type { EgressResult } from "@/lib/egress/egress";
 import { logger } from "@/lib/observability/logger";
+import { sharedDate, sharedNow } from "@/lib/shared/clock";
 import { MINUTE } from "@/lib/shared/time";
 import { causeOf, groupingKey } from "@/lib/webhooks/diagnosis";
 import { isQuickDrop } from "@/lib/webhooks/schedule";
@@ -162,7 +163,7 @@ export class Dispatcher {
       }
       blocked = 0;
       const job = lane.ready.shift();
-      lane.pace(Date.now());
+      lane.pace(sharedNow());
       if (job) void this.attempt(lane, job);
       this.list(lane);
     }
@@ -175,7 +176,7 @@ export class Dispatcher {
 
   /** A pause or the rate cap: the lane is listed again when its time has come. */
   private mustWait(lane: Lane): boolean {
-    const wait = lane.notBefore - Date.now();
+    const wait = lane.notBefore - sharedNow();
     if (wait <= 0) return false;
     if (wait > SHORT_WAIT_MS) {
       for (const job of lane.ready.splice(0)) this.giveBack(lane, job, "waiting", null, new Date(lane.notBefore));
@@ -205,7 +206,7 @@ export class Dispatcher {
     } catch (error) {
       // Ours, not the receiver's: it costs the delivery no attempt.
       logger.error({ error, deliveryId: job.id }, "A delivery could not be attempted");
-      this.giveBack(lane, job, "waiting", null, new Date(Date.now() + MINUTE));
+      this.giveBack(lane, job, "waiting", null, new Date(sharedNow() + MINUTE));
     } finally {
       leave();
     }
@@ -215,7 +216,7 @@ export class Dispatcher {
   private async mayGo(lane: Lane, job: Job): Promise<Route | null> {
     const routing = await routingOf(job.workspaceId);
     const route = routing.routes.get(job.endpointId);
-    const now = Date.now();
+    const now = sharedNow();
     if (!route) this.giveBack(lane, job, "canceled", "endpoint_deleted", null);
     else if (route.hold) this.giveBack(lane, job, "held", route.hold, null);
     else if (route.waitUntil > now) {
@@ -243,7 +244,7 @@ export class Dispatcher {
       job.attempts.length === 0 &&
       isQuickDrop({ errorClass: result.ok ? null : result.errorClass, durationMs: result.ok ? 0 : result.elapsedMs })
     ) {
-      job.attempts.push(attemptRow(job, route, result, new Date()));
+      job.attempts.push(attemptRow(job, route, result, sharedDate()));
       job.attemptCount++;
       result = await sendOnce(job, route);
     }
@@ -297,7 +298,7 @@ export class Dispatcher {
 
   private pause(lane: Lane, route: Route, until: Date): void {
     lane.notBefore = Math.max(lane.notBefore, until.getTime());
-    if (until.getTime() <= Date.now()) return;
+    if (until.getTime() <= sharedNow()) return;
     writeEndpointWait(route.endpointId, until).catch((error: unknown) => {
       logger.warn({ error, endpointId: route.endpointId }, "A receiver's pause was not kept for the other engines");
     });

@@ -1,3 +1,5 @@
+import { sharedNow } from "@/lib/shared/clock";
+
 import type { Retry } from "./job";
 
 /** How far the due times of one group may lie apart, as a share of the wait: the jitter's own range. */
@@ -12,7 +14,7 @@ export class DueTimes {
 
   share(preset: Retry["preset"], step: number, at: Date): Date {
     const key = `${preset}:${step}`;
-    const now = Date.now();
+    const now = sharedNow();
     const known = this.last.get(key);
     const wait = at.getTime() - now;
     if (known !== undefined && Math.abs(known - at.getTime()) <= wait * NEAR && known > now) return new Date(known);

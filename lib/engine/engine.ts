@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { compareClocks } from "@/lib/db/clock";
 import { isDatabaseAway } from "@/lib/db/database-away";
 import {
   claimByIds,
@@ -14,6 +15,7 @@ import {
 import { type Channel, connectOwner, findDeadOwners, forgetOwners, type OwnerConnection } from "@/lib/db/engine/owners";
 import { planOutbox, type PlannedRow } from "@/lib/db/engine/plan";
 import { logger } from "@/lib/observability/logger";
+import { sharedDate } from "@/lib/shared/clock";
 import { newId } from "@/lib/shared/ids";
 import { SECOND } from "@/lib/shared/time";
 
@@ -162,6 +164,7 @@ export class Engine {
           notice: (channel, payload) => this.wake(channel, payload),
           lost: (error) => this.lost(error),
         });
+        await compareClocks();
         forgetAllRouting();
         this.state = "running";
         this.takingOver.start();
@@ -307,7 +310,7 @@ export class Engine {
   }
 
   private async handOver(rows: readonly ClaimedRow[]): Promise<void> {
-    await releaseClaims(rows.map((row) => giveUp(row, "waiting", null, new Date())));
+    await releaseClaims(rows.map((row) => giveUp(row, "waiting", null, sharedDate())));
     await this.sendElsewhere(rows);
   }
 
@@ -371,7 +374,7 @@ export class Engine {
     const jobs = this.dispatcher.dropWaiting();
     for (let at = 0; at < jobs.length; at += CLAIM_BATCH) {
       const part = jobs.slice(at, at + CLAIM_BATCH);
-      await releaseClaims(part.map((job) => giveUp(job, "waiting", null, new Date()))).catch((error: unknown) => {
+      await releaseClaims(part.map((job) => giveUp(job, "waiting", null, sharedDate()))).catch((error: unknown) => {
         // Then their leases end, or the next engine finds this one gone.
         if (!isDatabaseAway(error)) logger.warn({ error }, "Claims were not given back");
       });

@@ -1,5 +1,6 @@
 import type { EgressResult } from "@/lib/egress/egress";
 import { env } from "@/lib/env";
+import { sharedDate } from "@/lib/shared/clock";
 import { endpointPausedUntil, nextAttempt } from "@/lib/webhooks/schedule";
 
 import type { Job } from "./job";
@@ -25,7 +26,7 @@ export function outcomeOf(job: Job, route: Route, result: EgressResult, jitter: 
   if (result.ok && result.status >= 200 && result.status < 300) {
     return { state: "delivered", step, next: null, pauseUntil: null, gone: false };
   }
-  const now = new Date();
+  const now = sharedDate();
   const retryAfter = result.headers?.find(([name]) => name === "retry-after")?.[1];
   const next = nextAttempt({
     preset: route.preset,

@@ -1,5 +1,6 @@
 import type { PlannedForward } from "@/lib/db/engine/forwards";
 import type { OutboxRow, PlannedRow } from "@/lib/db/engine/plan";
+import { sharedNow } from "@/lib/shared/clock";
 import { newId } from "@/lib/shared/ids";
 import { matchesSubscription } from "@/lib/webhooks/subscription";
 
@@ -122,7 +123,7 @@ function deliveryRow(
     reason: state === "held" ? route.hold : state === "skipped" ? "filtered" : null,
     reasonDetail: detail && JSON.stringify(detail),
     claimed,
-    nextAttemptAt: state === "pending" ? new Date(Date.now() + (parked ? PARKED_MS : 0)) : null,
+    nextAttemptAt: state === "pending" ? new Date(sharedNow() + (parked ? PARKED_MS : 0)) : null,
   };
 }
 

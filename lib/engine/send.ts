@@ -1,5 +1,6 @@
 import type { AttemptRow } from "@/lib/db/engine/results";
 import type { EgressResult } from "@/lib/egress/egress";
+import { sharedDate } from "@/lib/shared/clock";
 import { newIdAt } from "@/lib/shared/ids";
 import { NOTHING_SIGNS } from "@/lib/webhooks/cause-of";
 import { MASK, maskHeaders } from "@/lib/webhooks/redaction";
@@ -19,7 +20,7 @@ const WRONG_SECRET = `whsec_${"A".repeat(43)}=`;
 
 /** Makes one request for a delivery and says what came of it. Never rejects. */
 export async function sendOnce(job: Job, route: Route, signWith: SignWith = "all"): Promise<EgressResult> {
-  const timestamp = new Date();
+  const timestamp = sharedDate();
   const secrets = secretsFor(route, signWith, timestamp.getTime());
   if (secrets.length === 0) {
     return {

@@ -1,6 +1,7 @@
 import type { ResultRow } from "@/lib/db/engine/results";
 import { type StatRow, writeStats } from "@/lib/db/engine/stats";
 import { logger } from "@/lib/observability/logger";
+import { sharedNow } from "@/lib/shared/clock";
 import { newId } from "@/lib/shared/ids";
 import { MINUTE, SECOND } from "@/lib/shared/time";
 import { latencyStep, noLatencies } from "@/lib/webhooks/latencies";
@@ -49,7 +50,7 @@ export class Statistics {
   }
 
   private rowOf(endpointId: string, workspaceId: string): StatRow & { latencies: number[] } {
-    const slot = Math.floor(Date.now() / SLOT_MS) * SLOT_MS;
+    const slot = Math.floor(sharedNow() / SLOT_MS) * SLOT_MS;
     if (slot !== this.slot) {
       this.counted.clear();
       this.slot = slot;

@@ -1,5 +1,7 @@
 import { decodeTime, monotonicFactory, ulid } from "ulid";
 
+import { sharedNow } from "./clock";
+
 /**
  * One table of id prefixes. An id is `<prefix>_<26 lower-case Crockford base32 characters>` (a ULID): ASCII, and
  * sorted by text it is sorted by time.
@@ -59,12 +61,12 @@ const monotonic = monotonicFactory(pooledRandom);
 
 /** A new id. Ids of one process sort in the order they were made, also within one millisecond. */
 export function newId<K extends IdKind>(kind: K): Id<K> {
-  return `${ID_PREFIXES[kind]}_${monotonic().toLowerCase()}` as Id<K>;
+  return `${ID_PREFIXES[kind]}_${monotonic(sharedNow()).toLowerCase()}` as Id<K>;
 }
 
 /** An id with 80 fresh random bits that no neighbour's id gives away. For ids that stand in public addresses. */
 export function newUnguessableId<K extends IdKind>(kind: K): Id<K> {
-  return `${ID_PREFIXES[kind]}_${ulid(undefined, pooledRandom).toLowerCase()}` as Id<K>;
+  return `${ID_PREFIXES[kind]}_${ulid(sharedNow(), pooledRandom).toLowerCase()}` as Id<K>;
 }
 
 /** An id that tells exactly when the thing began, for what is looked up by that time. */

@@ -5,6 +5,7 @@ import { eventType } from "@/lib/contracts/event-types";
 import { type AcceptedEvent, CreateEvent } from "@/lib/contracts/events";
 import { findKeys, inTransaction, type KnownKey, type NewEvent, writeEvents } from "@/lib/db/engine/accept";
 import { acceptEvents } from "@/lib/engine/accept";
+import { sharedDate, sharedNow } from "@/lib/shared/clock";
 import { AppError } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { MINUTE } from "@/lib/shared/time";
@@ -102,12 +103,12 @@ function toRow(ctx: Context, event: CreateEvent): NewEvent | AppError {
   const type = eventType(event.type);
   const data = type.data.safeParse(event.data);
   if (!data.success) return invalidAt("data", data.error.issues);
-  if (event.occurredAt !== undefined && Date.parse(event.occurredAt) > Date.now() + AHEAD_MAX)
+  if (event.occurredAt !== undefined && Date.parse(event.occurredAt) > sharedNow() + AHEAD_MAX)
     return invalidItem([{ path: ["occurredAt"], message: "This lies in the future." }], "event");
   const strange = strangePrevious(event, type.data.shape);
   if (strange !== null) return invalidAt("previousAttributes", [strange]);
   const id = newId("event");
-  const createdAt = new Date();
+  const createdAt = sharedDate();
   const body = buildBody({
     id,
     type: event.type,

@@ -1,6 +1,7 @@
 import { eventType, type EventDataInput, type EventTypeName } from "@/lib/contracts/event-types";
 import { insertAnnouncedEvents, type EventRow } from "@/lib/db/events/insert";
 import type { RawExecutor } from "@/lib/db/transaction";
+import { sharedDate } from "@/lib/shared/clock";
 import { newId } from "@/lib/shared/ids";
 import { buildBody } from "@/lib/webhooks/envelope";
 
@@ -44,7 +45,7 @@ export async function emitEvents(
 /** The row of an event as it is stored, its body included. */
 export function eventRow(workspace: { id: string; mode: "live" | "test" }, event: AnyEmittedEvent): EventRow {
   const id = newId("event");
-  const createdAt = new Date();
+  const createdAt = sharedDate();
   const body = buildBody({
     id,
     type: event.type,

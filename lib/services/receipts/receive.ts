@@ -5,6 +5,7 @@ import type { Adapter, Inbound, Receiving } from "@/lib/integrations/adapter";
 import { findAdapter } from "@/lib/integrations/catalogue";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
 import type { SignedRequest } from "@/lib/integrations/signed-request";
+import { sharedNow } from "@/lib/shared/clock";
 import { idPattern, newId } from "@/lib/shared/ids";
 import { readBytes } from "@/lib/shared/read-bytes";
 
@@ -41,7 +42,7 @@ export async function receive(
     await noteRefusal(provider, named, reason, address, bytes.byteLength);
     return { status: 401 };
   };
-  const verdict = receiving.verify(signed, await secretsOf(adapter, receiving, named), Date.now());
+  const verdict = receiving.verify(signed, await secretsOf(adapter, receiving, named), sharedNow());
   if (!verdict.ok) return refuse(verdict.reason);
   const notices = read(receiving, signed);
   if (!notices) {

@@ -33,6 +33,9 @@ export const FAULTS = [
     "lib/webhooks/schedule.test.ts": ["Retry-After"],
     [ENGINE]: ["that asks for a pause is not called before it, nor are the deliveries that came after"],
   }),
+  demand("F8", "Clocks that are wrong by minutes change no due time, no signature and no inbound window", {
+    "e2e/faults/clocks.test.ts": ["F8: "],
+  }),
   demand("F9", "Parallel and repeated calls, jobs and notices have one effect", {
     [ENGINE]: ["with the same idempotency key is one event, also under twenty parallel calls"],
     "lib/db/engine/claims.int.test.ts": ["of twenty parallel claims of one delivery one gets it"],
