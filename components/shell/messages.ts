@@ -66,6 +66,8 @@ export const pathMessages = defineMessages({
   deliveries: "Deliveries",
   replays: "Replays",
   configuration: "Configuration",
+  inbound: "Inbound events",
+  credentials: "Credentials",
   signing: "Signing",
   activity: "Activity",
   new: "New",

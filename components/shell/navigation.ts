@@ -44,7 +44,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
     label: "integrations",
     icon: Blocks,
     section: "integrations",
-    href: "integrations/automation",
+    href: "integrations",
     letter: "i",
     permissions: ["integrations:read", "webhooks:read"],
   },

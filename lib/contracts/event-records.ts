@@ -65,6 +65,13 @@ export const TraceStep = z
   .meta({ id: "TraceStep" });
 export type TraceStep = z.output<typeof TraceStep>;
 
+export const Trace = z.strictObject({
+  steps: z.array(TraceStep),
+  /** True when there was more than is shown. */
+  truncated: z.boolean(),
+});
+export type Trace = z.output<typeof Trace>;
+
 export const EventDetail = EventSummary.extend({
   /** The exact bytes that are sent; null once erased, or when the caller may not see payloads. */
   body: z.string().nullable(),
@@ -73,11 +80,7 @@ export const EventDetail = EventSummary.extend({
   /** Its deliveries on the surfaces that the caller may see, newest first. */
   deliveries: z.array(Delivery),
   /** Everything of the same correlation, from the provider's request to the last delivery. */
-  trace: z.strictObject({
-    steps: z.array(TraceStep),
-    /** True when there was more than is shown. */
-    truncated: z.boolean(),
-  }),
+  trace: Trace,
 }).meta({ id: "EventDetail" });
 export type EventDetail = z.output<typeof EventDetail>;
 

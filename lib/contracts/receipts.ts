@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { Trace } from "./event-records";
 import { pathId } from "./ids";
 import { operation } from "./operation";
 import { commaList, KeysetQuery, QueryEnd, QueryStart } from "./paging";
@@ -50,8 +51,34 @@ export const ReceiptDetail = Receipt.extend({
   payloadVisible: z.boolean(),
   /** Finds what it set off among events and deliveries. */
   correlationId: z.string().nullable(),
+  /** From this request to the last delivery, as far as the caller may see events and deliveries. */
+  trace: Trace,
 }).meta({ id: "ReceiptDetail" });
 export type ReceiptDetail = z.output<typeof ReceiptDetail>;
+
+/** Why a request was not believed. */
+export const REFUSAL_REASONS = [
+  "missing_signature",
+  "bad_signature",
+  "stale",
+  "duplicate_parameter",
+  "bad_shop",
+  "other_account",
+  "unreadable",
+] as const;
+
+/** A request that was refused; what it said is not kept. */
+export const RefusedRequest = z
+  .strictObject({
+    id: z.string(),
+    reason: z.enum(REFUSAL_REASONS),
+    /** Who sent it. */
+    address: z.string().nullable(),
+    bytes: z.int(),
+    receivedAt: time,
+  })
+  .meta({ id: "RefusedRequest" });
+export type RefusedRequest = z.output<typeof RefusedRequest>;
 
 export const ListReceipts = KeysetQuery.extend({
   state: commaList(RECEIPT_STATES).optional(),
@@ -92,6 +119,18 @@ export const receipts = {
     params: One,
     status: 200,
     data: ReceiptDetail,
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+  refusals: operation({
+    id: "receipts.refusals",
+    method: "GET",
+    path: "/api/integrations/installations/{id}/refusals",
+    summary: "List the requests to the address of an integration that were refused, the last 100",
+    auth: { kind: "any", permission: "integrations:read" },
+    params: Of,
+    status: 200,
+    data: z.array(RefusedRequest),
     rate: "hour",
     errors: ["NOT_FOUND"],
   }),

@@ -1,12 +1,19 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { contracts } from "@/lib/contracts";
-import type { ConnectProvider } from "@/lib/contracts/installations";
+import type { ConnectProvider, UpdateInstallation } from "@/lib/contracts/installations";
+import type { QueryInputOf } from "@/lib/contracts/operation";
+import { MINUTE } from "@/lib/shared/time";
 
 import { call } from "../http";
 import { providerQueries } from "./providers";
 
 const { installations, receipts } = contracts;
+
+const CHOICES_FRESH_MS = 5 * MINUTE;
+
+/** As they stand in the address: comma lists and ISO times. */
+export type ReceiptFilters = NonNullable<QueryInputOf<typeof receipts.list>>;
 
 /** Under the key of the providers, so that one word of the stream reads all of it again. */
 const root = (workspaceId: string) => [...providerQueries.all(workspaceId), "installations"] as const;
@@ -22,10 +29,33 @@ export const installationQueries = {
       queryKey: [...root(workspaceId), "detail", id],
       queryFn: ({ signal }) => call(installations.get, { workspaceId, params: { id }, signal }),
     }),
-  receipts: (workspaceId: string, id: string) =>
+  health: (workspaceId: string, id: string) =>
     queryOptions({
-      queryKey: [...root(workspaceId), "receipts", id],
-      queryFn: ({ signal }) => call(receipts.list, { workspaceId, params: { id }, query: { limit: "20" }, signal }),
+      queryKey: [...root(workspaceId), "health", id],
+      queryFn: ({ signal }) => call(installations.health, { workspaceId, params: { id }, signal }),
+    }),
+  choices: (workspaceId: string, id: string, source: string) =>
+    queryOptions({
+      // Beside the rest: what the provider offers does not change with what it tells.
+      queryKey: ["ws", workspaceId, "installation-choices", id, source],
+      queryFn: ({ signal }) => call(installations.choices, { workspaceId, params: { id }, query: { source }, signal }),
+      staleTime: CHOICES_FRESH_MS,
+    }),
+  receipts: (workspaceId: string, id: string, filters: ReceiptFilters) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), "receipts", id, filters],
+      queryFn: ({ signal }) => call(receipts.list, { workspaceId, params: { id }, query: filters, signal }),
+      placeholderData: keepPreviousData,
+    }),
+  receipt: (workspaceId: string, id: string, receiptId: string) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), "receipt", id, receiptId],
+      queryFn: ({ signal }) => call(receipts.get, { workspaceId, params: { id, receiptId }, signal }),
+    }),
+  refusals: (workspaceId: string, id: string) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), "refusals", id],
+      queryFn: ({ signal }) => call(receipts.refusals, { workspaceId, params: { id }, signal }),
     }),
 };
 
@@ -60,4 +90,9 @@ export const useDisconnect = (workspaceId: string, id: string) =>
 export const useReprocess = (workspaceId: string, id: string) =>
   useInstallationMutation(workspaceId, (receiptId: string) =>
     call(receipts.reprocess, { workspaceId, params: { id, receiptId } }),
+  );
+
+export const useUpdateInstallation = (workspaceId: string, id: string) =>
+  useInstallationMutation(workspaceId, (body: UpdateInstallation) =>
+    call(installations.update, { workspaceId, params: { id }, body }),
   );

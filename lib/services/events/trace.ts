@@ -1,4 +1,4 @@
-import type { EventDetail, TraceStep } from "@/lib/contracts/event-records";
+import type { Trace, TraceStep } from "@/lib/contracts/event-records";
 import { iso, isoOrNull } from "@/lib/shared/time";
 
 import type { Context } from "../context";
@@ -21,8 +21,25 @@ interface Traced {
  * integrations), the events that were made of them, and their deliveries on the surfaces the caller may see. An event
  * without a correlation is traced alone.
  */
-export async function traceOf(ctx: Context, event: Traced): Promise<EventDetail["trace"]> {
-  const [receipts, related] = await Promise.all([receiptsOf(ctx, event), relatedEvents(ctx, event)]);
+export async function traceOf(ctx: Context, event: Traced): Promise<Trace> {
+  const { correlationId } = event;
+  const [receipts, related] = await Promise.all([
+    receiptsOf(ctx, correlationId),
+    correlationId === null ? [event] : relatedEvents(ctx, correlationId),
+  ]);
+  return traceFrom(ctx, receipts, related);
+}
+
+/** The same from its other end: what one provider event set off, as far as the caller may see events. */
+export async function traceOfReceipt(ctx: Context, correlationId: string | null): Promise<Trace> {
+  const [receipts, related] = await Promise.all([
+    receiptsOf(ctx, correlationId),
+    correlationId === null || !ctx.can("events:read") ? [] : relatedEvents(ctx, correlationId),
+  ]);
+  return traceFrom(ctx, receipts, related);
+}
+
+async function traceFrom(ctx: Context, receipts: TraceStep[], related: readonly Traced[]): Promise<Trace> {
   const events = related.slice(0, EVENTS_MAX);
   const deliveries = await deliveriesOf(ctx, events);
   const steps = [...receipts, ...events.map(eventStep), ...deliveries].toSorted(
@@ -34,11 +51,10 @@ export async function traceOf(ctx: Context, event: Traced): Promise<EventDetail[
 /** Of what carries the same millisecond the cause comes first. */
 const ORDER = { receipt: 0, event: 1, delivery: 2 } as const;
 
-async function relatedEvents(ctx: Context, event: Traced): Promise<Traced[]> {
-  if (event.correlationId === null) return [event];
+function relatedEvents(ctx: Context, correlationId: string): Promise<Traced[]> {
   return ctx.db.event.findMany({
     where: {
-      correlationId: event.correlationId,
+      correlationId,
       source: { not: "test" },
       createdAt: { gte: retainedSince(ctx) },
     },
@@ -56,7 +72,7 @@ const eventStep = (event: Traced): TraceStep => ({
   source: event.source,
 });
 
-async function receiptsOf(ctx: Context, { correlationId }: Traced): Promise<TraceStep[]> {
+async function receiptsOf(ctx: Context, correlationId: string | null): Promise<TraceStep[]> {
   if (correlationId === null || !ctx.can("integrations:read")) return [];
   const rows = await ctx.db.receipt.findMany({
     where: { correlationId },
@@ -77,6 +93,7 @@ async function receiptsOf(ctx: Context, { correlationId }: Traced): Promise<Trac
 }
 
 async function deliveriesOf(ctx: Context, events: readonly Traced[]): Promise<TraceStep[]> {
+  if (events.length === 0) return [];
   const rows = await ctx.db.delivery.findMany({
     where: {
       eventId: { in: events.map((event) => event.id) },

@@ -6,6 +6,7 @@ import { iso, isoOrNull } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { retainedSince } from "../deliveries/visible";
+import { traceOfReceipt } from "../events/trace";
 import { getInstallationRow } from "../installations/find";
 import { keysetOf, keysetPage } from "../keyset";
 import { withTransaction } from "../transaction";
@@ -71,6 +72,7 @@ export async function getReceipt(ctx: Context, installationId: string, id: strin
     body: request?.body.toString() ?? null,
     payloadVisible,
     correlationId: row.correlationId,
+    trace: await traceOfReceipt(ctx, row.correlationId),
   };
 }
 

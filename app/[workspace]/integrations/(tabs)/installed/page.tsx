@@ -18,9 +18,7 @@ export default async function InstalledPage({ params }: PageProps<"/[workspace]/
   const { id } = ctx.workspace;
   const state = await prefetch(
     seed(installationQueries.list(id), async () => ({ data: await listInstallations(ctx), meta: undefined })),
-    ...listProviders(ctx).map((provider) =>
-      seed(providerQueries.detail(id, provider.provider), () => Promise.resolve({ data: provider, meta: undefined })),
-    ),
+    seed(providerQueries.list(id), () => Promise.resolve({ data: listProviders(ctx), meta: undefined })),
   );
   return (
     <HydrationBoundary state={state}>

@@ -1,38 +1,37 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
-import { InstallationView } from "@/components/integrations/installation-view";
-import { NoProviderAccess } from "@/components/integrations/no-provider-access";
-import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { InstallationOverview } from "@/components/integrations/installation-overview";
+import { LatestReceipts } from "@/components/receipts/latest-receipts";
+import { LATEST_RECEIPTS } from "@/components/receipts/search-params";
 import { installationQueries } from "@/lib/client/queries/installations";
-import { providerQueries } from "@/lib/client/queries/providers";
-import { notFoundIfMissing } from "@/lib/server/not-found";
-import { pageContext } from "@/lib/server/page-context";
+import { ListReceipts } from "@/lib/contracts/receipts";
+import { installationPage } from "@/lib/server/installation-page";
 import { prefetch, seed } from "@/lib/server/prefetch";
-import { getInstallation } from "@/lib/services/installations/list";
-import { getProvider } from "@/lib/services/providers/catalogue";
+import { listReceipts } from "@/lib/services/receipts/list";
 
-export const metadata: Metadata = { title: "Integration" };
+type Props = PageProps<"/[workspace]/integrations/installed/[installationId]">;
 
-export default async function InstallationPage({
-  params,
-}: PageProps<"/[workspace]/integrations/installed/[installationId]">) {
-  const { ctx, allowed } = await pageContext(params, "integrations:read");
-  if (!allowed) return <NoProviderAccess level={1} />;
-  const { installationId } = await params;
-  const installation = await getInstallation(ctx, installationId).catch(notFoundIfMissing);
-  const provider = getProvider(ctx, installation.provider);
-  const { id } = ctx.workspace;
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await installationPage(params);
+  return { title: found?.provider.name ?? "Integration" };
+}
+
+export default async function InstallationPage({ params }: Props) {
+  const found = await installationPage(params);
+  if (!found) return null;
+  const { ctx, installation } = found;
+  const { id, provider } = installation;
   const state = await prefetch(
-    seed(installationQueries.detail(id, installationId), () =>
-      Promise.resolve({ data: installation, meta: undefined }),
+    seed(installationQueries.receipts(ctx.workspace.id, id, LATEST_RECEIPTS), () =>
+      listReceipts(ctx, id, ListReceipts.parse(LATEST_RECEIPTS)),
     ),
-    seed(providerQueries.detail(id, provider.provider), () => Promise.resolve({ data: provider, meta: undefined })),
   );
   return (
     <HydrationBoundary state={state}>
-      <BreadcrumbLabel segment={installationId} label={provider.name} />
-      <InstallationView id={installationId} provider={installation.provider} />
+      <InstallationOverview id={id} provider={provider}>
+        <LatestReceipts installationId={id} />
+      </InstallationOverview>
     </HydrationBoundary>
   );
 }

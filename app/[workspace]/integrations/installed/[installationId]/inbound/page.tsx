@@ -1,0 +1,34 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { ReceiptsView } from "@/components/receipts/receipts-view";
+import { loadReceiptSearch, receiptFiltersOf } from "@/components/receipts/search-params";
+import { installationQueries } from "@/lib/client/queries/installations";
+import { ListReceipts } from "@/lib/contracts/receipts";
+import { installationPage } from "@/lib/server/installation-page";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { listReceipts } from "@/lib/services/receipts/list";
+import { listRefusals } from "@/lib/services/receipts/refusals";
+
+export const metadata: Metadata = { title: "Inbound events" };
+
+export default async function InboundPage({
+  params,
+  searchParams,
+}: PageProps<"/[workspace]/integrations/installed/[installationId]/inbound">) {
+  const found = await installationPage(params);
+  if (!found) return null;
+  const { ctx, installation } = found;
+  const { id, provider } = installation;
+  const ws = ctx.workspace.id;
+  const filters = receiptFiltersOf(await loadReceiptSearch(searchParams));
+  const state = await prefetch(
+    seed(installationQueries.receipts(ws, id, filters), () => listReceipts(ctx, id, ListReceipts.parse(filters))),
+    seed(installationQueries.refusals(ws, id), async () => ({ data: await listRefusals(ctx, id), meta: undefined })),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <ReceiptsView installationId={id} provider={provider} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,7 @@
+import type { AuditFilters } from "@/lib/client/queries/audit-log";
+
+/** The entries of one integration. */
+export const activityFilters = (id: string, cursor: string | null = null): AuditFilters => ({
+  objectId: id,
+  ...(cursor !== null && { cursor }),
+});

@@ -1,0 +1,116 @@
+"use client";
+
+import { Ellipsis, Pause, Play, ShieldCheck } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { useCopy } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { useMessages } from "@/components/ui/locale";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { PageHeader } from "@/components/ui/page";
+import { useShortcut } from "@/components/ui/shortcuts";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Installation } from "@/lib/contracts/installations";
+
+import { installationMessages } from "./installation-messages";
+import { ProviderMark } from "./provider-mark";
+import type { InstallationActions } from "./use-installation-actions";
+
+export interface InstallationHeaderProps {
+  installation: Installation;
+  name: string;
+  actions: InstallationActions;
+  tabs: ReactNode;
+}
+
+/** Which integration this is, and what can be done with it in its state. */
+export function InstallationHeader({ installation, name, actions, tabs }: InstallationHeaderProps) {
+  const t = useMessages(installationMessages);
+  const { id, status, account, credential } = installation;
+  const { copy } = useCopy(id, t("id"));
+  const { running, forbidden, forbiddenHere } = actions;
+  const connected = status !== "disconnected";
+  const checkable = connected && credential !== null;
+  useShortcut("t", t("check"), actions.check, checkable && forbiddenHere === undefined && running === null);
+  useShortcut("c", t("copyId"), copy);
+  return (
+    <PageHeader
+      before={<ProviderMark provider={installation.provider} name={name} />}
+      title={name}
+      after={
+        <>
+          <StatusBadge of="integration" state={status} />
+          {account.mode !== null && (
+            <Badge tone={account.mode === "test" ? "test" : "neutral"}>{t(account.mode)}</Badge>
+          )}
+        </>
+      }
+      description={account.name !== null && <span className="wrap-anywhere">{account.name}</span>}
+      actions={
+        <>
+          {checkable && (
+            <Button
+              icon={<ShieldCheck />}
+              onClick={actions.check}
+              pending={running === "test"}
+              pendingLabel={t("checking")}
+              disabledReason={forbiddenHere}
+            >
+              {t("check")}
+            </Button>
+          )}
+          {status === "active" && (
+            <Button
+              icon={<Pause />}
+              onClick={actions.pause}
+              pending={running === "pause"}
+              pendingLabel={t("pausing")}
+              disabledReason={forbidden}
+            >
+              {t("pause")}
+            </Button>
+          )}
+          {status === "paused" && (
+            <Button
+              icon={<Play />}
+              onClick={actions.resume}
+              pending={running === "resume"}
+              pendingLabel={t("resuming")}
+              disabledReason={forbiddenHere}
+            >
+              {t("resume")}
+            </Button>
+          )}
+          <Menu trigger={<IconButton variant="secondary" label={t("more")} icon={<Ellipsis />} />}>
+            <MenuItem shortcut={["C"]} onSelect={copy}>
+              {t("copyId")}
+            </MenuItem>
+            {connected && credential?.kind === "oauth" && (
+              <MenuItem
+                onSelect={actions.reconnect}
+                {...(forbiddenHere !== undefined && { disabledReason: forbiddenHere })}
+              >
+                {t("reconnect")}
+              </MenuItem>
+            )}
+            {connected && (
+              <>
+                <MenuSeparator />
+                <MenuItem
+                  tone="danger"
+                  onSelect={actions.askDisconnect}
+                  {...(forbidden !== undefined && { disabledReason: forbidden })}
+                >
+                  {t("disconnectName", { name })}
+                </MenuItem>
+              </>
+            )}
+          </Menu>
+        </>
+      }
+      tabs={tabs}
+    />
+  );
+}

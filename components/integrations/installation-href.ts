@@ -1,0 +1,5 @@
+/** The pages of one integration. */
+export type InstallationTab = "configuration" | "inbound" | "credentials" | "activity";
+
+export const installationHref = (slug: string, id: string, tab?: InstallationTab): string =>
+  `/${slug}/integrations/installed/${id}${tab === undefined ? "" : `/${tab}`}`;

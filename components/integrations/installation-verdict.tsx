@@ -1,0 +1,139 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Unplug } from "lucide-react";
+
+import { Button } from "@/components/ui/button";
+import { useMessages, useRichMessages } from "@/components/ui/locale";
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import { Headline, Verdict } from "@/components/ui/verdict";
+import { installationQueries } from "@/lib/client/queries/installations";
+import { useSession } from "@/lib/client/session";
+import type { Installation } from "@/lib/contracts/installations";
+import type { Provider } from "@/lib/contracts/providers";
+
+import { installationHref } from "./installation-href";
+import { installationMessages } from "./installation-messages";
+import { ReconnectButton } from "./reconnect-button";
+import type { InstallationActions } from "./use-installation-actions";
+
+export interface InstallationVerdictProps {
+  installation: Installation;
+  provider: Provider;
+  actions: InstallationActions;
+}
+
+/** How it stands, as a sentence, with the one thing to do where there is one. */
+export function InstallationVerdict(props: InstallationVerdictProps) {
+  const { status, trouble } = props.installation;
+  if (status === "error") return <Broken {...props} />;
+  if (status === "paused") return <Paused {...props} />;
+  if (status === "disconnected") return <Disconnected {...props} />;
+  return trouble ? <Troubled {...props} /> : <Working {...props} />;
+}
+
+function Broken({ installation, provider, actions }: InstallationVerdictProps) {
+  const t = useMessages(installationMessages);
+  const rich = useRichMessages(installationMessages);
+  const { statusReason, updatedAt } = installation;
+  return (
+    <Verdict
+      tone="danger"
+      title={statusReason?.message}
+      actions={
+        statusReason?.fix !== "server" && (
+          <ReconnectButton installation={installation} provider={provider} actions={actions} />
+        )
+      }
+    >
+      <p>
+        {rich("since", { time: <Time value={statusReason?.since ?? updatedAt} /> })}{" "}
+        {statusReason?.fix === "server" && `${t("askOperator")} `}
+        <Waiting id={installation.id} />
+      </p>
+    </Verdict>
+  );
+}
+
+function Troubled({ installation: { trouble } }: InstallationVerdictProps) {
+  const t = useMessages(installationMessages);
+  const rich = useRichMessages(installationMessages);
+  if (!trouble) return null;
+  return (
+    <Verdict tone="warning" title={trouble.message}>
+      <p>
+        {rich("since", { time: <Time value={trouble.since} /> })}{" "}
+        {t(trouble.fix === "server" ? "askOperator" : "triedAgain")}
+      </p>
+    </Verdict>
+  );
+}
+
+function Paused({ installation, actions }: InstallationVerdictProps) {
+  const t = useMessages(installationMessages);
+  const rich = useRichMessages(installationMessages);
+  const { statusReason, updatedAt, id } = installation;
+  const time = <Time value={statusReason?.since ?? updatedAt} />;
+  const by = statusReason?.by ?? null;
+  return (
+    <Headline
+      tone="neutral"
+      title={by === null ? rich("pausedSince", { time }) : rich("pausedBy", { name: by, time })}
+      actions={
+        <Button
+          variant="primary"
+          onClick={actions.resume}
+          pending={actions.running === "resume"}
+          pendingLabel={t("resuming")}
+          disabledReason={actions.forbiddenHere}
+        >
+          {t("resume")}
+        </Button>
+      }
+    >
+      <Waiting id={id} />
+    </Headline>
+  );
+}
+
+function Disconnected({ installation, provider, actions }: InstallationVerdictProps) {
+  const rich = useRichMessages(installationMessages);
+  const { statusReason, updatedAt } = installation;
+  return (
+    <Headline
+      tone="neutral"
+      icon={Unplug}
+      title={rich("disconnectedSince", { time: <Time value={statusReason?.since ?? updatedAt} /> })}
+      actions={<ReconnectButton installation={installation} provider={provider} actions={actions} />}
+    />
+  );
+}
+
+function Working({ installation: { lastInboundAt, lastOutboundAt, receiverUrl } }: InstallationVerdictProps) {
+  const t = useMessages(installationMessages);
+  const rich = useRichMessages(installationMessages);
+  const receives = receiverUrl !== null;
+  const last = receives ? lastInboundAt : lastOutboundAt;
+  if (last === null) return <Headline tone="success" title={t(receives ? "nothingYet" : "nothingSentYet")} />;
+  return (
+    <Headline tone="success" title={t("working")}>
+      {rich(receives ? "workingIn" : "workingOut", { time: <Time value={last} /> })}
+    </Headline>
+  );
+}
+
+/** How many inbound events are held until it goes on. */
+function Waiting({ id }: { id: string }) {
+  const t = useMessages(installationMessages);
+  const { workspace } = useSession();
+  const { data } = useQuery(installationQueries.health(workspace.id, id));
+  const n = data?.data.receipts.held ?? 0;
+  if (n === 0) return null;
+  return (
+    <>
+      {t("waiting", { n })}{" "}
+      <TextLink href={`${installationHref(workspace.slug, id, "inbound")}?status=held`}>{t("seeWaiting")}</TextLink>
+    </>
+  );
+}

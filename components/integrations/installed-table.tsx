@@ -1,0 +1,47 @@
+"use client";
+
+import { useMessages } from "@/components/ui/locale";
+import type { Installation } from "@/lib/contracts/installations";
+import type { Provider } from "@/lib/contracts/providers";
+
+import { installedMessages } from "./installed-messages";
+import { InstalledRow } from "./installed-row";
+
+export interface InstalledRowData {
+  installation: Installation;
+  provider: Provider;
+}
+
+const headStyles = "text-caption text-text-2 h-9 px-2 text-start font-normal first:ps-4 last:pe-4";
+
+/** The integrations; one with an error explains itself in a second line of its row. */
+export function InstalledTable({ rows }: { rows: readonly InstalledRowData[] }) {
+  const t = useMessages(installedMessages);
+  return (
+    <table className="text-small w-full table-fixed border-separate border-spacing-0">
+      <caption className="sr-only">{t("caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={headStyles}>
+            {t("provider")}
+          </th>
+          <th scope="col" className={`${headStyles} w-36 max-sm:w-30`}>
+            {t("status")}
+          </th>
+          <th scope="col" className={`${headStyles} w-36 text-end max-md:hidden`}>
+            {t("lastEvent")}
+          </th>
+          <th scope="col" className={`${headStyles} w-64 ps-8 max-lg:hidden`}>
+            {t("installedBy")}
+          </th>
+          <th scope="col" className={`${headStyles} w-14`}>
+            <span className="sr-only">{t("actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      {rows.map((row) => (
+        <InstalledRow key={row.installation.id} {...row} />
+      ))}
+    </table>
+  );
+}

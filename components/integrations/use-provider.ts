@@ -1,0 +1,13 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { providerQueries } from "@/lib/client/queries/providers";
+import { useSession } from "@/lib/client/session";
+import type { Provider } from "@/lib/contracts/providers";
+
+/** The catalogue's entry of a provider, once it is read. */
+export function useProvider(provider: string): Provider | undefined {
+  const { workspace } = useSession();
+  return useQuery(providerQueries.detail(workspace.id, provider)).data?.data;
+}
