@@ -14,6 +14,7 @@ import { useShortcut } from "@/components/ui/shortcuts";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { TextInput } from "@/components/ui/text-input";
 import { Problem } from "@/lib/client/http";
+import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
 import { PROVIDER_CATEGORIES, type Provider } from "@/lib/contracts/providers";
@@ -30,6 +31,7 @@ export function CatalogueView() {
   const { data, error, isFetching, refetch } = useQuery(providerQueries.list(workspace.id));
   const [text, setText] = useQueryState("q", { defaultValue: "", history: "replace", limitUrlUpdates: throttle(300) });
   const [category, setCategory] = useQueryState("category", parseAsStringLiteral(CATEGORIES));
+  const { data: installations } = useQuery(installationQueries.list(workspace.id));
   const providers = data?.data;
   if (!providers) {
     const problem = error instanceof Problem ? error : null;
@@ -71,7 +73,11 @@ export function CatalogueView() {
       {shown.length > 0 ? (
         <ul id="results" className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
           {shown.map((provider) => (
-            <ProviderCard key={provider.provider} provider={provider} />
+            <ProviderCard
+              key={provider.provider}
+              provider={provider}
+              installed={installations?.data.filter((each) => each.provider === provider.provider) ?? []}
+            />
           ))}
         </ul>
       ) : (

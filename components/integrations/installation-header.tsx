@@ -37,7 +37,13 @@ export function InstallationHeader({ installation, name, actions, tabs }: Instal
   useShortcut("c", t("copyId"), copy);
   return (
     <PageHeader
-      before={<ProviderMark provider={installation.provider} name={name} />}
+      before={
+        <ProviderMark
+          provider={installation.provider}
+          name={name}
+          className="rounded-control size-8 [&_svg]:size-4.5"
+        />
+      }
       title={name}
       after={
         <>

@@ -14,6 +14,7 @@ import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
 import { can } from "@/lib/contracts/session";
+import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 
 import { FlowStrip } from "./flow-strip";
 import { installationHref } from "./installation-href";
@@ -85,7 +86,7 @@ function Flow({ id }: { id: string }) {
 function Managed({ id }: { id: string }) {
   const t = useMessages(installationMessages);
   const { workspace } = useSession();
-  const { data } = useQuery(endpointQueries.list(workspace.id, "outbound", { limit: "100" }));
+  const { data } = useQuery(endpointQueries.list(workspace.id, OUTBOUND, { limit: "100" }));
   const managed = data?.data.filter(({ managedBy }) => managedBy?.installationId === id);
   if (!managed) return null;
   return (

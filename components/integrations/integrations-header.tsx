@@ -10,6 +10,7 @@ import { useMessages } from "@/components/ui/locale";
 import { PageHeader } from "@/components/ui/page";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
 import { can, has } from "@/lib/contracts/session";
@@ -33,10 +34,25 @@ export function IntegrationsHeader() {
     enabled: can(session, "integrations:read"),
     select: ({ data }) => data.length,
   });
+  const { data: installed } = useQuery({
+    ...installationQueries.list(id),
+    enabled: can(session, "integrations:read"),
+    select: ({ data }) => data.length,
+  });
   return (
     <PageHeader
       title={t("title")}
-      actions={segment === "automation" && <CreateDestination />}
+      actions={
+        segment === "automation" ? (
+          <CreateDestination />
+        ) : (
+          segment === "installed" && (
+            <ButtonLink icon={<Plus />} variant="secondary" href={`/${slug}/integrations/available`}>
+              {t("connectProvider")}
+            </ButtonLink>
+          )
+        )
+      }
       tabs={
         <TabsNav
           label={t("title")}
@@ -51,6 +67,7 @@ export function IntegrationsHeader() {
               href: `/${slug}/integrations/installed`,
               label: t("installed"),
               current: segment === "installed",
+              ...(installed !== undefined && { count: installed }),
             },
             {
               href: `/${slug}/integrations/automation`,

@@ -1,14 +1,14 @@
 "use client";
 
-import { ArrowDownLeft, ArrowUpRight, Lock, type LucideIcon, Plug } from "lucide-react";
+import { ArrowDownLeft, ArrowUpRight, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 
-import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
 import { useSession } from "@/lib/client/session";
+import type { Installation } from "@/lib/contracts/installations";
 import { PROVIDER_CATEGORIES, type Provider } from "@/lib/contracts/providers";
-import { has } from "@/lib/contracts/session";
 
+import { CardFoot } from "./card-foot";
 import { integrationMessages } from "./messages";
 import { ProviderMark } from "./provider-mark";
 
@@ -16,8 +16,8 @@ const TITLES: Readonly<Record<string, string>> = Object.fromEntries(
   PROVIDER_CATEGORIES.map(({ category, title }) => [category, title]),
 );
 
-/** One provider of the catalogue: what it is, what flows, and whether it can be connected here. */
-export function ProviderCard({ provider }: { provider: Provider }) {
+/** One provider of the catalogue: what it is, what flows, and how it stands here. */
+export function ProviderCard({ provider, installed }: { provider: Provider; installed: readonly Installation[] }) {
   const t = useMessages(integrationMessages);
   const { workspace } = useSession();
   const href = `/${workspace.slug}/integrations/available/${provider.provider}`;
@@ -41,12 +41,7 @@ export function ProviderCard({ provider }: { provider: Provider }) {
           </ul>
         </div>
       </div>
-      <div className="border-line flex min-h-12 items-center justify-between gap-3 border-t px-4 py-2">
-        <ProviderState provider={provider} />
-        <ButtonLink size="small" href={href} aria-label={t("detailsOf", { name: provider.name })}>
-          {t("details")}
-        </ButtonLink>
-      </div>
+      <CardFoot provider={provider} installed={installed} />
     </li>
   );
 }
@@ -59,24 +54,4 @@ function Flow({ icon: Icon, way, what }: { icon: LucideIcon; way: string; what: 
       {what}
     </li>
   );
-}
-
-function ProviderState({ provider }: { provider: Provider }) {
-  const t = useMessages(integrationMessages);
-  const session = useSession();
-  if (!has(session, "integrations"))
-    return (
-      <span className="text-small text-text-2 flex items-center gap-1.5">
-        <Lock className="size-3.5" aria-hidden />
-        {t("inPlan", { plan: "Pro" })}
-      </span>
-    );
-  if (!provider.configured)
-    return (
-      <span className="text-small text-text-2 flex items-center gap-1.5">
-        <Plug className="size-3.5" aria-hidden />
-        {t("notSetUp")}
-      </span>
-    );
-  return <span className="text-small text-text-2">{t("minutes", { n: provider.setup.minutes })}</span>;
 }

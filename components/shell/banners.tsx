@@ -21,7 +21,11 @@ export function Banners({ children }: { children: ReactNode }) {
   );
   const live = workspaces.find((each) => each.mode === "live");
   return (
-    <div data-slot="banners" className="col-start-2 row-start-2 min-w-0 max-md:col-start-1">
+    <section
+      data-slot="banners"
+      aria-label={t("banners")}
+      className="col-start-2 row-start-2 min-w-0 max-md:col-start-1"
+    >
       <output className="block">{!online && <Banner tone="danger">{t("offline")}</Banner>}</output>
       {children}
       {workspace.mode === "test" && (
@@ -30,7 +34,7 @@ export function Banners({ children }: { children: ReactNode }) {
         </Banner>
       )}
       {demo && <Banner tone="neutral">{t("demoBanner")}</Banner>}
-    </div>
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { defineMessages } from "@/lib/shared/messages";
 
 export const shellMessages = defineMessages({
+  banners: "Notes on this workspace",
   skipToContent: "Skip to content",
   skipToResults: "Skip to results",
   mainNavigation: "Main",

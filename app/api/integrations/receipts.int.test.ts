@@ -8,10 +8,12 @@ import { createLink } from "@/lib/services/links/create";
 import { processDueReceipts } from "@/lib/services/receipts/process";
 import type { Fields, Outgoing } from "@/scripts/sandbox/world";
 
+import * as health from "./installations/[id]/health/route";
 import * as pause from "./installations/[id]/pause/route";
 import * as reprocess from "./installations/[id]/receipts/[receiptId]/reprocess/route";
 import * as receipt from "./installations/[id]/receipts/[receiptId]/route";
 import * as receipts from "./installations/[id]/receipts/route";
+import * as refusals from "./installations/[id]/refusals/route";
 import * as resume from "./installations/[id]/resume/route";
 import * as installation from "./installations/[id]/route";
 
@@ -67,6 +69,31 @@ test("a paid checkout becomes one sale of the link that was clicked, found from 
   });
   const conversion = await admin.ctx.db.conversion.findFirstOrThrow({ where: { class: "sale" } });
   expect(sale?.data).toMatchObject({ id: conversion.id, amount: Number(conversion.amount) });
+});
+
+test("a receipt leads to the events that it made, and health counts what became of the last day's", async () => {
+  const { admin, id, clickId } = await connected();
+  await post("stripe", checkout({ click: clickId }));
+  await processDueReceipts();
+  const { id: receiptId } = await prisma().receipt.findFirstOrThrow({});
+  const shown = await askRoute(receipt.GET, admin.headers, { id, receiptId });
+  const { steps } = shown.data["trace"] as { steps: { kind: string; type?: string }[] };
+  expect(steps[0]).toMatchObject({ kind: "receipt", id: receiptId });
+  expect(steps).toContainEqual(expect.objectContaining({ kind: "event", type: "sale.created" }));
+  const counts = await askRoute(health.GET, admin.headers, { id });
+  expect(counts.data).toMatchObject({ receipts: { processed: 1, ignored: 0, held: 0 }, refused: 0 });
+});
+
+test("a request to an integration's address that is not its provider's is listed as refused, without what it said", async () => {
+  const { admin, id, clickId } = await connected();
+  const search = `?installation=${id}`;
+  expect(await post("stripe", checkout({ click: clickId }), { search, secret: "whsec_of_somebody_else" })).toBe(401);
+  const listed = await askRoute(refusals.GET, admin.headers, { id });
+  expect(listed.data).toMatchObject([{ reason: "bad_signature" }]);
+  expect(listed.text).not.toContain(clickId);
+  expect((await askRoute(health.GET, admin.headers, { id })).data).toMatchObject({ refused: 1 });
+  const stranger = await anAdmin();
+  expect((await askRoute(refusals.GET, stranger.headers, { id })).status).toBe(404);
 });
 
 test("twenty copies at once are twenty times 200 and one effect", async () => {

@@ -117,7 +117,7 @@ export async function countRecent(workspaceId: string, installationId: string): 
     name: "count-recent-receipts",
     text: `SELECT s.state::text AS state, (SELECT count(*)::int FROM (
              SELECT 1 FROM receipts WHERE workspace_id = $1 AND installation_id = $2 AND received_at > now() - interval '24 hours'
-               AND state = s.state LIMIT 1000) AS some) AS count
+               AND state = s.state LIMIT 1000) AS recent) AS count
            FROM unnest(enum_range(NULL::receipt_state)) AS s(state)`,
     values: [workspaceId, installationId],
   });

@@ -3,9 +3,11 @@ import type { Metadata } from "next";
 
 import { CatalogueView } from "@/components/integrations/catalogue-view";
 import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
+import { listInstallations } from "@/lib/services/installations/list";
 import { listProviders } from "@/lib/services/providers/catalogue";
 
 export const metadata: Metadata = { title: "Available" };
@@ -15,6 +17,10 @@ export default async function AvailablePage({ params }: PageProps<"/[workspace]/
   if (!allowed) return <NoProviderAccess level={2} />;
   const state = await prefetch(
     seed(providerQueries.list(ctx.workspace.id), () => Promise.resolve({ data: listProviders(ctx), meta: undefined })),
+    seed(installationQueries.list(ctx.workspace.id), async () => ({
+      data: await listInstallations(ctx),
+      meta: undefined,
+    })),
   );
   return (
     <HydrationBoundary state={state}>
