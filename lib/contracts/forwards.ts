@@ -16,7 +16,7 @@ export const Forward = z
     eventId: z.string(),
     eventType: z.string(),
     state: z.enum(FORWARD_STATES),
-    /** Why it was skipped or canceled: `filtered`, `disconnected`, `erased`, `expired`. */
+    /** Why it was skipped or canceled: `filtered`, `muted`, `disconnected`, `erased`, `expired`. */
     reason: z.string().nullable(),
     /** Why it waits although it is due; null when nothing stands in its way. */
     heldBy: z.enum(["paused", "error", "plan", "wait"]).nullable(),

@@ -113,6 +113,35 @@ export const InstallationHealth = z
   .meta({ id: "InstallationHealth" });
 export type InstallationHealth = z.output<typeof InstallationHealth>;
 
+/** Text as people read it: line breaks are allowed. */
+const words = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "Use readable text.");
+
+export const Notify = z
+  .strictObject({ title: text(150).optional(), text: words(2_000) })
+  .meta({ id: "Notify", examples: [{ title: "Launch", text: "The campaign is live." }] });
+export type Notify = z.output<typeof Notify>;
+
+export const Posted = z
+  .strictObject({ reference: z.string().nullable().describe("What the provider calls that which was made of it.") })
+  .meta({ id: "Posted" });
+export type Posted = z.output<typeof Posted>;
+
+export const LinkedPerson = z
+  .strictObject({
+    installationId: z.string(),
+    provider: z.string(),
+    /** Of the provider. */
+    externalId: z.string(),
+    name: z.string(),
+  })
+  .meta({ id: "LinkedPerson" });
+export type LinkedPerson = z.output<typeof LinkedPerson>;
+
 const Choice = z.strictObject({ value: z.string(), label: z.string() }).meta({ id: "InstallationChoice" });
 
 const OfProvider = z.strictObject({ provider: ProviderManifest.shape.provider });
@@ -245,6 +274,45 @@ export const installations = {
     data: InstallationHealth,
     rate: "hour",
     errors: ["NOT_FOUND"],
+  }),
+  sample: operation({
+    id: "installations.sample",
+    method: "POST",
+    path: `${base}/sample`,
+    summary: "Send the sample of the first chosen event type to the provider now",
+    auth: { ...manage, feature: "integrations" },
+    params: One,
+    status: 200,
+    data: Posted,
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT", "SERVICE_UNAVAILABLE"],
+  }),
+  notify: operation({
+    id: "installations.notify",
+    method: "POST",
+    path: "/api/integrations/webhooks/slack/notify/{id}",
+    summary: "Post a notification in the channel of a Slack integration",
+    auth: { ...manage, feature: "integrations" },
+    params: One,
+    body: Notify,
+    status: 200,
+    data: Posted,
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT", "SERVICE_UNAVAILABLE"],
+  }),
+  linkPerson: operation({
+    id: "installations.linkPerson",
+    method: "POST",
+    path: `${base}/people`,
+    summary:
+      "Say that somebody at the provider is the caller, so that their buttons and commands act with the caller's rights",
+    auth: { kind: "session", permission: "integrations:read" },
+    params: One,
+    body: z.strictObject({ token: text(2_000) }).meta({ id: "LinkPerson", examples: [{ token: "v1.k1.…" }] }),
+    status: 200,
+    data: LinkedPerson,
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT"],
   }),
   choices: operation({
     id: "installations.choices",

@@ -43,6 +43,18 @@ export type Action =
   /** The app was removed at the provider. */
   | { kind: "uninstalled" }
   | { kind: "scopes"; granted: string[] }
+  /** Somebody at the provider asks for something, by a command or a button: whoever they are here decides what they may. */
+  | {
+      kind: "request";
+      /** One word. */
+      verb: string;
+      /** What it is about; empty for nothing. */
+      subject: string;
+      person: { externalId: string; name: string };
+      occurredAt: number | null;
+      /** For the adapter: where the answer goes. */
+      replyTo: Readonly<Record<string, unknown>>;
+    }
   /** What became of an e-mail. */
   | {
       kind: "email";

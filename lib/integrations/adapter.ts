@@ -109,6 +109,17 @@ export interface Outbound {
   /** ISO 8601, UTC. */
   createdAt: string;
   data: Readonly<Record<string, unknown>>;
+  /** Where a person looks on. */
+  page: string;
+}
+
+/** What somebody is told who asked for something. */
+export interface Answer {
+  text: string;
+  /** Where they go on. */
+  link: { label: string; url: string } | null;
+  /** It was done: what offered it is not offered again. */
+  done: boolean;
 }
 
 /** Handing our events on. */
@@ -140,6 +151,14 @@ export interface Adapter {
   choices?: Readonly<Record<string, (connected: Connected) => Promise<Choice[]>>>;
   receiving?: Receiving;
   forwarding?: Forwarding;
+  /** Posts a few words where events go. @returns and @throws as `send` of `Forwarding` */
+  notify?(
+    connected: Connected,
+    news: { title: string | null; text: string },
+    settings: Settings,
+  ): Promise<string | null>;
+  /** Answers a request, to whoever asked. @throws ProviderFailure */
+  answer?(connected: Connected, replyTo: Readonly<Record<string, unknown>>, answer: Answer): Promise<void>;
 }
 
 /** Where the provider's server is: the stand-in when there is one. */

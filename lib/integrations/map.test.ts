@@ -369,6 +369,7 @@ test("slack: an event is posted to the chosen channel, and a channel that is gon
     type: "sale.created",
     createdAt: "2026-11-26T10:00:00.000Z",
     data: { eventName: "purchase" },
+    page: "https://app.example.com/acme/events/evt_1",
   };
   await adapterOf("slack").forwarding!.send(to, event, { channel: ["C0ALERTS"] });
   expect(sandbox.kept("slack")["messages"]).toMatchObject([
@@ -440,7 +441,11 @@ test("segment: an event becomes one call under its own id, without the customer'
     link: { id: "link_1" },
     customer: { id: "cus_1", externalId: "c-1", email: "a@b.example", name: "Ada" },
   };
-  await forwarding!.send(to, { id: "evt_1", type: "sale.created", createdAt: "2026-11-26T10:00:00.000Z", data }, {});
+  await forwarding!.send(
+    to,
+    { id: "evt_1", type: "sale.created", createdAt: "2026-11-26T10:00:00.000Z", data, page: "" },
+    {},
+  );
   await forwarding!.send(
     to,
     {
@@ -448,6 +453,7 @@ test("segment: an event becomes one call under its own id, without the customer'
       type: "link.clicked",
       createdAt: "2026-11-26T10:00:00.000Z",
       data: { click: { id: "clk_1" } },
+      page: "",
     },
     {},
   );

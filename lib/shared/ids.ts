@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   attempt: "att",
   outbox: "obx",
   installation: "ins",
+  installationMember: "imb",
   credential: "crd",
   receipt: "rcp",
   forward: "fwd",

@@ -96,3 +96,8 @@ export const useUpdateInstallation = (workspaceId: string, id: string) =>
   useInstallationMutation(workspaceId, (body: UpdateInstallation) =>
     call(installations.update, { workspaceId, params: { id }, body }),
   );
+
+export const useLinkPerson = (workspaceId: string, id: string) =>
+  useInstallationMutation(workspaceId, (token: string) =>
+    call(installations.linkPerson, { workspaceId, params: { id }, body: { token } }),
+  );

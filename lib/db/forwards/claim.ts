@@ -68,7 +68,7 @@ export async function claimForwards(
 
 export interface ForwardResult {
   /** `pending` goes on as if this call had not been: it does not count on the schedule. */
-  state: "pending" | "retrying" | "delivered" | "failed" | "canceled";
+  state: "pending" | "retrying" | "delivered" | "failed" | "skipped" | "canceled";
   step: number;
   reason: string | null;
   error: string | null;

@@ -32,6 +32,8 @@ export const TABLES_OF_A_WORKSPACE = [
   "campaigns",
   "credentials",
   "oauth_states",
+  "forward_mutes",
+  "installation_members",
   "installations",
   "idempotency_records",
   "email_messages",

@@ -6,6 +6,7 @@ const LEFTOVERS = [
   ["idempotency_records", "created_at < $1", 24],
   ["outbox", "sent_at < $1", 1],
   ["oauth_states", "expires_at < $1", 24],
+  ["forward_mutes", "until < $1", 24],
   ["sessions", "(expires_at < $1 OR ended_at < $1)", 30 * 24],
   // What a replay covered item by item; the replay itself, with its counts, is kept longer.
   ["replay_items", "replay_id IN (SELECT id FROM replays WHERE finished_at < $1)", 30 * 24],

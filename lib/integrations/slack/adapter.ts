@@ -1,11 +1,19 @@
-import type { Adapter } from "../adapter";
+import type { Adapter, Settings } from "../adapter";
 import { ProviderFailure } from "../provider-failure";
+import { answer } from "./answer";
 import { channels, disconnect, postMessage, whoAmI } from "./api";
 import { slack } from "./manifest";
 import { map, read } from "./map";
-import { toMessage } from "./message";
+import { toMessage, toNews } from "./message";
 import { oauth } from "./oauth";
 import { verify } from "./verify";
+
+/** @throws ProviderFailure when none is chosen */
+function channelIn(settings: Settings): string {
+  const [channel] = [settings["channel"]].flat();
+  if (typeof channel !== "string") throw new ProviderFailure("missing", "no_channel");
+  return channel;
+}
 
 export const adapter: Adapter = {
   manifest: slack,
@@ -16,11 +24,9 @@ export const adapter: Adapter = {
   forwarding: {
     // A channel reads in order, and takes about one message a second.
     parallel: 1,
-    send: async (connected, event, settings) => {
-      const [channel] = [settings["channel"]].flat();
-      if (typeof channel !== "string") throw new ProviderFailure("missing", "no_channel");
-      return postMessage(connected, channel, toMessage(event));
-    },
+    send: async (connected, event, settings) => postMessage(connected, channelIn(settings), toMessage(event)),
   },
+  notify: async (connected, news, settings) => postMessage(connected, channelIn(settings), toNews(news)),
+  answer,
   receiving: { verify, secrets: ({ signingSecret = "" }) => [signingSecret], read, map },
 };

@@ -1,7 +1,8 @@
-import { ignored } from "../actions";
+import { type Action, ignored } from "../actions";
 import type { Receiving } from "../adapter";
 import { ProviderFailure } from "../provider-failure";
 import { isObject, objectOf, textIn } from "../provider-http";
+import { OPEN } from "./message";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,7 +12,8 @@ export const read: Receiving["read"] = ({ header, body }) => {
   const form = (header("content-type") ?? "").includes("x-www-form-urlencoded") ? new URLSearchParams(text) : null;
   if (form === null) return [eventIn(objectOf(text))];
   const pressed = form.get("payload");
-  return [pressed === null ? commandIn(form) : buttonIn(objectOf(pressed))];
+  const sentAt = Number(header("x-slack-request-timestamp") ?? "");
+  return [pressed === null ? commandIn(form, sentAt > 0 ? sentAt * 1_000 : null) : buttonIn(objectOf(pressed))];
 };
 
 function eventIn(payload: Json) {
@@ -30,7 +32,7 @@ function eventIn(payload: Json) {
   };
 }
 
-function commandIn(form: URLSearchParams) {
+function commandIn(form: URLSearchParams, occurredAt: number | null) {
   const payload = Object.fromEntries(form);
   // A left-over of Slack's that proves nothing and needs not be kept.
   delete payload["token"];
@@ -39,7 +41,7 @@ function commandIn(form: URLSearchParams) {
     topic: "slash_command",
     accountId: payload["team_id"] ?? null,
     livemode: null,
-    occurredAt: null,
+    occurredAt,
     payload,
   };
 }
@@ -58,8 +60,9 @@ function buttonIn(payload: Json) {
   };
 }
 
-/** Commands and buttons are answered at once by whoever receives them: nothing of them follows later. */
-export const map: Receiving["map"] = async ({ topic, payload }) => {
+export const map: Receiving["map"] = async ({ topic, payload, occurredAt }) => {
+  if (topic === "slash_command") return [commandOf(payload, occurredAt)];
+  if (topic === "block_actions") return pressOf(payload, occurredAt);
   if (topic === "app_uninstalled") return [{ kind: "uninstalled" }];
   if (topic === "tokens_revoked") {
     const event = isObject(payload["event"]) ? payload["event"] : {};
@@ -67,5 +70,54 @@ export const map: Receiving["map"] = async ({ topic, payload }) => {
     const bots = Array.isArray(tokens["bot"]) ? tokens["bot"] : [];
     return bots.length > 0 ? [{ kind: "uninstalled" }] : ignored("Only a person's own access was taken away.");
   }
-  return ignored("Answered when it came.");
+  return ignored("Nothing follows from it.");
 };
+
+const SUBJECT_MAX = 200;
+
+/** What was typed or pressed, without what no name of ours has. */
+const plain = (value: unknown): string =>
+  (textIn(value) ?? "")
+    .replaceAll(/\p{Cc}/gu, " ")
+    .toWellFormed()
+    .trim()
+    .slice(0, SUBJECT_MAX);
+
+/** `/linquid link launch`: what is asked, and of what. */
+function commandOf(payload: Json, occurredAt: number | null): Action {
+  const [verb = "", ...rest] = plain(payload["text"]).split(/\s+/);
+  return {
+    kind: "request",
+    verb: verb.toLowerCase() || "help",
+    subject: rest.join(" "),
+    person: personOf(payload["team_id"], payload["user_id"], payload["user_name"]),
+    occurredAt,
+    replyTo: { url: payload["response_url"], message: null },
+  };
+}
+
+/** A button that only opens a page says so as well; there is nothing to do. */
+function pressOf(payload: Json, occurredAt: number | null): Action[] {
+  const [action] = Array.isArray(payload["actions"]) ? (payload["actions"] as unknown[]) : [];
+  const verb = isObject(action) ? textIn(action["action_id"]) : null;
+  if (!isObject(action) || verb === null || verb === OPEN) return ignored("A link was opened.");
+  const inner = (key: string): Json => (isObject(payload[key]) ? payload[key] : {});
+  const user = inner("user");
+  return [
+    {
+      kind: "request",
+      verb,
+      subject: plain(action["value"]),
+      person: personOf(user["team_id"] ?? inner("team")["id"], user["id"], user["username"]),
+      occurredAt,
+      replyTo: { url: payload["response_url"], message: inner("message") },
+    },
+  ];
+}
+
+/** User ids are unique within a team alone. */
+function personOf(team: unknown, user: unknown, name: unknown) {
+  const [teamId, userId] = [textIn(team), textIn(user)];
+  if (teamId === null || userId === null) throw new ProviderFailure("config", "unexpected_body");
+  return { externalId: `${teamId}:${userId}`, name: textIn(name) ?? userId };
+}

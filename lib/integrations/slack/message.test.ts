@@ -6,6 +6,7 @@ const sale = (more: object) => ({
   id: "evt_1",
   type: "sale.created",
   createdAt: "2026-11-26T10:00:00.000Z",
+  page: "https://app.example.com/acme/events/evt_1",
   data: {
     amountDecimal: "49.00",
     currency: "EUR",

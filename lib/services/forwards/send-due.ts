@@ -89,10 +89,12 @@ async function sendNext(id: string, workspaceId: string): Promise<Sent[] | null>
     await pauseForwarding(id, quiet);
     return null;
   }
+  const mutes = await ctx.db.forwardMute.findMany({ where: { installationId: id, until: { gt: new Date() } } });
+  const rules = { settings, muted: new Set(mutes.map(({ endpointId }) => endpointId)) };
   const claimed = await claimForwards(id, forwarding.parallel, LEASE_S);
   return Promise.all(
     claimed.map(async (forward) => {
-      const sent = await sendOne(ctx, row, forwarding, settings, forward);
+      const sent = await sendOne(ctx, row, forwarding, rules, forward);
       await writeForwardResult(forward, sent.result);
       if (sent.result.state === "delivered") await noteForwarded(id);
       return sent;

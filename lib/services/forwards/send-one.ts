@@ -8,6 +8,7 @@ import { DAY, SECOND } from "@/lib/shared/time";
 import { nextDelayMs } from "@/lib/webhooks/schedule";
 
 import type { Context } from "../context";
+import { pageUrl } from "../installations/app";
 import type { FullRow } from "../installations/find";
 import { noteFailure, withProvider } from "../installations/refresh";
 import { markError } from "../installations/status";
@@ -43,11 +44,12 @@ export async function sendOne(
   ctx: Context,
   row: FullRow,
   forwarding: Forwarding,
-  settings: Settings,
+  { settings, muted }: { settings: Settings; muted: ReadonlySet<string> },
   forward: ClaimedForward,
 ): Promise<Sent> {
   if (forward.erased || forward.body === null) return ended(forward, { state: "canceled", reason: "erased" });
-  const event = outboundOf(forward, forward.body);
+  const event = outboundOf(ctx, forward, forward.body);
+  if (muted.has(idIn(event, "endpoint") ?? "")) return ended(forward, { state: "skipped", reason: "muted" });
   try {
     const reference = await withProvider(ctx, row.id, (connected) => forwarding.send(connected, event, settings));
     return ended(forward, { state: "delivered", reference });
@@ -61,9 +63,30 @@ export async function sendOne(
 }
 
 /** The body is the envelope that we built when the event was accepted. */
-function outboundOf({ eventId, eventType }: ClaimedForward, body: string): Outbound {
+function outboundOf({ workspace }: Context, { eventId, eventType }: ClaimedForward, body: string): Outbound {
   const { createdAt, data } = JSON.parse(body) as Pick<Outbound, "createdAt" | "data">;
-  return { id: eventId, type: eventType, createdAt, data };
+  return { ...pagedAt(workspace.slug, { id: eventId, type: eventType, data }), createdAt };
+}
+
+/** An event with the page on which somebody looks on: the log of its endpoint, its integration, or the event itself. */
+function pagedAt(
+  slug: string,
+  event: Pick<Outbound, "id" | "type" | "data">,
+): Pick<Outbound, "id" | "type" | "data" | "page"> {
+  const [endpoint, integration] = [idIn(event, "endpoint"), idIn(event, "integration")];
+  const path = endpoint
+    ? `deliveries?endpoint=${endpoint}`
+    : integration
+      ? `integrations/installed/${integration}`
+      : `events/${event.id}`;
+  return { ...event, page: pageUrl(`/${slug}/${path}`) };
+}
+
+/** The id of what an operational event is about. */
+function idIn({ data }: Pick<Outbound, "data">, key: "endpoint" | "integration"): string | null {
+  const about = data[key];
+  const id: unknown = typeof about === "object" && about !== null ? Reflect.get(about, "id") : null;
+  return typeof id === "string" ? id : null;
 }
 
 async function afterFailure(

@@ -133,6 +133,8 @@ export async function markDisconnected(
     },
   });
   if (count === 0) return false;
+  // Nobody there acts in anybody's name any more.
+  await tx.db.installationMember.deleteMany({ where: { installationId: row.id } });
   await tx.audit({ action: "integration.disconnect", ...object(row), after: { by } });
   await tx.emit({
     ...announced(ctx),

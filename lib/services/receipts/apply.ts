@@ -11,6 +11,7 @@ import { deleteCustomer } from "../customers/delete";
 import { disconnectedAtProvider } from "../installations/disconnect";
 import { adapterOf, type FullRow } from "../installations/find";
 import { tellMembers } from "../notices/tell";
+import { answerRequest } from "../requests/answer";
 import { withTransaction } from "../transaction";
 import { recordEmailStatus } from "./email-status";
 import { customerIds, findCustomer } from "./person";
@@ -68,6 +69,8 @@ function apply(within: Within, action: Action): Promise<ProducedItem> {
       return uninstalled(within);
     case "scopes":
       return scopes(within, action);
+    case "request":
+      return requested(within, action);
     case "email":
       return recordEmailStatus(within.ctx, action);
     case "sale_canceled":
@@ -218,6 +221,10 @@ async function dataRequest({ ctx, row, correlationId }: Within): Promise<Produce
 async function uninstalled({ ctx, row }: Within): Promise<ProducedItem> {
   await disconnectedAtProvider(ctx, row.id);
   return item("uninstalled", row.id);
+}
+
+async function requested({ ctx, row, correlationId }: Within, action: Of<"request">): Promise<ProducedItem> {
+  return item("request", null, { reason: await answerRequest(ctx, row, action, correlationId) });
 }
 
 async function scopes({ ctx, row }: Within, { kind, granted }: Of<"scopes">): Promise<ProducedItem> {

@@ -51,6 +51,8 @@ export function slack(world: World): StandIn {
   const messages: SlackMessage[] = [];
   /** What was answered to commands and buttons at their own address. */
   const responses: { id: string; body: Record<string, unknown> }[] = [];
+  /** The messages whose buttons were pressed, by the address of the answer. */
+  const originals = new Map<string, SlackMessage>();
   const { clientId, clientSecret, signingSecret, appId } = APPS.slack;
   const teamOf = (id: string) => TEAMS.find((team) => team.id === id) ?? { id, name: id, domain: id.toLowerCase() };
 
@@ -82,7 +84,11 @@ export function slack(world: World): StandIn {
       method: "POST",
       pattern: "/slack/responses/:id",
       answer: ({ params, body }) => {
-        responses.push({ id: params["id"] ?? "", body: objectOf(body) });
+        const said = objectOf(body);
+        responses.push({ id: params["id"] ?? "", body: said });
+        const original = originals.get(params["id"] ?? "");
+        if (said["replace_original"] === true && original)
+          Object.assign(original, { text: said["text"], blocks: said["blocks"] ?? [], edits: original.edits + 1 });
         return { status: 200, body: "ok" };
       },
     },
@@ -222,7 +228,11 @@ export function slack(world: World): StandIn {
 
   const form = (content: Record<string, string>): string => new URLSearchParams(content).toString();
   const FORM = "application/x-www-form-urlencoded";
-  const responseUrl = () => `${world.url}/slack/responses/${newId("r")}`;
+  const responseUrl = (original?: SlackMessage) => {
+    const id = newId("r");
+    if (original) originals.set(id, original);
+    return `${world.url}/slack/responses/${id}`;
+  };
 
   const removed = (account: string, fields: Fields): Outgoing[] => [
     event(account, fields, { type: "tokens_revoked", tokens: { oauth: [], bot: ["U0BOT"] } }),
@@ -284,7 +294,7 @@ export function slack(world: World): StandIn {
           container: { type: "message", message_ts: message?.ts ?? "", channel_id: message?.channel ?? "C0SALES" },
           message: { ts: message?.ts ?? "", text: message?.text ?? "", blocks: message?.blocks ?? [] },
           trigger_id: newId("t"),
-          response_url: responseUrl(),
+          response_url: responseUrl(message),
           actions: [
             {
               type: "button",
