@@ -40,6 +40,7 @@ export const emailMessages = defineMessages({
   since: "Since {time}",
   moreSuppressed: "{shown, number} of {total, number} are shown.",
   reasonBounce: "An e-mail came back",
+  reasonSoftBounces: "Three e-mails came back within a week",
   reasonComplaint: "Marked as spam",
   remove: "Remove",
   removing: "Removing…",

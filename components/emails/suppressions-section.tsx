@@ -62,7 +62,11 @@ function SuppressionRow({ suppression: { id, email, reason, createdAt } }: { sup
   const { workspace } = useSession();
   const end = useEndSuppression(workspace.id);
   const [asking, setAsking] = useState(false);
-  const reasons: Readonly<Record<string, string>> = { bounced: t("reasonBounce"), complained: t("reasonComplaint") };
+  const reasons: Readonly<Record<string, string>> = {
+    bounced: t("reasonBounce"),
+    soft_bounced: t("reasonSoftBounces"),
+    complained: t("reasonComplaint"),
+  };
 
   function handleConfirm(): void {
     end.mutate(id, {

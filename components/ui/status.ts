@@ -55,6 +55,8 @@ export const statusMessages = defineMessages({
   duplicate: "Duplicate",
   rejected: "Rejected",
   sent: "Sent",
+  delayed: "Delayed",
+  softBounced: "Bounced for now",
   bounced: "Bounced",
   complained: "Marked as spam",
   suppressed: "Suppressed",
@@ -108,6 +110,8 @@ export const STATUS = {
   email: {
     queued: status("queued", Clock, "info"),
     sent: status("sent", Send, "neutral"),
+    delayed: status("delayed", Clock, "warning"),
+    soft_bounced: status("softBounced", MailX, "warning"),
     delivered: status("delivered", Check, "success"),
     bounced: status("bounced", MailX, "danger"),
     complained: status("complained", ShieldX, "danger"),

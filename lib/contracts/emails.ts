@@ -5,7 +5,17 @@ import { pathId } from "./ids";
 import { operation } from "./operation";
 import { commaList, KeysetQuery, PageQuery } from "./paging";
 
-export const EMAIL_STATES = ["queued", "sent", "delivered", "bounced", "complained", "suppressed", "failed"] as const;
+export const EMAIL_STATES = [
+  "queued",
+  "sent",
+  "delayed",
+  "soft_bounced",
+  "delivered",
+  "bounced",
+  "complained",
+  "suppressed",
+  "failed",
+] as const;
 
 const fields = {
   id: z.string(),

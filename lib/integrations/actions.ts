@@ -62,6 +62,8 @@ export type Action =
       emailId: string | null;
       /** The tag that our own mail carries. */
       notificationId: string | null;
+      /** Whether an address that is gone for good is written to no more. */
+      onBounce: "stop" | "mark";
       addresses: string[];
       reason: string | null;
       occurredAt: number | null;

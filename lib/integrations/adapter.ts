@@ -157,6 +157,8 @@ export interface Adapter {
     news: { title: string | null; text: string },
     settings: Settings,
   ): Promise<string | null>;
+  /** How the workspace's alerts are mailed through this installation; null when its settings do not say so. */
+  alerts?(connected: Connected, settings: Settings): { apiKey: string; baseUrl: string; from: string } | null;
   /** Answers a request, to whoever asked. @throws ProviderFailure */
   answer?(connected: Connected, replyTo: Readonly<Record<string, unknown>>, answer: Answer): Promise<void>;
 }

@@ -10,29 +10,38 @@ export interface DueEmail {
   sealedLink: string | null;
   /** Of this attempt, from 1. It fences the result: a later claim has another number. */
   attempts: number;
+  category: string;
   createdAt: Date;
   /** Whether the workspace sends nothing to this address any more. */
   suppressed: boolean;
 }
 
+/** Messages of these categories of these workspaces. */
+export interface Only {
+  workspaces: readonly string[];
+  categories: readonly string[];
+}
+
 /**
  * Claims messages that are due, the longest waiting first. Nobody else sends one of them before `leaseSeconds` are
  * over; then its sender is taken to have died.
+ * @param only what can be sent at all, on a server without a way out of its own
  */
-export async function claimEmails(limit: number, leaseSeconds: number): Promise<DueEmail[]> {
+export async function claimEmails(limit: number, leaseSeconds: number, only: Only | null = null): Promise<DueEmail[]> {
   const { rows } = await edgePool().query<DueEmail>({
     name: "claim-emails",
     text: `WITH due AS (
              SELECT id FROM email_messages
              WHERE state = 'queued' AND next_attempt_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
+               AND ($3::text[] IS NULL OR (workspace_id = ANY($3) AND category = ANY($4)))
              ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
            )
            UPDATE email_messages AS e SET attempts = e.attempts + 1, claimed_until = now() + make_interval(secs => $2)
            FROM due WHERE e.id = due.id
-           RETURNING e.id, e.workspace_id AS "workspaceId", e."to", e.subject, e.text, e.sealed_link AS "sealedLink", e.attempts,
+           RETURNING e.id, e.workspace_id AS "workspaceId", e."to", e.subject, e.text, e.sealed_link AS "sealedLink", e.attempts, e.category,
              e.created_at AS "createdAt",
              EXISTS (SELECT 1 FROM suppressions s WHERE s.workspace_id = e.workspace_id AND s.email = e."to") AS suppressed`,
-    values: [limit, leaseSeconds],
+    values: [limit, leaseSeconds, only?.workspaces ?? null, only?.categories ?? []],
   });
   return rows;
 }

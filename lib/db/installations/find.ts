@@ -110,3 +110,13 @@ export async function findStillManaging(limit: number): Promise<DueInstallation[
   });
   return rows;
 }
+
+/** Workspaces whose settings let an installation mail their alerts. */
+export async function findAlertSenders(): Promise<DueInstallation[]> {
+  const { rows } = await edgePool().query<DueInstallation>({
+    name: "find-alert-senders",
+    text: `SELECT id, workspace_id AS "workspaceId" FROM installations WHERE status = 'active' AND settings->'alerts' = 'true'::jsonb`,
+    values: [],
+  });
+  return rows;
+}

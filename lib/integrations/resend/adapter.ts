@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter";
-import { domains, register, unregister, whoAmI } from "./api";
+import { domains, register, resendBase, unregister, whoAmI } from "./api";
 import { resend } from "./manifest";
 import { map, read } from "./map";
 import { verify } from "./verify";
@@ -11,6 +11,11 @@ export const adapter: Adapter = {
   register,
   unregister,
   choices: { domains },
+  alerts: ({ app, credential }, settings) => {
+    const [domain] = [settings["domain"]].flat();
+    if (settings["alerts"] !== true || typeof domain !== "string") return null;
+    return { apiKey: credential.accessToken, baseUrl: resendBase(app), from: `Linquid <alerts@${domain}>` };
+  },
   receiving: {
     perInstallation: true,
     verify,

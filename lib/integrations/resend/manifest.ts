@@ -5,8 +5,8 @@ export const resend: ProviderManifest = {
   provider: "resend",
   name: "Resend",
   category: "messaging",
-  direction: "inbound",
-  flows: { in: "Delivery, bounces, complaints", out: null },
+  direction: "both",
+  flows: { in: "Delivery, bounces, complaints", out: "Alerts by e-mail" },
   summary: "See which e-mails arrived, and stop writing to addresses that bounce or complain.",
   description:
     "What Resend reports about your e-mails is shown beside each of them. Addresses that bounce for good or complain are not written to again.",
@@ -25,7 +25,7 @@ export const resend: ProviderManifest = {
     {
       scope: "full_access",
       words: "Manage webhooks and read domains",
-      reason: "Makes the webhook for you and removes it when you disconnect.",
+      reason: "Makes the webhook for you, removes it when you disconnect, and sends alerts if you choose it.",
       optional: false,
     },
   ],
@@ -35,7 +35,7 @@ export const resend: ProviderManifest = {
     {
       topic: "email.bounced",
       becomes: [],
-      words: "The e-mail is shown as bounced; for good, its address is not used again.",
+      words: "The e-mail is shown as bounced. Once for good, or three times in a week, its address is not used again.",
     },
     {
       topic: "email.complained",
@@ -50,7 +50,12 @@ export const resend: ProviderManifest = {
     },
     { topic: "email.opened", becomes: [], words: "Counted, if you want it. Programs open e-mails too." },
   ],
-  outbound: [],
+  outbound: [
+    {
+      what: "Alerts",
+      words: "E-mails about endpoints and integrations in trouble, from your domain, if you choose it.",
+    },
+  ],
   emits: ["integration.connected", "integration.error", "integration.disconnected"],
   never: [
     "The text of your e-mails is not read.",
@@ -69,6 +74,15 @@ export const resend: ProviderManifest = {
       multiple: false,
       freeText: false,
       default: [],
+    },
+    {
+      key: "alerts",
+      label: "Send alerts from this domain",
+      help: "From alerts@ at the domain above, instead of this server's address. If Resend refuses, this server sends them.",
+      required: false,
+      when: null,
+      control: "switch",
+      default: false,
     },
     {
       key: "record",
@@ -120,7 +134,7 @@ export const resend: ProviderManifest = {
     },
     {
       question: "Does this change how e-mails are sent?",
-      answer: "No. It only listens to what becomes of them.",
+      answer: "Only if you let it send alerts from your domain. Otherwise it listens to what becomes of e-mails.",
     },
   ],
   docsUrl: "https://resend.com/docs",

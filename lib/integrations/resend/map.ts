@@ -26,11 +26,13 @@ const STATUS: Readonly<Record<string, EmailStatus>> = {
   "email.opened": "opened",
 };
 
-export const map: Receiving["map"] = async ({ topic, payload, occurredAt }) => {
+export const map: Receiving["map"] = async ({ topic, payload, occurredAt }, _connected, settings) => {
   const data = isObject(payload["data"]) ? payload["data"] : {};
   const bounce = isObject(data["bounce"]) ? data["bounce"] : {};
-  // Only an address that is gone for good is not written to again.
+  // One bounce that passes says little of an address.
   const status = topic === "email.bounced" && bounce["type"] !== "Permanent" ? "soft_bounced" : STATUS[topic];
+  const bounced = status === "bounced" || status === "soft_bounced";
+  if (bounced && settings["onBounce"] === "ignore") return ignored("Bounces are ignored, as the settings say.");
   if (status === undefined) return ignored("This event is not used.");
   const to = [data["to"]].flat().filter((each) => typeof each === "string");
   return [
@@ -38,6 +40,7 @@ export const map: Receiving["map"] = async ({ topic, payload, occurredAt }) => {
       kind: "email",
       status,
       emailId: textIn(data["email_id"]),
+      onBounce: settings["onBounce"] === "mark" ? "mark" : "stop",
       notificationId: tagOf(data["tags"], "notification_id"),
       addresses: to.map((each) => each.toLowerCase()),
       reason: reasonOf(data),

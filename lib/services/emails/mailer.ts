@@ -21,6 +21,8 @@ export type MailResult =
       /** One sentence for the admins; holds no credential and no text of the message. */
       detail: string;
       retryAfterSeconds?: number;
+      /** Not this message but its sender is refused: the key, or the domain it is to come from. */
+      refused?: "key" | "sender";
     };
 
 export interface Mailer {

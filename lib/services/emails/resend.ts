@@ -17,7 +17,7 @@ export function resendMailer(apiKey: string, baseUrl: string): Mailer {
           ["content-type", "application/json"],
           ["idempotency-key", id],
         ],
-        body: JSON.stringify({ from, to: [to], subject, text }),
+        body: JSON.stringify({ from, to: [to], subject, text, tags: [{ name: "notification_id", value: id }] }),
         timeoutMs: TIMEOUT_MS,
       });
       if (!result.ok) return { ok: false, permanent: false, detail: `Resend could not be reached: ${result.message}` };
@@ -38,8 +38,10 @@ function idIn(body: Buffer): string | null {
 }
 
 function refusalOf(status: number, headers: readonly (readonly [string, string])[]): MailResult {
-  if (status === 401 || status === 403)
-    return { ok: false, permanent: false, detail: `Resend refused our key (${status}); check RESEND_API_KEY.` };
+  if (status === 401 || status === 403) {
+    const refused = status === 401 ? "key" : "sender";
+    return { ok: false, permanent: false, refused, detail: `Resend refused our ${refused} (${status}).` };
+  }
   if (status === 429 || status >= 500) {
     const seconds = Number(headers.find(([name]) => name === "retry-after")?.[1]);
     return {

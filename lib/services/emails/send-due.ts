@@ -4,6 +4,7 @@ import { logger } from "@/lib/observability/logger";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 
 import { LINK_MARK } from "../account/mail";
+import { ALERT_CATEGORIES, type AlertSender, isAlert, openAlertSenders } from "./alert-senders";
 import { type MailResult, type MailWay, openMailer } from "./mailer";
 
 const BATCH = 20;
@@ -17,32 +18,61 @@ const TOO_OLD = 3 * DAY;
 
 /**
  * Sends every message that is due. A message is claimed before it is sent, so two processes do not send the same one;
- * after a crash in between it goes out again under the same id. On a server without mail all of it waits.
+ * after a crash in between it goes out again under the same id. Alerts go through the workspace's own sender where it has
+ * one. On a server without mail all else waits.
  */
 export async function sendDueEmails(way: MailWay | null = openMailer()): Promise<void> {
-  if (!way) return;
+  const senders = await openAlertSenders();
+  if (!way && senders.size === 0) return;
+  const only = way ? null : { workspaces: [...senders.keys()], categories: ALERT_CATEGORIES };
   const until = Date.now() + RUN_MS;
   try {
     for (let claimed = BATCH; claimed === BATCH && Date.now() < until;) {
-      const batch = await claimEmails(BATCH, LEASE_S);
+      const batch = await claimEmails(BATCH, LEASE_S, only);
       claimed = batch.length;
-      for (const email of batch) await writeEmailOutcome(email, await outcomeOf(email, way));
+      for (const email of batch) await writeEmailOutcome(email, await outcomeOf(email, way, senders));
     }
   } finally {
-    way.mailer.close();
+    way?.mailer.close();
   }
 }
 
-async function outcomeOf(email: DueEmail, way: MailWay): Promise<EmailOutcome> {
+async function outcomeOf(
+  email: DueEmail,
+  way: MailWay | null,
+  senders: Map<string, AlertSender>,
+): Promise<EmailOutcome> {
   const end = { externalId: null, nextAttemptInSeconds: 0 };
   if (email.suppressed) return { ...end, state: "suppressed", detail: "This address gets no e-mail any more." };
   if (Date.now() - email.createdAt.getTime() > TOO_OLD)
     return { ...end, state: "failed", detail: "It waited for more than three days." };
-  const { id, to, subject } = email;
-  const result = await way.mailer.send({ id, from: way.from, to, subject, text: wholeText(email) });
+  const { id } = email;
+  const result = await send(email, way, senders);
   if (result.ok) return { ...end, state: "sent", detail: null, externalId: result.externalId };
   logger.warn({ emailId: id, attempts: email.attempts, detail: result.detail }, "An e-mail could not be sent");
   return outcomeOfFailure(email.attempts, result);
+}
+
+/**
+ * Through the workspace's own sender, if it has one. What that refuses goes out as if there were none, so that nobody
+ * misses an alert for want of a domain; a sender that is only away is waited for.
+ */
+async function send(email: DueEmail, way: MailWay | null, senders: Map<string, AlertSender>): Promise<MailResult> {
+  const mail = { id: email.id, to: email.to, subject: email.subject, text: wholeText(email) };
+  const workspaceId = email.workspaceId ?? "";
+  const own = isAlert(email) ? senders.get(workspaceId) : undefined;
+  if (own) {
+    const result = await own.mailer.send({ ...mail, from: own.from });
+    if (result.ok || !(result.permanent || result.refused)) return result;
+    if (result.refused) {
+      await own.refused(result);
+      senders.delete(workspaceId);
+    }
+    if (!way) return result;
+  }
+  return way
+    ? way.mailer.send({ ...mail, from: way.from })
+    : { ok: false, permanent: false, detail: "There is no way to send it now." };
 }
 
 function outcomeOfFailure(attempts: number, result: Extract<MailResult, { ok: false }>): EmailOutcome {
