@@ -12,7 +12,7 @@ import { useSession } from "@/lib/client/session";
 import type { Provider } from "@/lib/contracts/providers";
 import { can } from "@/lib/contracts/session";
 
-import { goOn } from "./go-on";
+import { goOn, inputProblem } from "./go-on";
 import { installationMessages } from "./installation-messages";
 
 /** Begins to connect: asks first for what the provider has to be told, where there is such a thing. */
@@ -22,6 +22,7 @@ export function ConnectForm({ provider }: { provider: Provider }) {
   const connect = useConnect(session.workspace.id, provider.provider);
   const [input, setInput] = useState("");
   const asked = provider.auth.input;
+  const wrong = inputProblem(connect.error);
   const forbidden = can(session, "integrations:manage") ? undefined : t("connectForbidden");
 
   function handleSubmit(event: SyntheticEvent): void {
@@ -34,7 +35,7 @@ export function ConnectForm({ provider }: { provider: Provider }) {
   return (
     <form onSubmit={handleSubmit} className="flex flex-col gap-3">
       {asked && forbidden === undefined && (
-        <Field label={asked.label} help={asked.help}>
+        <Field label={asked.label} help={asked.help} error={wrong}>
           <TextInput
             name="input"
             value={input}
@@ -46,7 +47,7 @@ export function ConnectForm({ provider }: { provider: Provider }) {
           />
         </Field>
       )}
-      <FormAlert>{connect.error?.message}</FormAlert>
+      <FormAlert>{wrong === undefined ? connect.error?.message : undefined}</FormAlert>
       <Button
         type="submit"
         variant="primary"

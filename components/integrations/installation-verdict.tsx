@@ -92,7 +92,9 @@ function Paused({ installation, actions }: InstallationVerdictProps) {
         </Button>
       }
     >
-      <Waiting id={id} />
+      <p>
+        <Waiting id={id} />
+      </p>
     </Headline>
   );
 }

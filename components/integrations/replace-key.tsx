@@ -15,6 +15,7 @@ import type { Installation } from "@/lib/contracts/installations";
 import type { Provider } from "@/lib/contracts/providers";
 import { can, has } from "@/lib/contracts/session";
 
+import { inputProblem } from "./go-on";
 import { installationMessages } from "./installation-messages";
 
 /** A key of the provider's is written and never read again: a new one takes its place once it has proved to work. */
@@ -24,6 +25,7 @@ export function ReplaceKey({ installation, provider }: { installation: Installat
   const replace = useReconnect(session.workspace.id, installation.id);
   const [key, setKey] = useState("");
   const { input } = provider.auth;
+  const wrong = inputProblem(replace.error);
   const forbidden = !can(session, "integrations:manage")
     ? t("manageForbidden")
     : has(session, "integrations")
@@ -48,7 +50,7 @@ export function ReplaceKey({ installation, provider }: { installation: Installat
           <h2 id="key-title" className="text-h2">
             {t("replaceKey")}
           </h2>
-          <Field label={input.label} help={input.help}>
+          <Field label={input.label} help={input.help} error={wrong}>
             <TextInput
               name="key"
               type="password"
@@ -59,7 +61,7 @@ export function ReplaceKey({ installation, provider }: { installation: Installat
               spellCheck={false}
             />
           </Field>
-          <FormAlert>{replace.error?.message}</FormAlert>
+          <FormAlert>{wrong === undefined ? replace.error?.message : undefined}</FormAlert>
           <div>
             <Button
               type="submit"

@@ -74,7 +74,7 @@ export const receiptMessages = defineMessages({
   traceTruncated: "There was more than is shown.",
   stepReceived: "Received",
   stepVerified: "Signature verified",
-  stepProcessed: "Mapped",
+  stepProcessed: "Processed",
   stepTries: "{n, plural, one {# try} other {# tries}}",
   stepEvent: "Event",
   stepDelivery: "Delivery",

@@ -1,0 +1,170 @@
+import { expect, type Page } from "@playwright/test";
+
+import { APPS } from "@/scripts/sandbox/variables";
+
+import type { Account } from "../fixtures/app";
+import { aClick, consent, expectGood, expectLive, main, openTab, test } from "../fixtures/app-with-providers";
+import { signIn } from "../fixtures/sign-in";
+
+async function openCatalogue(page: Page, account: Account): Promise<void> {
+  await signIn(page, account, `/${account.workspace.slug}/integrations/available`);
+  await expectLive(page);
+}
+
+async function disconnect(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: `Disconnect ${name}` }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: `Disconnect ${name}` })
+    .click();
+  await expect(page.getByRole("heading", { name: /^Access was removed/ })).toBeVisible();
+}
+
+test("HubSpot is connected from its card, offers its own stages by name, and is repaired after its access ended", async ({
+  page,
+  app,
+  sandbox,
+}) => {
+  test.slow();
+  const account = await app.account();
+  await openCatalogue(page, account);
+  await page.getByRole("button", { name: "Connect HubSpot" }).click();
+  await consent(page, "62515");
+  await expectLive(page);
+  await openTab(page, "Configuration");
+  const won = page.getByRole("group", { name: /Sale is created when a deal reaches/ });
+  await expect(won.getByRole("checkbox", { name: /Closed won/ })).toBeChecked();
+  await won.getByRole("checkbox", { name: /Renewed/ }).check();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+  await expectGood(page);
+
+  await openTab(page, "Inbound events");
+  const [sent] = await sandbox.send({ provider: "hubspot", event: "contact.creation", account: "62515" });
+  expect(sent?.status).toBe(200);
+  await expect(page.getByRole("link", { name: /creation/ })).toBeVisible();
+
+  await sandbox.uninstall("hubspot", "62515");
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByRole("heading", { name: /HubSpot no longer accepts our access/ })).toBeVisible();
+  await page.goto(`/${account.workspace.slug}/integrations/available`);
+  await expect(page.getByRole("link", { name: "Fix HubSpot" })).toBeVisible();
+  await expectGood(page);
+  await page.getByRole("link", { name: "Fix HubSpot" }).click();
+  await expectLive(page);
+  await page.getByRole("button", { name: "Reconnect" }).click();
+  await consent(page, "62515");
+  await expectLive(page);
+  await openTab(page, "Configuration");
+  await expect(won.getByRole("checkbox", { name: /Renewed/ })).toBeChecked();
+  await disconnect(page, "HubSpot");
+});
+
+test("a Shopify store is named first, its paid orders become sales, and removing the app there is seen here", async ({
+  page,
+  app,
+  sandbox,
+}) => {
+  const account = await app.account();
+  const click = await aClick(account);
+  await openCatalogue(page, account);
+  await page.getByRole("link", { name: "Connect Shopify" }).click();
+  await expectLive(page);
+  await page.getByLabel("Store").fill("acme.myshopify.com");
+  await page.getByRole("button", { name: "Connect Shopify" }).click();
+  await consent(page, "acme.myshopify.com");
+  await expectLive(page);
+  const order = {
+    provider: "shopify",
+    event: "orders/paid",
+    account: "acme.myshopify.com",
+    fields: { click },
+  } as const;
+  expect((await sandbox.send(order)).every(({ status }) => status === 200)).toBe(true);
+  const row = page.getByRole("row", { name: /orders\/paid/ });
+  await expect(row).toContainText("Sale");
+  await expectGood(page);
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /^Paused by/ })).toBeVisible();
+
+  await sandbox.uninstall("shopify", "acme.myshopify.com");
+  await expect(page.getByRole("heading", { name: /^Access was removed/ })).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "Reconnect" }).click();
+  await consent(page, "acme.myshopify.com");
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+});
+
+test("Resend is connected by a key that is never shown again, and a forged notice is listed as rejected", async ({
+  page,
+  app,
+  sandbox,
+}) => {
+  test.slow();
+  const account = await app.account();
+  await openCatalogue(page, account);
+  await page.getByRole("link", { name: "Connect Resend" }).click();
+  await expectLive(page);
+  await page.getByLabel("API key").fill(APPS.resend.sendingKey);
+  await page.getByRole("button", { name: "Connect Resend" }).click();
+  await expect(main(page).getByText("This key of Resend may do too little.")).toBeVisible();
+  await page.getByLabel("API key").fill(APPS.resend.fullKey);
+  await page.getByRole("button", { name: "Connect Resend" }).click();
+  await page.waitForURL(/installed\/ins_\w+\?welcome=1/);
+  await expectLive(page);
+  await expect(page.getByRole("heading", { name: "Resend is connected" })).toBeVisible();
+
+  const bounce = { provider: "resend", event: "email.bounced", fields: { to: "gone@example.com" } } as const;
+  expect((await sandbox.send(bounce)).map(({ status }) => status)).toEqual([200]);
+  await expect(page.getByRole("row", { name: /email\.bounced/ })).toContainText("Processed");
+  const forged = await sandbox.send({ ...bounce, mode: "wrong_signature" });
+  expect(forged.map(({ status }) => status)).toEqual([401]);
+  await openTab(page, "Inbound events");
+  await expect(page.getByRole("region", { name: "Rejected requests" })).toContainText("Signature did not match.");
+  await expectGood(page);
+
+  await openTab(page, "Credentials");
+  await expect(main(page)).toContainText("Key of Resend");
+  await expect(main(page)).not.toContainText(APPS.resend.fullKey);
+  await page.getByLabel("API key").fill("re_AKeyOfNobodyAtAll");
+  await page.getByRole("button", { name: "Replace key" }).click();
+  await expect(main(page).getByText("Resend does not take this key.")).toBeVisible();
+  await page.getByLabel("API key").fill(APPS.resend.fullKey);
+  await page.getByRole("button", { name: "Replace key" }).click();
+  await expect(page.getByText("The key was replaced.")).toBeVisible();
+  await expectGood(page);
+
+  await sandbox.uninstall("resend");
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByRole("heading", { name: /Resend no longer accepts our access/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Reconnect" })).toHaveAttribute("href", /\/credentials$/);
+  await disconnect(page, "Resend");
+});
+
+test("Zapier is connected with a key of ours, and a Zap that is switched on is seen as a managed destination", async ({
+  page,
+  app,
+  sandbox,
+}) => {
+  const account = await app.account();
+  await openCatalogue(page, account);
+  await page.getByRole("button", { name: "Connect Zapier" }).click();
+  await page.waitForURL(/installed\/ins_\w+\?welcome=1/);
+  await expectLive(page);
+  await expect(page.getByText("No Zap uses this workspace yet.")).toBeVisible();
+  const apiKey = await app.apiKey(account.workspace.id, ["webhooks:read", "webhooks:manage", "events:read"]);
+  const zap = (path: string, fields: Record<string, string>) =>
+    fetch(`${sandbox.url}/zapier/zaps${path}`, { method: "POST", body: new URLSearchParams(fields) });
+  const made = await zap("", { apiKey, event: "sale.created" });
+  expect(made.status).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  const managed = page.getByRole("region", { name: "Managed destinations" });
+  await expect(managed).toContainText("sale.created");
+  await expectGood(page);
+  expect((await zap(`/${id}/off`, {})).status).toBe(200);
+  await expect(managed).toContainText("No Zap uses this workspace yet.");
+  await openTab(page, "Credentials");
+  await expect(main(page)).toContainText("API key of this workspace");
+  await expectGood(page);
+  await disconnect(page, "Zapier");
+});
