@@ -44,6 +44,9 @@ export const installationMessages = defineMessages({
   since: "Since {time}.",
   askOperator: "Whoever runs this server can repair it.",
   triedAgain: "It is tried again by itself.",
+  narrowTitle: "{name} granted {n, number} of {m, number} permissions.",
+  narrowMissing: "Missing: {list}. What needs them will not work.",
+  grantRest: "Grant the rest",
   disconnectedSince: "Access was removed {time}. Settings are kept for 30 days.",
 
   check: "Check now",

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Unplug } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
-import { useMessages, useRichMessages } from "@/components/ui/locale";
+import { useLocale, useMessages, useRichMessages } from "@/components/ui/locale";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { Headline, Verdict } from "@/components/ui/verdict";
@@ -12,6 +12,7 @@ import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
 import type { Installation } from "@/lib/contracts/installations";
 import type { Provider } from "@/lib/contracts/providers";
+import { formatList } from "@/lib/shared/presentation/numbers";
 
 import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
@@ -26,11 +27,12 @@ export interface InstallationVerdictProps {
 
 /** How it stands, as a sentence, with the one thing to do where there is one. */
 export function InstallationVerdict(props: InstallationVerdictProps) {
-  const { status, trouble } = props.installation;
+  const { status, trouble, scopes } = props.installation;
   if (status === "error") return <Broken {...props} />;
   if (status === "paused") return <Paused {...props} />;
   if (status === "disconnected") return <Disconnected {...props} />;
-  return trouble ? <Troubled {...props} /> : <Working {...props} />;
+  if (trouble) return <Troubled {...props} />;
+  return scopes.missing.length > 0 ? <Narrow {...props} /> : <Working {...props} />;
 }
 
 function Broken({ installation, provider, actions }: InstallationVerdictProps) {
@@ -66,6 +68,44 @@ function Troubled({ installation: { trouble } }: InstallationVerdictProps) {
         {rich("since", { time: <Time value={trouble.since} /> })}{" "}
         {t(trouble.fix === "server" ? "askOperator" : "triedAgain")}
       </p>
+    </Verdict>
+  );
+}
+
+/** It works, and less was granted than it needs for everything. */
+function Narrow({ installation, provider, actions }: InstallationVerdictProps) {
+  const t = useMessages(installationMessages);
+  const locale = useLocale();
+  const needed = provider.scopes.filter(({ optional }) => !optional);
+  const missing = needed.filter(({ scope }) => installation.scopes.missing.includes(scope));
+  const numbers = { n: needed.length - missing.length, m: needed.length };
+  return (
+    <Verdict
+      tone="warning"
+      title={t("narrowTitle", { name: provider.name, ...numbers })}
+      actions={
+        <Button
+          onClick={actions.reconnect}
+          pending={actions.running === "reconnect"}
+          pendingLabel={t("connecting")}
+          disabledReason={actions.forbiddenHere}
+        >
+          {t("grantRest")}
+        </Button>
+      }
+    >
+      <p>
+        {t("narrowMissing", {
+          list: formatList(
+            missing.map(({ words }) => words),
+            locale,
+            "and",
+          ),
+        })}
+      </p>
+      {missing.map(({ scope, reason }) => (
+        <p key={scope}>{reason}</p>
+      ))}
     </Verdict>
   );
 }

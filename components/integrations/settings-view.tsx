@@ -18,6 +18,7 @@ import { formatList } from "@/lib/shared/presentation/numbers";
 
 import { SettingControl } from "./setting-control";
 import { settingsMessages } from "./settings-messages";
+import { TryIt } from "./try-it";
 import { useProvider } from "./use-provider";
 import { type SettingsForm, useSettingsForm } from "./use-settings-form";
 
@@ -50,22 +51,27 @@ function Form({ installation, provider }: { installation: Installation; provider
       {!connected && <FormNotice tone="info">{t("notConnected")}</FormNotice>}
       <FormAlert>{form.refused}</FormAlert>
       <Conflict form={form} onSave={() => save(true)} />
-      <Panel className="max-w-160">
-        {provider.settings.filter(form.isShown).map((field) => (
-          <PanelPart key={field.key} data-setting={field.key}>
-            <SettingControl
-              field={field}
-              value={form.values[field.key]}
-              error={form.errors[field.key]}
-              disabled={forbidden !== undefined || !connected}
-              installation={installation}
-              providerName={provider.name}
-              onChange={(value) => form.set(field.key, value)}
-              onBlock={(message) => form.block(field.key, message)}
-            />
-          </PanelPart>
-        ))}
-      </Panel>
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <Panel>
+          {provider.settings.filter(form.isShown).map((field) => (
+            <PanelPart key={field.key} data-setting={field.key}>
+              <SettingControl
+                field={field}
+                value={form.values[field.key]}
+                error={form.errors[field.key]}
+                disabled={forbidden !== undefined || !connected}
+                installation={installation}
+                providerName={provider.name}
+                onChange={(value) => form.set(field.key, value)}
+                onBlock={(message) => form.block(field.key, message)}
+              />
+            </PanelPart>
+          ))}
+        </Panel>
+        {installation.receiverUrl !== null && forbidden === undefined && (
+          <TryIt installationId={installation.id} providerName={provider.name} settings={form.entered} />
+        )}
+      </div>
       <StickyBar>
         <span className="text-small text-text-2">
           {form.changed.length > 0 ? t("changes", { n: form.changed.length }) : t("noChanges")}

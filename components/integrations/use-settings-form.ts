@@ -22,6 +22,8 @@ export interface SettingsForm {
   block: (key: string, message: string | null) => void;
   isShown: (field: SettingsField) => boolean;
   changed: readonly string[];
+  /** What was changed and not saved. */
+  entered: Values;
   saving: boolean;
   refused: string | null;
   /** The labels of what differs from what somebody else saved meanwhile. */
@@ -112,6 +114,7 @@ export function useSettingsForm(installation: Installation, fields: readonly Set
       setBlocked(({ [key]: _old, ...rest }) => (message === null ? rest : { ...rest, [key]: message })),
     isShown,
     changed,
+    entered,
     saving: update.isPending,
     refused,
     conflict: conflict ? differing.map(({ label }) => label) : null,

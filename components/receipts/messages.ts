@@ -92,7 +92,7 @@ export const receiptMessages = defineMessages({
   headers: "Headers",
   headersNote: "Signatures and other secrets are never kept.",
   body: "Payload",
-  bodyThing: "payload",
+  bodyThing: "raw payload",
   bodyHidden: "Hidden: you need permission to see payloads.",
   bodyGone: "The payload was erased.",
 

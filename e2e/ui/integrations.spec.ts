@@ -1,5 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
+import { prisma } from "@/lib/db/client";
+
 import type { Account } from "../fixtures/app";
 import { aClick, consent, expectGood, expectLive, main, openTab, test } from "../fixtures/app-with-providers";
 import { signIn } from "../fixtures/sign-in";
@@ -115,12 +117,21 @@ test("access that ended says so with its cause, is repaired by connecting again,
   await expectGood(page);
 });
 
-test("settings are changed in a form, kept, and stand in the activity with both values", async ({ page, app }) => {
+test("settings are tried on the last event, kept, and stand in the activity with both values", async ({
+  page,
+  app,
+  sandbox,
+}) => {
   const account = await app.account();
+  const click = await aClick(account);
   await connectStripe(page, account);
+  await sandbox.send({ provider: "stripe", event: "checkout.session.completed", account: STRIPE, fields: { click } });
   await openTab(page, "Configuration");
   await expect(page.getByLabel("Refunds")).toHaveValue("reverse");
+  const outcome = page.getByRole("status", { name: "What it would become" });
+  await expect(outcome).toContainText(/a sale of .*\d/);
   await page.getByRole("checkbox", { name: "Checkout completed" }).uncheck();
+  await expect(outcome).not.toContainText("a sale of");
   await page.getByRole("checkbox", { name: "Invoice paid" }).uncheck();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Choose at least one.")).toBeVisible();
@@ -134,4 +145,24 @@ test("settings are changed in a form, kept, and stand in the activity with both 
   await expect(page.getByRole("checkbox", { name: "Checkout completed" })).not.toBeChecked();
   await openTab(page, "Activity");
   await expect(main(page)).toContainText("Refunds: Reverse the sale → Mark only");
+});
+
+test("a viewer sees how it stands and neither payloads nor what only admins do", async ({ page, app }) => {
+  const owner = await app.account();
+  await connectStripe(page, owner);
+  const { pathname } = new URL(page.url());
+  await prisma().member.updateMany({ where: { workspaceId: owner.workspace.id }, data: { role: "viewer" } });
+  await page.goto(`/${owner.workspace.slug}/integrations/available`);
+  await expectLive(page);
+  const connect = page.getByRole("button", { name: "Connect HubSpot" });
+  await expect(connect).toHaveAttribute("aria-disabled", "true");
+  await expect(connect).toHaveAccessibleDescription("Only admins can connect providers.");
+  await expectGood(page);
+  await page.goto(pathname);
+  await expectLive(page);
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByRole("link", { name: "Activity" })).toHaveCount(0);
+  await openTab(page, "Configuration");
+  await expect(page.getByLabel("Refunds")).toBeDisabled();
+  await expectGood(page);
 });

@@ -80,6 +80,27 @@ export const RefusedRequest = z
   .meta({ id: "RefusedRequest" });
 export type RefusedRequest = z.output<typeof RefusedRequest>;
 
+/** Settings as they would be; what is not named is as it is. */
+const PreviewReceipt = z
+  .strictObject({ settings: z.record(z.string().min(1).max(60), z.unknown()) })
+  .meta({ id: "PreviewReceipt", examples: [{ settings: {} }] });
+
+/** One thing that would come of it. */
+export const PreviewItem = z
+  .strictObject({
+    kind: z.string(),
+    /** Why nothing would follow, or why it could not be read. */
+    reason: z.string().nullable(),
+    /** In minor units, with its currency. */
+    money: z.strictObject({ amount: z.int(), currency: z.string() }).nullable(),
+    /** A click that the event claims; whether there is such a one is looked up when it is processed. */
+    clickId: z.string().nullable(),
+    /** How the provider knows who it is about; null for nobody, and when the caller may not see payloads. */
+    person: z.string().nullable(),
+  })
+  .meta({ id: "PreviewItem" });
+export type PreviewItem = z.output<typeof PreviewItem>;
+
 export const ListReceipts = KeysetQuery.extend({
   state: commaList(RECEIPT_STATES).optional(),
   /** The provider's topic. */
@@ -133,6 +154,19 @@ export const receipts = {
     data: z.array(RefusedRequest),
     rate: "hour",
     errors: ["NOT_FOUND"],
+  }),
+  preview: operation({
+    id: "receipts.preview",
+    method: "POST",
+    path: `${base}/{receiptId}/preview`,
+    summary: "See what an inbound event would become with other settings; nothing is written",
+    auth: { kind: "any", permission: "integrations:manage" },
+    params: One,
+    body: PreviewReceipt,
+    status: 200,
+    data: z.array(PreviewItem),
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT", "SERVICE_UNAVAILABLE"],
   }),
   reprocess: operation({
     id: "receipts.reprocess",

@@ -10,6 +10,7 @@ import type { Fields, Outgoing } from "@/scripts/sandbox/world";
 
 import * as health from "./installations/[id]/health/route";
 import * as pause from "./installations/[id]/pause/route";
+import * as preview from "./installations/[id]/receipts/[receiptId]/preview/route";
 import * as reprocess from "./installations/[id]/receipts/[receiptId]/reprocess/route";
 import * as receipt from "./installations/[id]/receipts/[receiptId]/route";
 import * as receipts from "./installations/[id]/receipts/route";
@@ -121,6 +122,22 @@ test("processing again what was processed brings nothing about twice", async () 
   expect(shown.data).toMatchObject({ state: "processed" });
   expect(shown.data["produced"]).toContainEqual(expect.objectContaining({ kind: "sale", duplicate: true }));
   expect(await eventsOf(admin, "sale.created")).toHaveLength(1);
+});
+
+test("a preview says what an event would become with other settings, and writes nothing", async () => {
+  const { admin, id, clickId } = await connected();
+  await post("stripe", checkout({ click: clickId }));
+  const { id: receiptId } = await prisma().receipt.findFirstOrThrow({});
+  const previewed = (settings: object) => askRoute(preview.POST, admin.headers, { id, receiptId }, { settings });
+  const asItIs = await previewed({});
+  expect(asItIs.data).toContainEqual(
+    expect.objectContaining({ kind: "sale", clickId, money: expect.objectContaining({ currency: "USD" }) }),
+  );
+  const without = await previewed({ sales: ["invoice.paid"] });
+  expect(without.data).not.toContainEqual(expect.objectContaining({ kind: "sale" }));
+  expect((await previewed({ sales: [] })).status).toBe(400);
+  expect(await admin.ctx.db.conversion.count({})).toBe(0);
+  expect(await prisma().receipt.findFirstOrThrow({})).toMatchObject({ state: "received", attempts: 0 });
 });
 
 test("what comes in while it is paused is kept, and processed when it is resumed", async () => {

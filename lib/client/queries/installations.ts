@@ -52,6 +52,16 @@ export const installationQueries = {
       queryKey: [...root(workspaceId), "receipt", id, receiptId],
       queryFn: ({ signal }) => call(receipts.get, { workspaceId, params: { id, receiptId }, signal }),
     }),
+  preview: (workspaceId: string, id: string, receiptId: string, settings: Readonly<Record<string, unknown>>) =>
+    queryOptions({
+      // Beside the rest: it depends on what is entered, not on what is told.
+      queryKey: ["ws", workspaceId, "receipt-preview", id, receiptId, settings],
+      queryFn: ({ signal }) =>
+        call(receipts.preview, { workspaceId, params: { id, receiptId }, body: { settings }, signal }),
+      placeholderData: keepPreviousData,
+      staleTime: MINUTE,
+      retry: false,
+    }),
   refusals: (workspaceId: string, id: string) =>
     queryOptions({
       queryKey: [...root(workspaceId), "refusals", id],

@@ -90,7 +90,8 @@ export async function reprocessReceipt(ctx: Context, installationId: string, id:
   return toReceipt(await findReceipt(ctx, installationId, id));
 }
 
-async function findReceipt(ctx: Context, installationId: string, id: string): Promise<FullReceipt> {
+/** @throws AppError NOT_FOUND */
+export async function findReceipt(ctx: Context, installationId: string, id: string): Promise<FullReceipt> {
   const row = await ctx.db.receipt.findFirst({
     where: { id, installationId, receivedAt: { gte: retainedSince(ctx) } },
   });

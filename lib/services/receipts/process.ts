@@ -10,10 +10,10 @@ import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 
 import { type Context, systemContext } from "../context";
 import { WaitsForCredit } from "../conversions/record";
-import { connectedOf } from "../installations/credential";
 import { adapterOf, type FullRow } from "../installations/find";
-import { noteFailure, withProvider } from "../installations/refresh";
+import { noteFailure } from "../installations/refresh";
 import { settingsOf } from "../installations/settings";
+import { actionsOf } from "./actions-of";
 import { applyActions, WaitsForSale } from "./apply";
 import { openRequest } from "./sealed-request";
 
@@ -84,7 +84,7 @@ async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
   if (!inbound) return ignored("There is nothing in it.");
   const otherMode = otherModeOf(ctx, row, inbound);
   try {
-    const actions = await actionsOf(ctx, row, inbound);
+    const actions = await actionsOf(ctx, row, inbound, settingsOf(adapterOf(row.provider).manifest, row.settings));
     const urgent = actions.length > 0 && actions.every(({ kind }) => ALWAYS.has(kind));
     if (!urgent && otherMode !== null) return ignored(otherMode);
     const obstacle = urgent ? null : obstacleOf(ctx, row);
@@ -103,16 +103,6 @@ async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
   } catch (error) {
     return afterFailure(ctx, row, receipt, error, otherMode);
   }
-}
-
-function actionsOf(ctx: Context, row: FullRow, inbound: Inbound): Promise<Action[]> {
-  const { manifest, receiving } = adapterOf(row.provider);
-  if (!receiving) throw new ProviderFailure("config", "no_mapping");
-  const settings = settingsOf(manifest, row.settings);
-  // Without access only what needs no call can be understood, which is what still concerns us then.
-  return row.status === "active" && row.credential
-    ? withProvider(ctx, row.id, (connected) => receiving.map(inbound, connected, settings))
-    : receiving.map(inbound, connectedOf(ctx, row), settings);
 }
 
 /** Test and live never mix, whatever was connected where. */

@@ -1,0 +1,135 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CircleAlert, CircleMinus, Sparkles } from "lucide-react";
+import { useEffect, useState } from "react";
+
+import { Field } from "@/components/ui/field";
+import { useLocale, useMessages } from "@/components/ui/locale";
+import { Panel, PanelPart } from "@/components/ui/panel";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTimeReading } from "@/components/ui/time-zone";
+import { installationQueries } from "@/lib/client/queries/installations";
+import { useSession } from "@/lib/client/session";
+import type { PreviewItem } from "@/lib/contracts/receipts";
+import { formatMoney } from "@/lib/shared/presentation/money";
+import { formatDayClock } from "@/lib/shared/presentation/times";
+
+import { settingsMessages } from "./settings-messages";
+
+const LAST = { limit: "10" } as const;
+const TYPING_MS = 400;
+
+export interface TryItProps {
+  installationId: string;
+  providerName: string;
+  /** What was changed and not saved. */
+  settings: Readonly<Record<string, unknown>>;
+}
+
+/** What one of the last real events would become with what is entered; nothing is written. */
+export function TryIt({ installationId, providerName, settings }: TryItProps) {
+  const t = useMessages(settingsMessages);
+  const { workspace } = useSession();
+  const { data } = useQuery(installationQueries.receipts(workspace.id, installationId, LAST));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const settled = useSettled(settings);
+  const reading = useTimeReading();
+  const [now] = useState(() => new Date());
+  const receipts = data?.data ?? [];
+  const receipt = receipts.find(({ id }) => id === chosen) ?? receipts[0];
+  return (
+    <Panel aria-labelledby="try-title" className="lg:sticky lg:top-17">
+      <PanelPart className="flex flex-col gap-1">
+        <h2 id="try-title" className="text-h2">
+          {t("tryIt")}
+        </h2>
+        <p className="text-small text-text-2">{t("tryItBody")}</p>
+      </PanelPart>
+      <PanelPart className="flex flex-col gap-4">
+        {receipt === undefined ? (
+          <p className="text-text-2">{t("tryNothing", { name: providerName })}</p>
+        ) : (
+          <>
+            <Field label={t("tryEvent")}>
+              <Select
+                options={receipts.map(({ id, topic, receivedAt }) => ({
+                  value: id,
+                  label: `${topic ?? id}, ${formatDayClock(new Date(receivedAt), reading, now)}`,
+                }))}
+                value={receipt.id}
+                onChange={setChosen}
+              />
+            </Field>
+            <Outcome installationId={installationId} receiptId={receipt.id} settings={settled} />
+          </>
+        )}
+      </PanelPart>
+    </Panel>
+  );
+}
+
+/** Asks once typing has paused. */
+function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+interface OutcomeProps extends Omit<TryItProps, "providerName"> {
+  receiptId: string;
+}
+
+function Outcome({ installationId, receiptId, settings }: OutcomeProps) {
+  const t = useMessages(settingsMessages);
+  const { workspace } = useSession();
+  const { data, error, isPlaceholderData } = useQuery(
+    installationQueries.preview(workspace.id, installationId, receiptId, settings),
+  );
+  return (
+    <output aria-label={t("tryOutcome")} aria-busy={isPlaceholderData} className="flex flex-col gap-2">
+      {error ? (
+        <p className="text-text-2">{error.message}</p>
+      ) : data ? (
+        // oxlint-disable-next-line react/no-array-index-key -- what would come of one event has one order
+        data.data.map((item, index) => <Item key={index} item={item} />)
+      ) : (
+        <Skeleton className="h-10" />
+      )}
+    </output>
+  );
+}
+
+const KINDS = ["lead", "sale", "refund", "customer", "email", "erase", "uninstalled"] as const;
+
+function Item({ item: { kind, reason, money, clickId, person } }: { item: PreviewItem }) {
+  const t = useMessages(settingsMessages);
+  const locale = useLocale();
+  const known = KINDS.find((each) => each === kind);
+  const Icon = kind === "ignored" ? CircleMinus : kind === "failed" ? CircleAlert : Sparkles;
+  const credited = kind === "lead" || kind === "sale";
+  return (
+    <div className="flex gap-2">
+      <Icon className="text-text-2 mt-0.5 size-4 shrink-0" aria-hidden />
+      <div className="min-w-0 wrap-anywhere">
+        <p className="font-medium">
+          {kind === "ignored"
+            ? t("wouldIgnore")
+            : kind === "failed"
+              ? t("wouldFail")
+              : t("would", { what: known === undefined ? t("wouldOther") : t(`would_${known}`) })}
+          {money && ` ${formatMoney(money, locale)}`}
+        </p>
+        <p className="text-small text-text-2">
+          {[reason, person, credited && (clickId === null ? t("noClick") : t("withClick", { id: clickId }))]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+      </div>
+    </div>
+  );
+}
