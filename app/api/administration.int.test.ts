@@ -107,16 +107,17 @@ describe("news", () => {
 
   test("follows the rule of its category, and the default again when that is taken back", async () => {
     const { ctx, emails } = await staffed(["owner", "viewer"]);
-    await setRule(ctx, "endpoint_changed", { enabled: true, roles: ["viewer"], quietHours: null });
+    await setRule(ctx, "endpoint_changed", { enabled: true, roles: ["viewer"], quietHours: null, slack: false });
     await createEndpoint(ctx, OUTBOUND, anEndpoint());
     expect(await mailedTo(ctx)).toEqual([emails[1]]);
-    await setRule(ctx, "endpoint_changed", { enabled: false, roles: ["viewer"], quietHours: null });
+    await setRule(ctx, "endpoint_changed", { enabled: false, roles: ["viewer"], quietHours: null, slack: false });
     await createEndpoint(ctx, OUTBOUND, anEndpoint());
     expect(await mailedTo(ctx)).toHaveLength(1);
     expect(await listRules(ctx)).toContainEqual({
       category: "endpoint_changed",
       enabled: false,
       quietHours: null,
+      slack: false,
       roles: ["viewer"],
       isDefault: false,
     });
@@ -135,7 +136,7 @@ describe("news", () => {
     const { ctx } = await staffed(["owner"]);
     const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
     const quietHours = { from: clock(-1), to: clock(2) };
-    await setRule(ctx, "endpoint_changed", { enabled: true, roles: ["owner"], quietHours });
+    await setRule(ctx, "endpoint_changed", { enabled: true, roles: ["owner"], quietHours, slack: false });
     expect((await listRules(ctx)).find(({ category }) => category === "endpoint_changed")).toMatchObject({
       quietHours,
     });

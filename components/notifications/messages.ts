@@ -5,7 +5,7 @@ export const notificationMessages = defineMessages({
   things: "alert rules",
   change: "change",
   alerts: "alerts",
-  intro: "Everything here is told in the product. Choose who gets it by e-mail too.",
+  intro: "Everything here is told in the product. Choose who gets it by e-mail too, and what is posted in Slack.",
   notSetUp: "Mail is not set up on this server. What is sent waits under E-mails.",
 
   owner: "Owners",
@@ -15,6 +15,7 @@ export const notificationMessages = defineMessages({
   everybody: "Everybody",
   nobody: "Nobody",
   email: "E-mail",
+  slack: "In Slack too",
   emailOf: "E-mail about: {alert}",
   whoOf: "Who gets e-mail about: {alert}",
   who: "Who gets this by e-mail",

@@ -17,7 +17,7 @@ import { notificationMessages } from "./messages";
 import { RuleRow } from "./rule-row";
 
 /** What the server tells by itself, and who gets it by e-mail. */
-export function NotificationsView({ mailSetUp }: { mailSetUp: boolean }) {
+export function NotificationsView({ mailSetUp, slackReady }: { mailSetUp: boolean; slackReady: boolean }) {
   const t = useMessages(notificationMessages);
   const { workspace } = useSession();
   const { data, error, refetch, isFetching } = useQuery(ruleQueries.list(workspace.id));
@@ -29,7 +29,7 @@ export function NotificationsView({ mailSetUp }: { mailSetUp: boolean }) {
         {data ? (
           <ul aria-label={t("title")}>
             {data.data.map((rule) => (
-              <RuleRow key={rule.category} rule={rule} mailSetUp={mailSetUp} />
+              <RuleRow key={rule.category} rule={rule} mailSetUp={mailSetUp} slackReady={slackReady} />
             ))}
           </ul>
         ) : error ? (

@@ -20,21 +20,28 @@ import { formatList } from "@/lib/shared/presentation/numbers";
 import { categoryHelp, categoryMessages, notificationMessages } from "./messages";
 import { QuietHoursDialog } from "./quiet-hours-dialog";
 
+interface RuleRowProps {
+  rule: NotificationRule;
+  mailSetUp: boolean;
+  /** A Slack integration is there to post in. */
+  slackReady: boolean;
+}
+
 /** One alert: what it tells, whether by e-mail too, and to whom. A change holds from this moment. */
-export function RuleRow({ rule, mailSetUp }: { rule: NotificationRule; mailSetUp: boolean }) {
+export function RuleRow({ rule, mailSetUp, slackReady }: RuleRowProps) {
   const t = useMessages(notificationMessages);
   const { workspace, user } = useSession();
   const set = useSetRule(workspace.id);
   const reset = useResetRule(workspace.id);
   const sample = useSendSample(workspace.id);
   const [quietOpen, setQuietOpen] = useState(false);
-  const { category, enabled, roles, quietHours, isDefault } = rule;
+  const { category, enabled, roles, quietHours, slack, isDefault } = rule;
   const alert = useMessages(categoryMessages)(category);
   const help = useMessages(categoryHelp)(category);
   const onError = (error: Error) => toast.error(t("notSaved", { reason: error.message }));
 
-  function change(next: Partial<Pick<NotificationRule, "enabled" | "roles" | "quietHours">>): void {
-    set.mutate({ category, enabled, roles, quietHours, ...next }, { onError });
+  function change(next: Partial<Pick<NotificationRule, "enabled" | "roles" | "quietHours" | "slack">>): void {
+    set.mutate({ category, enabled, roles, quietHours, slack, ...next }, { onError });
   }
 
   function handleSwitch(on: boolean): void {
@@ -58,7 +65,13 @@ export function RuleRow({ rule, mailSetUp }: { rule: NotificationRule; mailSetUp
           {enabled && quietHours && <span className="text-text-3"> {t("quiet", quietHours)}</span>}
         </p>
       </div>
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-3">
+        {(slackReady || slack) && (
+          <Checkbox checked={slack} onCheckedChange={(on) => change({ slack: on })}>
+            {t("slack")}
+            <span className="sr-only">: {alert}</span>
+          </Checkbox>
+        )}
         <Switch aria-label={t("emailOf", { alert })} checked={enabled} onCheckedChange={handleSwitch} />
         <WhoButton rule={rule} alert={alert} onChange={(next) => change({ roles: next })} />
         <Menu trigger={<IconButton size="small" label={t("actionsOf", { alert })} icon={<Ellipsis />} />}>

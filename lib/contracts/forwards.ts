@@ -6,6 +6,9 @@ import { commaList, KeysetQuery, QueryEnd, QueryStart } from "./paging";
 
 export const FORWARD_STATES = ["pending", "retrying", "delivered", "failed", "skipped", "canceled"] as const;
 
+/** In the place of the event's type: a notification that is posted, see the notification rules. */
+export const FORWARDED_NOTICE = "notice";
+
 const time = z.iso.datetime();
 
 /** One event on its way to a provider. */
@@ -13,8 +16,8 @@ export const Forward = z
   .strictObject({
     id: z.string(),
     installationId: z.string(),
-    eventId: z.string(),
-    eventType: z.string(),
+    eventId: z.string().describe("Of a notification that is posted its own id."),
+    eventType: z.string().describe("`notice` for a notification that is posted."),
     state: z.enum(FORWARD_STATES),
     /** Why it was skipped or canceled: `filtered`, `muted`, `disconnected`, `erased`, `expired`. */
     reason: z.string().nullable(),

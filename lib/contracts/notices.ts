@@ -56,6 +56,7 @@ export const NotificationRule = z
     enabled: z.boolean(),
     roles: z.array(z.enum(ROLES)).describe("Members of these roles get it by e-mail."),
     quietHours: QuietHours.nullable().describe("E-mails wait for their end, in the workspace's time zone."),
+    slack: z.boolean().describe("Posted in the channels of connected Slack integrations too."),
     isDefault: z.boolean(),
   })
   .meta({ id: "NotificationRule" });
@@ -70,6 +71,7 @@ export const SetNotificationRule = z
       .max(ROLES.length)
       .refine((roles) => new Set(roles).size === roles.length, "Name each role once."),
     quietHours: QuietHours.nullable().default(null),
+    slack: z.boolean().default(false),
   })
   .meta({ id: "SetNotificationRule", examples: [{ enabled: true, roles: ["owner", "admin"] }] });
 export type SetNotificationRule = z.output<typeof SetNotificationRule>;
@@ -113,7 +115,7 @@ export const notificationRules = {
     id: "notificationRules.list",
     method: "GET",
     path: "/api/workspaces/{workspaceId}/notification-rules",
-    summary: "List who is told of what by e-mail, every category once",
+    summary: "List who is told of what by e-mail and in Slack, every category once",
     auth: { kind: "any", permission: "workspace:read" },
     params: InWorkspace,
     status: 200,
@@ -125,7 +127,7 @@ export const notificationRules = {
     id: "notificationRules.set",
     method: "PUT",
     path: "/api/workspaces/{workspaceId}/notification-rules/{category}",
-    summary: "Say who is told of a category by e-mail",
+    summary: "Say who is told of a category by e-mail, and whether Slack is",
     auth: { kind: "session", permission: "workspace:update" },
     params: OneRule,
     body: SetNotificationRule,

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 
+import { anEndpoint } from "@/e2e/fixtures/factories";
 import { type Admin, anAdmin, connectAs, withProviders } from "@/e2e/fixtures/providers";
 import { askRoute } from "@/lib/api/edge-for-tests";
 import { eventType } from "@/lib/contracts/event-types";
@@ -12,10 +13,12 @@ import { planDeliveries } from "@/lib/engine/plan";
 import { deleteCustomer } from "@/lib/services/customers/delete";
 import { finishErasures } from "@/lib/services/customers/finish-erasures";
 import { upsertCustomer } from "@/lib/services/customers/upsert";
+import { createEndpoint } from "@/lib/services/endpoints/create";
 import { acceptEvent } from "@/lib/services/events/accept";
 import { forwardDue } from "@/lib/services/forwards/send-due";
 import { checkInstallation } from "@/lib/services/installations/check";
 import { disconnectInstallation } from "@/lib/services/installations/disconnect";
+import { setRule } from "@/lib/services/notification-rules/rules";
 import { pruneExpired } from "@/lib/services/retention/prune";
 import { DAY, MINUTE } from "@/lib/shared/time";
 import { APPS } from "@/scripts/sandbox/variables";
@@ -292,6 +295,34 @@ test("an event that the planner has in hand while the integration is disconnecte
     return { deliveries, forwards: taken };
   });
   expect(await list(admin, id)).toEqual([]);
+});
+
+test("a notification whose rule says so is posted once beside the events, with where to look on; others are not", async () => {
+  const { admin, id } = await withSlack();
+  const rule = { enabled: true, roles: ["owner" as const], quietHours: null };
+  await setRule(admin.ctx, "endpoint_changed", { ...rule, slack: true });
+  await createEndpoint(admin.ctx, { surface: "outbound" }, anEndpoint({ name: "Orders" }));
+  await forwardDue();
+  await forwardDue();
+  expect(messages()).toMatchObject([
+    { text: expect.stringMatching(/^New endpoint: Orders\. .*\/deliveries/s) as string },
+  ]);
+  expect(await list(admin, id, "?eventType=notice")).toMatchObject([{ state: "delivered" }]);
+  await setRule(admin.ctx, "endpoint_changed", { ...rule, slack: false });
+  await createEndpoint(admin.ctx, { surface: "outbound" }, anEndpoint());
+  expect(await list(admin, id)).toHaveLength(1);
+});
+
+test("a notification that nobody could post in time ends with the retention, without news of its own", async () => {
+  const { admin, id } = await withSlack();
+  await setRule(admin.ctx, "endpoint_changed", { enabled: true, roles: ["owner"], quietHours: null, slack: true });
+  await askRoute(pause.POST, admin.headers, { id }, {});
+  await createEndpoint(admin.ctx, { surface: "outbound" }, anEndpoint());
+  await pruneExpired(new Date(Date.now() + 29 * DAY));
+  expect(await list(admin, id)).toMatchObject([{ state: "pending" }]);
+  await pruneExpired(new Date(Date.now() + 31 * DAY));
+  expect(await admin.ctx.db.forward.count({})).toBe(0);
+  expect(await admin.ctx.db.notice.findMany({ where: { category: "held_expiring" } })).toEqual([]);
 });
 
 test("segment: each event is one call under the event's own id, and names nobody", async () => {

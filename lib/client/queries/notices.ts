@@ -50,11 +50,11 @@ export function useSetRule(workspaceId: string) {
   const client = useQueryClient();
   const { queryKey } = ruleQueries.list(workspaceId);
   return useMutation({
-    mutationFn: ({ category, enabled, roles, quietHours }: Omit<NotificationRule, "isDefault">) =>
+    mutationFn: ({ category, enabled, roles, quietHours, slack }: Omit<NotificationRule, "isDefault">) =>
       call(contracts.notificationRules.set, {
         workspaceId,
         params: { workspaceId, category },
-        body: { enabled, roles: [...roles], quietHours },
+        body: { enabled, roles: [...roles], quietHours, slack },
       }),
     onMutate: async (next) => {
       await client.cancelQueries({ queryKey });

@@ -30,6 +30,8 @@ export interface ClaimedForward {
   eventType: string;
   /** The envelope. Null when the event is not there any more. */
   body: string | null;
+  /** Of a notification that is posted; null for events. */
+  notice: { title: string; text: string; category: string; endpointId: string | null } | null;
   erased: boolean;
   /** Of this call, from 1. It fences the result: a later claim has another number. */
   attempts: number;
@@ -56,11 +58,13 @@ export async function claimForwards(
            ), claimed AS (
              UPDATE forwards f SET attempts = f.attempts + 1, claimed_until = now() + make_interval(secs => $3), last_attempt_at = now()
              FROM due WHERE f.id = due.id AND f.event_created_at = due.event_created_at
-             RETURNING f.id, f.event_id, f.event_created_at, f.event_type, f.attempts, f.step
+             RETURNING f.id, f.workspace_id, f.event_id, f.event_created_at, f.event_type, f.attempts, f.step
            )
            SELECT c.id, c.event_id AS "eventId", c.event_created_at AS "eventCreatedAt", c.event_type AS "eventType", c.attempts, c.step,
-             e.body, coalesce(e.erased_at IS NOT NULL, false) AS erased
-           FROM claimed c LEFT JOIN events e ON e.id = c.event_id AND e.created_at = c.event_created_at ORDER BY c.id`,
+             e.body, coalesce(e.erased_at IS NOT NULL, false) AS erased,
+             CASE WHEN n.id IS NOT NULL THEN json_build_object('title', n.title, 'text', n.text, 'category', n.category, 'endpointId', n.endpoint_id) END AS notice
+           FROM claimed c LEFT JOIN events e ON e.id = c.event_id AND e.created_at = c.event_created_at
+             LEFT JOIN notices n ON n.id = c.event_id AND n.workspace_id = c.workspace_id ORDER BY c.id`,
     values: [installationId, limit, leaseSeconds],
   });
   return rows;

@@ -32,25 +32,27 @@ export function findUnannouncedForwards(
        SELECT i.id, i.provider, count(*)::int AS count, min(f.event_created_at) AS oldest, max(f.event_created_at) AS newest
        FROM installations i JOIN forwards f ON f.installation_id = i.id LEFT JOIN covered c ON c.installation_id = i.id
        WHERE i.workspace_id = $1 AND f.state IN ('pending', 'retrying') AND f.event_created_at < $2::timestamptz
-         AND (c.until IS NULL OR f.event_created_at > c.until)
+         AND f.event_type <> 'notice' AND (c.until IS NULL OR f.event_created_at > c.until)
        GROUP BY i.id, i.provider
      )
      SELECT w.id AS "installationId", w.provider, w.count, w.oldest, (
        SELECT f.event_id FROM forwards f WHERE f.installation_id = w.id AND f.state IN ('pending', 'retrying')
-         AND f.event_created_at = w.newest LIMIT 1
+         AND f.event_type <> 'notice' AND f.event_created_at = w.newest LIMIT 1
      ) AS "newestEventId" FROM found w`,
     workspaceId,
     soon,
   );
 }
 
-/** Ends what waited past its retention and was announced before `announcedBefore`. Answers how many, up to a batch. */
+/** Ends what waited past its retention: notices, which tell of then, and events that were announced before `announcedBefore`. Answers how many, up to a batch. */
 export async function expireForwards(workspaceId: string, before: Date, announcedBefore: Date): Promise<number> {
   const { rowCount } = await edgePool().query({
     name: "expire-waiting-forwards",
     text: `WITH covered AS (${covered("AND n.created_at <= $3")}), old AS (
-             SELECT f.id, f.event_created_at FROM covered c JOIN forwards f ON f.installation_id = c.installation_id
-             WHERE f.workspace_id = $1 AND f.state IN ('pending', 'retrying') AND f.event_created_at < $2 AND f.event_created_at <= c.until
+             SELECT f.id, f.event_created_at FROM installations i JOIN forwards f ON f.installation_id = i.id
+               LEFT JOIN covered c ON c.installation_id = i.id
+             WHERE i.workspace_id = $1 AND f.state IN ('pending', 'retrying') AND f.event_created_at < $2
+               AND (f.event_type = 'notice' OR f.event_created_at <= c.until)
              LIMIT ${BATCH} FOR UPDATE OF f SKIP LOCKED
            )
            UPDATE forwards f SET state = 'canceled', reason = 'expired', next_attempt_at = NULL, claimed_until = NULL, completed_at = now()

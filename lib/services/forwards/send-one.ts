@@ -1,15 +1,16 @@
 import type { ClaimedForward, ForwardResult } from "@/lib/db/forwards/claim";
 import { env } from "@/lib/env";
-import type { Forwarding, Outbound, Settings } from "@/lib/integrations/adapter";
+import type { Connected, Forwarding, Outbound, Settings } from "@/lib/integrations/adapter";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
 import { logger } from "@/lib/observability/logger";
 import { AppError } from "@/lib/shared/errors";
+import { noticePath } from "@/lib/shared/notice-path";
 import { DAY, SECOND } from "@/lib/shared/time";
 import { nextDelayMs } from "@/lib/webhooks/schedule";
 
 import type { Context } from "../context";
 import { pageUrl } from "../installations/app";
-import type { FullRow } from "../installations/find";
+import { adapterOf, type FullRow } from "../installations/find";
 import { noteFailure, withProvider } from "../installations/refresh";
 import { markError } from "../installations/status";
 
@@ -47,11 +48,30 @@ export async function sendOne(
   { settings, muted }: { settings: Settings; muted: ReadonlySet<string> },
   forward: ClaimedForward,
 ): Promise<Sent> {
+  if (forward.notice) return hand(ctx, row, forward, noticeTo(ctx, row, forward.notice, settings));
   if (forward.erased || forward.body === null) return ended(forward, { state: "canceled", reason: "erased" });
   const event = outboundOf(ctx, forward, forward.body);
   if (muted.has(idIn(event, "endpoint") ?? "")) return ended(forward, { state: "skipped", reason: "muted" });
+  return hand(ctx, row, forward, (connected) => forwarding.send(connected, event, settings));
+}
+
+type Hand = (connected: Connected) => Promise<string | null>;
+
+const noticeTo =
+  (
+    { workspace }: Context,
+    { provider }: FullRow,
+    { title, text, category, endpointId }: NonNullable<ClaimedForward["notice"]>,
+    settings: Settings,
+  ): Hand =>
+  async (connected) => {
+    const page = pageUrl(`/${workspace.slug}/${noticePath(category, endpointId)}`);
+    return (await adapterOf(provider).notify?.(connected, { title, text: `${text}\n${page}` }, settings)) ?? null;
+  };
+
+async function hand(ctx: Context, row: FullRow, forward: ClaimedForward, call: Hand): Promise<Sent> {
   try {
-    const reference = await withProvider(ctx, row.id, (connected) => forwarding.send(connected, event, settings));
+    const reference = await withProvider(ctx, row.id, call);
     return ended(forward, { state: "delivered", reference });
   } catch (error) {
     if (error instanceof ProviderFailure) return afterFailure(ctx, row, forward, error);

@@ -197,7 +197,8 @@ test("the day before is summed up from eight in the morning on where the workspa
     [silent, 10],
   ] as const) {
     await prisma().workspace.update({ where: { id: workspaceId }, data: { timeZone: zoneAt(hour) } });
-    if (ctx !== silent.ctx) await setRule(ctx, "daily_summary", { enabled: true, roles: ["owner"], quietHours: null });
+    if (ctx !== silent.ctx)
+      await setRule(ctx, "daily_summary", { enabled: true, roles: ["owner"], quietHours: null, slack: false });
   }
   const endpointId = await anOldEndpoint(morning.ctx);
   const day = new Date(new Date(ago(DAY)).toISOString().slice(0, 10));

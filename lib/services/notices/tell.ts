@@ -4,6 +4,7 @@ import { newId } from "@/lib/shared/ids";
 import { noticePath } from "@/lib/shared/notice-path";
 
 import type { Context } from "../context";
+import { postNotice } from "../forwards/post-notice";
 import { leavesAt } from "../notification-rules/quiet-hours";
 import { ruleOf } from "../notification-rules/rules";
 import type { Transaction } from "../transaction";
@@ -21,14 +22,15 @@ export interface News {
 
 /**
  * Tells the members: a notice for all who look, and a message to those whom the category's rule names. Both commit with
- * the change they tell of. A suppressed address gets none.
+ * the change they tell of; so does what is posted in Slack. A suppressed address gets none.
  */
 export async function tellMembers(ctx: Context, tx: Transaction, news: News): Promise<void> {
   const workspaceId = ctx.workspace.id;
-  const data = [{ id: newId("notice"), workspaceId, ...news }];
-  const { count } = await tx.db.notice.createMany({ data, skipDuplicates: true });
+  const notice = { id: newId("notice"), workspaceId, createdAt: new Date(), ...news };
+  const { count } = await tx.db.notice.createMany({ data: [notice], skipDuplicates: true });
   if (count === 0) return;
   const rule = await ruleOf(tx.db, news.category);
+  if (rule.slack) await postNotice(tx, notice);
   if (!rule.enabled) return;
   const members = await tx.db.member.findMany({
     where: { role: { in: [...rule.roles] } },

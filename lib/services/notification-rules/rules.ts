@@ -21,6 +21,7 @@ const OFF_AT_FIRST: ReadonlySet<NoticeCategory> = new Set(["daily_summary"]);
 interface RuleColumns extends QuietColumns {
   enabled: boolean;
   roles: Role[];
+  slack: boolean;
 }
 
 const toRule = (category: NoticeCategory, row: RuleColumns | null): NotificationRule => ({
@@ -28,7 +29,15 @@ const toRule = (category: NoticeCategory, row: RuleColumns | null): Notification
   enabled: row?.enabled ?? !OFF_AT_FIRST.has(category),
   roles: row?.roles ?? [...DEFAULT_ROLES],
   quietHours: row && toQuietHours(row),
+  slack: row?.slack ?? false,
   isDefault: row === null,
+});
+
+const kept = ({ enabled, roles, slack, ...quiet }: RuleColumns) => ({
+  enabled,
+  roles,
+  slack,
+  quietHours: toQuietHours(quiet),
 });
 
 /** Every category with its rule, the default where nobody chose one. */
@@ -51,8 +60,8 @@ export async function setRule(
     await lockWorkspace(tx.sql, ctx.workspace.id);
     const before = await tx.db.notificationRule.findFirst({ where: { category } });
     const id = before?.id ?? newId("notificationRule");
-    const { enabled, roles, quietHours } = rule;
-    const data = { enabled, roles, ...toColumns(quietHours) };
+    const { enabled, roles, quietHours, slack } = rule;
+    const data = { enabled, roles, slack, ...toColumns(quietHours) };
     if (before) await tx.db.notificationRule.update({ where: { id }, data });
     else await tx.db.notificationRule.create({ data: { id, workspaceId: ctx.workspace.id, category, ...data } });
     await tx.audit({
@@ -60,7 +69,7 @@ export async function setRule(
       objectType: "notification_rule",
       objectId: id,
       objectName: category,
-      before: before && { enabled: before.enabled, roles: before.roles, quietHours: toQuietHours(before) },
+      before: before && kept(before),
       after: rule,
     });
     return { category, ...rule, isDefault: false };
@@ -78,7 +87,7 @@ export async function resetRule(ctx: Context, category: NoticeCategory): Promise
         objectType: "notification_rule",
         objectId: before.id,
         objectName: category,
-        before: { enabled: before.enabled, roles: before.roles, quietHours: toQuietHours(before) },
+        before: kept(before),
       });
     }
     return toRule(category, null);

@@ -6,6 +6,7 @@ import { ruleQueries } from "@/lib/client/queries/notices";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { isMailSetUp } from "@/lib/services/account/mail";
+import { listInstallations } from "@/lib/services/installations/list";
 import { listRules } from "@/lib/services/notification-rules/rules";
 
 export const metadata: Metadata = { title: "Notifications" };
@@ -16,9 +17,12 @@ export default async function NotificationsPage({ params }: PageProps<"/[workspa
   const state = await prefetch(
     seed(ruleQueries.list(ctx.workspace.id), async () => ({ data: await listRules(ctx), meta: undefined })),
   );
+  const slackReady = (await listInstallations(ctx)).some(
+    ({ provider, status }) => provider === "slack" && status !== "disconnected",
+  );
   return (
     <HydrationBoundary state={state}>
-      <NotificationsView mailSetUp={isMailSetUp()} />
+      <NotificationsView mailSetUp={isMailSetUp()} slackReady={slackReady} />
     </HydrationBoundary>
   );
 }
