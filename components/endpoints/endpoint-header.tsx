@@ -1,14 +1,15 @@
 "use client";
 
-import { Ellipsis, Pause, Play, Send } from "lucide-react";
+import { Ellipsis, Pause, Play, RefreshCw, Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 
-import { ScopeChip } from "@/components/ui/badge";
+import { Badge, ScopeChip } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton, useCopy } from "@/components/ui/copy-button";
+import { Countdown } from "@/components/ui/duration";
 import { IconButton } from "@/components/ui/icon-button";
-import { useMessages } from "@/components/ui/locale";
+import { useMessages, useRichMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page";
 import { useShortcut } from "@/components/ui/shortcuts";
@@ -43,7 +44,12 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
     <PageHeader
       before={<ScopeChip>{t("feature", scope)}</ScopeChip>}
       title={endpoint.name}
-      after={<EndpointStatus endpoint={endpoint} />}
+      after={
+        <>
+          <EndpointStatus endpoint={endpoint} />
+          <RotatingBadge endpoint={endpoint} />
+        </>
+      }
       description={
         <span className="inline-flex max-w-full items-center gap-1">
           <span dir="ltr" translate="no" className="text-mono min-w-0 truncate font-mono">
@@ -85,6 +91,7 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
           </Button>
           <Menu trigger={<IconButton variant="secondary" label={t("more")} icon={<Ellipsis />} />}>
             <MenuItem onSelect={() => router.push(`${home}/configuration`)}>{t("edit")}</MenuItem>
+            <MenuItem onSelect={() => router.push(`${home}/signing`)}>{t("rotateDots")}</MenuItem>
             <MenuItem shortcut={["C"]} onSelect={copy}>
               {t("copyId")}
             </MenuItem>
@@ -100,6 +107,18 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
         </>
       }
     />
+  );
+}
+
+/** Two secrets sign: how long the old one still does. */
+function RotatingBadge({ endpoint }: { endpoint: Endpoint }) {
+  const rich = useRichMessages(endpointMessages);
+  const ends = endpoint.secrets.find(({ expiresAt }) => expiresAt !== null)?.expiresAt;
+  if (!ends) return null;
+  return (
+    <Badge tone="info" icon={RefreshCw}>
+      {rich("rotating", { left: <Countdown key="left" until={ends} /> })}
+    </Badge>
   );
 }
 

@@ -28,6 +28,7 @@ export function EndpointTabs({ endpoint, scope }: { endpoint: Endpoint; scope: E
         { href: home, label: t("tabOverview"), current: pathname === home },
         page("deliveries", t("tabDeliveries")),
         page("configuration", t("tabConfiguration")),
+        page("signing", t("tabSigning")),
       ]}
     />
   );

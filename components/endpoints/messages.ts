@@ -226,5 +226,8 @@ export const endpointMessages = defineMessages({
   tabOverview: "Overview",
   tabDeliveries: "Deliveries",
   tabConfiguration: "Configuration",
+  tabSigning: "Signing",
   edit: "Edit",
+  rotateDots: "Rotate secret…",
+  rotating: "Rotating, {left} left",
 });

@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = [
   "endpoint.extend_secret",
   "endpoint.reveal_secret",
   "endpoint.rotate_secret",
+  "endpoint.cancel_rotation",
   "endpoint.test",
   "endpoint.turn_off",
   "endpoint.update",

@@ -385,6 +385,18 @@ export function surfaceOperations<
       data: EndpointWithSecret,
       errors: ["NOT_FOUND", "CONFLICT"],
     }),
+    cancelRotation: operation({
+      ...common,
+      id: `${prefix}.cancelRotation`,
+      method: "POST",
+      path: `${one}/cancel-rotation`,
+      summary: "Take a rotation back: the secret before the newest is the current one again, the newest is destroyed",
+      auth: rights.update,
+      params,
+      status: 200,
+      data: Endpoint,
+      errors: ["NOT_FOUND", "CONFLICT"],
+    }),
     updateSecret: operation({
       ...common,
       id: `${prefix}.updateSecret`,

@@ -119,6 +119,9 @@ export const useRotateSecret = (workspaceId: string, scope: EndpointScope) =>
     call(at(scope).rotateSecret, { workspaceId, params: { id }, body }),
   );
 
+export const useCancelRotation = (workspaceId: string, scope: EndpointScope) =>
+  useEndpointMutation(workspaceId, (id: string) => call(at(scope).cancelRotation, { workspaceId, params: { id } }));
+
 /** Extends an older secret, or ends it. */
 export const useUpdateSecret = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, ({ id, secretId, ...body }: UpdateSecretInput & { id: string; secretId: string }) =>

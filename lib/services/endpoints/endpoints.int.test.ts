@@ -9,6 +9,7 @@ import { newId } from "@/lib/shared/ids";
 import { MASK } from "@/lib/webhooks/redaction";
 
 import type { Context } from "../context";
+import { cancelRotation } from "./cancel-rotation";
 import { createEndpoint } from "./create";
 import { deleteEndpoint } from "./delete";
 import { disableEndpoint } from "./disable";
@@ -343,6 +344,29 @@ describe("signing secrets", () => {
       error: "CONFLICT",
     });
     await rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 0 });
+    expect(await ctx.db.endpointSecret.count({ where: { endpointId: id, expiresAt: null } })).toBe(1);
+  });
+
+  test("a rotation that is taken back leaves the old secret as the only one, without an end, and is on record", async () => {
+    const { ctx } = await freshWorkspace();
+    const { id, secrets } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+    await rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 24 });
+    const after = await cancelRotation(ctx, OUTBOUND, id);
+    expect(after.secrets).toEqual([expect.objectContaining({ id: secrets[0]?.id, expiresAt: null })]);
+    expect((await auditOf(ctx, id)).at(-1)?.action).toBe("endpoint.cancel_rotation");
+    await expect(cancelRotation(ctx, OUTBOUND, id)).rejects.toMatchObject({ error: "CONFLICT" });
+  });
+
+  test("of parallel rotations and their taking back, one current secret remains", async () => {
+    const { ctx } = await freshWorkspace();
+    const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+    await outcomes(
+      Array.from({ length: 20 }, (_, at) =>
+        at % 2 === 0
+          ? rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 24 })
+          : cancelRotation(ctx, OUTBOUND, id),
+      ),
+    );
     expect(await ctx.db.endpointSecret.count({ where: { endpointId: id, expiresAt: null } })).toBe(1);
   });
 

@@ -1,0 +1,12 @@
+import { implement } from "@/lib/api/implement";
+import { contracts } from "@/lib/contracts";
+import { cancelRotation } from "@/lib/services/endpoints/cancel-rotation";
+import { assertEndpoint } from "@/lib/services/endpoints/get";
+
+const SCOPE = { surface: "outbound" } as const;
+
+export const POST = implement(
+  contracts.outbound.cancelRotation,
+  ({ ctx, params }) => cancelRotation(ctx, SCOPE, params.id),
+  (ctx, params) => assertEndpoint(ctx, SCOPE, params.id),
+);

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useMessages } from "@/components/ui/locale";
+import { toast } from "@/components/ui/toast";
+import { endpointQueries, useRevealSecret } from "@/lib/client/queries/endpoints";
+import { useSession } from "@/lib/client/session";
+import type { SigningSecret } from "@/lib/contracts/endpoints";
+import { can } from "@/lib/contracts/session";
+
+import { useEndpointPage } from "../endpoint-page";
+import { signingMessages } from "./messages";
+
+/** The secrets of the endpoint that sign, and those whose value is on the screen. */
+export interface Secrets {
+  current: SigningSecret | undefined;
+  /** The newest of those before it, while it still signs. */
+  old: SigningSecret | undefined;
+  error: Error | null;
+  refetch: () => void;
+  /** The values that were asked for, by id; never kept anywhere else. */
+  revealed: Readonly<Record<string, string>>;
+  reveal: (secretId: string) => void;
+  hide: (secretId: string) => void;
+  revealing: boolean;
+  revealForbidden: string | undefined;
+}
+
+export function useSecrets(): Secrets {
+  const t = useMessages(signingMessages);
+  const session = useSession();
+  const { endpoint, scope } = useEndpointPage();
+  const ws = session.workspace.id;
+  const { data, error, refetch } = useQuery(endpointQueries.secrets(ws, scope, endpoint.id));
+  const [revealed, setRevealed] = useState<Readonly<Record<string, string>>>({});
+  const reveal = useRevealSecret(ws, scope);
+  return {
+    current: data?.data.find((secret) => secret.current),
+    old: data?.data.find((secret) => !secret.current),
+    error,
+    refetch: () => void refetch(),
+    revealed,
+    reveal: (secretId) =>
+      reveal.mutate(
+        { id: endpoint.id, secretId },
+        {
+          onSuccess: (answer) => setRevealed((all) => ({ ...all, [answer.data.id]: answer.data.secret })),
+          onError: ({ message }) => toast.error(t("revealFailed", { reason: message })),
+        },
+      ),
+    hide: (secretId) => setRevealed((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== secretId))),
+    revealing: reveal.isPending,
+    revealForbidden: can(session, "secrets:reveal") ? undefined : t("revealForbidden"),
+  };
+}
