@@ -5,7 +5,6 @@ import { CircleCheck, Link2, Link2Off } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
-import { Page } from "@/components/ui/page";
 import { EmptyState } from "@/components/ui/page-states";
 import { Panel } from "@/components/ui/panel";
 import { toast } from "@/components/ui/toast";
@@ -31,44 +30,39 @@ export function LinkPersonView({ id, name, person, token }: LinkPersonViewProps)
   const page = `/${workspace.slug}/integrations/installed/${id}`;
   const handleLink = (): void => link.mutate(token, { onError: (error) => toast.error(error.message) });
   return (
-    <Page>
-      <Panel>
-        {link.isSuccess ? (
-          <EmptyState
-            level={1}
-            icon={CircleCheck}
-            title={t("doneTitle")}
-            actions={<ButtonLink href={page}>{t("back", { name })}</ButtonLink>}
-          >
-            <p>{t("doneBody", { name })}</p>
-          </EmptyState>
-        ) : person === null ? (
-          <EmptyState
-            level={1}
-            icon={Link2Off}
-            title={t("goneTitle")}
-            actions={<ButtonLink href={page}>{t("back", { name })}</ButtonLink>}
-          >
-            <p>{t("goneBody", { name })}</p>
-          </EmptyState>
-        ) : (
-          <EmptyState
-            level={1}
-            icon={Link2}
-            title={t("title", { name })}
-            actions={
-              <>
-                <Button variant="primary" onClick={handleLink} pending={link.isPending} pendingLabel={t("linking")}>
-                  {t("link")}
-                </Button>
-                <ButtonLink href={page}>{t("cancel")}</ButtonLink>
-              </>
-            }
-          >
-            <p>{t("body", { name, person, workspace: workspace.name })}</p>
-          </EmptyState>
-        )}
-      </Panel>
-    </Page>
+    <Panel>
+      {link.isSuccess ? (
+        <EmptyState
+          icon={CircleCheck}
+          title={t("doneTitle")}
+          actions={<ButtonLink href={page}>{t("back", { name })}</ButtonLink>}
+        >
+          <p>{t("doneBody", { name })}</p>
+        </EmptyState>
+      ) : person === null ? (
+        <EmptyState
+          icon={Link2Off}
+          title={t("goneTitle")}
+          actions={<ButtonLink href={page}>{t("back", { name })}</ButtonLink>}
+        >
+          <p>{t("goneBody", { name })}</p>
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={Link2}
+          title={t("title", { name })}
+          actions={
+            <>
+              <Button variant="primary" onClick={handleLink} pending={link.isPending} pendingLabel={t("linking")}>
+                {t("link")}
+              </Button>
+              <ButtonLink href={page}>{t("cancel")}</ButtonLink>
+            </>
+          }
+        >
+          <p>{t("body", { name, person, workspace: workspace.name })}</p>
+        </EmptyState>
+      )}
+    </Panel>
   );
 }

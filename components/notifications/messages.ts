@@ -16,6 +16,7 @@ export const notificationMessages = defineMessages({
   nobody: "Nobody",
   email: "E-mail",
   slack: "In Slack too",
+  about: "about: {alert}",
   emailOf: "E-mail about: {alert}",
   whoOf: "Who gets e-mail about: {alert}",
   who: "Who gets this by e-mail",

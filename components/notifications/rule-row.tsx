@@ -69,7 +69,7 @@ export function RuleRow({ rule, mailSetUp, slackReady }: RuleRowProps) {
         {(slackReady || slack) && (
           <Checkbox checked={slack} onCheckedChange={(on) => change({ slack: on })}>
             {t("slack")}
-            <span className="sr-only">: {alert}</span>
+            <span className="sr-only"> {t("about", { alert })}</span>
           </Checkbox>
         )}
         <Switch aria-label={t("emailOf", { alert })} checked={enabled} onCheckedChange={handleSwitch} />

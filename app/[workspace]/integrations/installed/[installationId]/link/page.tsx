@@ -1,32 +1,28 @@
 import type { Metadata } from "next";
 
 import { LinkPersonView } from "@/components/integrations/link-person-view";
-import { NoProviderAccess } from "@/components/integrations/no-provider-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
-import { notFoundIfMissing } from "@/lib/server/not-found";
-import { pageContext } from "@/lib/server/page-context";
-import { getInstallation } from "@/lib/services/installations/list";
-import { getProvider } from "@/lib/services/providers/catalogue";
+import { installationPage } from "@/lib/server/installation-page";
 import { personOfLink } from "@/lib/services/requests/people";
 
-export const metadata: Metadata = { title: "Link account" };
+const TITLE = "Link account";
+
+export const metadata: Metadata = { title: TITLE };
 
 export default async function LinkPersonPage({
   params,
   searchParams,
 }: PageProps<"/[workspace]/integrations/installed/[installationId]/link">) {
-  const { ctx, allowed } = await pageContext(params, "integrations:read");
-  if (!allowed) return <NoProviderAccess level={1} />;
-  const { installationId } = await params;
+  const found = await installationPage(params);
+  if (!found) return null;
+  const { ctx, installation, provider } = found;
   const { as } = await searchParams;
   const token = typeof as === "string" ? as : "";
-  const installation = await getInstallation(ctx, installationId).catch(notFoundIfMissing);
-  const person = await personOfLink(ctx, installationId, token);
-  const { name } = getProvider(ctx, installation.provider);
+  const person = await personOfLink(ctx, installation.id, token);
   return (
     <>
-      <BreadcrumbLabel segment={installationId} label={name} />
-      <LinkPersonView id={installationId} name={name} person={person?.name ?? null} token={token} />
+      <BreadcrumbLabel segment="link" label={TITLE} />
+      <LinkPersonView id={installation.id} name={provider.name} person={person?.name ?? null} token={token} />
     </>
   );
 }

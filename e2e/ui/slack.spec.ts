@@ -1,0 +1,67 @@
+import { expect } from "@playwright/test";
+
+import { eventType } from "@/lib/contracts/event-types";
+
+import { consent, expectGood, expectLive, main, openTab, test } from "../fixtures/app-with-providers";
+import { signIn } from "../fixtures/sign-in";
+
+interface Kept {
+  messages: { channel: string; text: string }[];
+  responses: { body: { text: string } }[];
+}
+
+test("Slack is connected, a channel is chosen, events are posted in it, and a command is answered to the member behind it", async ({
+  page,
+  app,
+  sandbox,
+}) => {
+  test.slow();
+  const account = await app.account();
+  const kept = () => sandbox.kept("slack") as unknown as Kept;
+  await signIn(page, account, `/${account.workspace.slug}/integrations/available/slack`);
+  await expectLive(page);
+  await page.getByRole("button", { name: "Connect Slack" }).click();
+  await consent(page, "T0ACME");
+  await expectLive(page);
+  await openTab(page, "Configuration");
+  await page.getByRole("combobox", { name: "Channel" }).click();
+  await page.getByRole("option", { name: "#sales" }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+
+  const key = await app.apiKey(account.workspace.id, ["events:write"]);
+  const accepted = await fetch(`${app.url}/api/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ type: "sale.created", data: eventType("sale.created").sample }),
+  });
+  expect(accepted.status).toBe(202);
+  await expect.poll(() => kept().messages.length).toBe(1);
+  expect(kept().messages).toMatchObject([{ channel: "C0SALES", text: expect.stringMatching(/^Sale created/) }]);
+
+  const command = { provider: "slack", event: "slash_command", account: "T0ACME", fields: { text: "status" } } as const;
+  expect((await sandbox.send(command)).map(({ status }) => status)).toEqual([200]);
+  await expect.poll(() => kept().responses.at(-1)?.body.text ?? "").toMatch(/^Say first who you are/);
+  const link = /<([^|]+)\|/.exec(kept().responses.at(-1)?.body.text ?? "")?.[1] ?? "";
+  await page.goto(link);
+  await expectLive(page);
+  await expect(page.getByRole("heading", { name: "Link Slack account?" })).toBeVisible();
+  await expect(main(page)).toContainText("“mira”");
+  await expectGood(page);
+  await page.getByRole("button", { name: "Link account" }).click();
+  await expect(page.getByRole("heading", { name: "Account linked" })).toBeVisible();
+  await expectGood(page);
+  await sandbox.send(command);
+  await expect.poll(() => kept().responses.at(-1)?.body.text ?? "").toMatch(/^There are no endpoints yet/);
+  await page.goto(link.replace(/as=.*/, "as=v1.k.x"));
+  await expectLive(page);
+  await expect(page.getByRole("heading", { name: "This link is too old" })).toBeVisible();
+
+  await page.goto(`/${account.workspace.slug}/settings/notifications`);
+  await expectLive(page);
+  await page.getByRole("checkbox", { name: "In Slack too about: New endpoint or changed URL" }).check();
+  await expectGood(page);
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "In Slack too about: New endpoint or changed URL" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "In Slack too about: Endpoint turned off" })).not.toBeChecked();
+});
