@@ -15,6 +15,7 @@ const FIELDS = [
   ["url", "urlLabel"],
   ["name", "nameLabel"],
   ["events", "events"],
+  ["filters", "onlyWhen"],
   ["headers", "headers"],
   ["timeout", "timeoutLabel"],
   ["rateLimit", "rateLabel"],
@@ -68,6 +69,7 @@ export function ConfigurationChanges({ ref, base, form }: ConfigurationChangesPr
 /** A value of the form as text; header values are shown as the form shows them. */
 function wordsOf(value: unknown): string {
   if (typeof value === "string") return value;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return JSON.stringify(value);
   if (!Array.isArray(value)) return "";
   return value.map((each: unknown) => (isHeader(each) ? `${each.name}: ${each.value}` : String(each))).join(", ");
 }

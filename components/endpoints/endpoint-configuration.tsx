@@ -32,6 +32,7 @@ import {
 import { useEndpointPage } from "./endpoint-page";
 import { sampleTypeOf } from "./event-groups";
 import { EventsField } from "./events-field";
+import { FilterSection } from "./filter-section";
 import { FormSection } from "./form-section";
 import { endpointMessages } from "./messages";
 import { SamplePanel } from "./sample-panel";
@@ -116,6 +117,7 @@ export function EndpointConfiguration() {
         fields={[
           { path: "url", label: t("urlLabel") },
           { path: "events", label: t("events") },
+          { path: "filters", label: t("onlyWhen") },
           { path: "headers", label: t("headers") },
           { path: "timeout", label: t("timeoutLabel") },
           { path: "rateLimit", label: t("rateLabel") },
@@ -138,7 +140,8 @@ export function EndpointConfiguration() {
           >
             <EventsField form={form} surface={scope.surface} onSample={setSampled} sampled={sampled ?? events[0]} />
           </FormSection>
-          <FormSection number={3} title={t("deliveryOptions")}>
+          <FilterSection form={form} number={3} endpointId={endpoint.id} />
+          <FormSection number={4} title={t("deliveryOptions")}>
             <DeliveryFields form={form} />
           </FormSection>
         </div>

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { CreateEndpointInput, UpdateEndpointInput } from "@/lib/client/queries/endpoints";
 import { type Endpoint, RETRY_PRESETS } from "@/lib/contracts/endpoints";
 import { EVENT_TYPE_NAMES, LINK_ALIASES, type SubscriptionName } from "@/lib/contracts/event-types";
+import { Filter } from "@/lib/contracts/filter";
 import { type Translate } from "@/lib/shared/messages";
 import { SECOND } from "@/lib/shared/time";
 
@@ -25,6 +26,8 @@ export function endpointFormSchema(t: Translate<typeof endpointMessages>) {
       .refine((url) => !URL.canParse(url) || /^https?:$/.test(new URL(url).protocol), t("urlScheme")),
     name: z.string().trim().max(100),
     events: z.array(z.enum(NAMES)).min(1, t("eventsMissing")),
+    // One sentence for the whole field: the rows say themselves which of them is unfinished.
+    filters: z.custom<Filter | null>((filter) => Filter.nullable().safeParse(filter).success, t("filtersUnfinished")),
     headers: z.array(
       z.object({
         name: z.string().trim().min(1, t("headerNameMissing")),
@@ -52,6 +55,7 @@ export const NEW_ENDPOINT: EndpointFormValues = {
   url: "",
   name: "",
   events: [],
+  filters: null,
   headers: [],
   timeout: "15",
   retryPreset: "standard",
@@ -61,7 +65,16 @@ export const NEW_ENDPOINT: EndpointFormValues = {
 };
 
 /** The fields in the order of the page, for what the server finds wrong. */
-export const ENDPOINT_FIELDS = ["url", "name", "events", "headers", "timeout", "rateLimit", "description"] as const;
+export const ENDPOINT_FIELDS = [
+  "url",
+  "name",
+  "events",
+  "filters",
+  "headers",
+  "timeout",
+  "rateLimit",
+  "description",
+] as const;
 
 /** What is sent to make the endpoint. */
 export function toCreateInput(values: EndpointFormValues): CreateEndpointInput {
@@ -70,10 +83,11 @@ export function toCreateInput(values: EndpointFormValues): CreateEndpointInput {
 
 /** What is sent to change it; an empty name stays what it was. */
 export function toSettings(values: EndpointFormValues): Omit<CreateEndpointInput, "state"> {
-  const { url, name, events, headers, timeout, retryPreset, rateLimit, description } = values;
+  const { url, name, events, filters, headers, timeout, retryPreset, rateLimit, description } = values;
   return {
     url,
     events,
+    filters,
     ...(name && { name }),
     description: description.trim() || null,
     headers: Object.fromEntries(headers.map((header) => [header.name, header.value])),
@@ -99,6 +113,7 @@ export function toFormValues(endpoint: Endpoint): EndpointFormValues {
     url: endpoint.url,
     name: endpoint.name,
     events: NAMES.filter((name) => endpoint.events.includes(name)),
+    filters: endpoint.filters,
     headers: Object.entries(endpoint.headers).map(([name, value]) => ({ name, value })),
     timeout: String(endpoint.timeoutMs / SECOND),
     retryPreset: endpoint.retryPreset,

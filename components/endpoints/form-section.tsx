@@ -37,12 +37,18 @@ export interface FoldedSectionProps extends Omit<FormSectionProps, "done" | "asi
   hint: string;
   /** Something inside needs attention: then it is open. */
   open?: boolean;
+  /** Told when somebody opens or folds it. */
+  onToggle?: (open: boolean) => void;
 }
 
 /** A part of the form that most people leave as it is. */
-export function FoldedSection({ number, title, hint, open = false, children }: FoldedSectionProps) {
+export function FoldedSection({ number, title, hint, open = false, onToggle, children }: FoldedSectionProps) {
   return (
-    <details className="group/section border-b pb-5 last:border-b-0" {...(open && { open })}>
+    <details
+      className="group/section border-b pb-5 last:border-b-0"
+      {...(open && { open })}
+      onToggle={(event) => onToggle?.(event.currentTarget.open)}
+    >
       <summary className="rounded-control flex min-h-8 list-none items-center gap-3.5 [&::-webkit-details-marker]:hidden">
         <SectionMark number={number} done={false} />
         <h2 className="text-h2">{title}</h2>

@@ -38,6 +38,7 @@ import {
 import { planName } from "./endpoints-view";
 import { sampleTypeOf } from "./event-groups";
 import { EventsField } from "./events-field";
+import { FilterSection } from "./filter-section";
 import { FoldedSection, FormSection } from "./form-section";
 import { endpointMessages } from "./messages";
 import { SamplePanel } from "./sample-panel";
@@ -144,6 +145,7 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
           fields={[
             { path: "url", label: t("urlLabel") },
             { path: "events", label: t("events") },
+            { path: "filters", label: t("onlyWhen") },
             { path: "headers", label: t("headers") },
             { path: "timeout", label: t("timeoutLabel") },
             { path: "rateLimit", label: t("rateLabel") },
@@ -169,8 +171,13 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
                 sampled={created ? undefined : (sampled ?? events[0])}
               />
             </FormSection>
-            <FoldedSection
+            <FilterSection
+              form={form}
               number={3}
+              {...(created ? { endpointId: created.id } : scope.surface === "link" && { linkId: scope.linkId })}
+            />
+            <FoldedSection
+              number={4}
               title={t("deliveryOptions")}
               hint={t("deliveryOptionsHint")}
               open={Boolean(errors.headers ?? errors.timeout ?? errors.rateLimit)}

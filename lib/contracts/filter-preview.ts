@@ -65,6 +65,8 @@ export const FilterPreview = z
   .strictObject({
     /** `samples` when this workspace has no such event yet: then the samples of the types are judged. */
     basis: z.enum(["events", "samples"]),
+    /** The filter as the end of a sentence that begins with “Send when”. */
+    sentence: z.string(),
     /** The newest events of the types, one by one. */
     events: z.array(PreviewedEvent),
     matched: z.int(),

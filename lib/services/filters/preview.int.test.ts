@@ -32,6 +32,7 @@ test("each recent event says whether it would go and which condition decided, ne
   const answer = await preview(ctx, OVER_50);
   expect(answer).toMatchObject({
     basis: "events",
+    sentence: "the amount is at least 5,000",
     matched: 1,
     events: [
       { id: dear.id, matched: true, decisive: { path: "data.amount", actual: 9900 } },

@@ -8,7 +8,7 @@ import {
 } from "@/lib/contracts/filter-preview";
 import { findRecentEvents, type RecentEvent } from "@/lib/db/events/of-types";
 import { DAY, iso } from "@/lib/shared/time";
-import { decisiveInWords, type FilterSubject, type Verdict } from "@/lib/webhooks/filters";
+import { decisiveInWords, describe, type FilterSubject, type Verdict } from "@/lib/webhooks/filters";
 import { matchesSubscription, subscribedTypes } from "@/lib/webhooks/subscription";
 
 import type { Context } from "../context";
@@ -43,6 +43,7 @@ export async function previewFilter(ctx: Context, input: PreviewFilter): Promise
         );
   return {
     basis: shown.length > 0 ? "events" : "samples",
+    sentence: describe(rules.next.filters),
     events: previewed,
     matched: previewed.filter((event) => event.matched).length,
     week: { from: iso(from), to: iso(to), sample: cut, ...figuresOf(rules, judged, to.getTime() - from.getTime()) },

@@ -11,6 +11,7 @@ import { writableSurfaces } from "../deliveries/visible";
 /** Which events go out: the subscription decides first, then the filter. */
 export interface Rule {
   subscription: Subscription;
+  filters: Filter | null;
   filter: CompiledFilter;
 }
 
@@ -32,8 +33,8 @@ export async function rulesOf(ctx: Context, input: PreviewFilter): Promise<Rules
   const next = { ...subscription, eventTypes: input.events ?? row.eventTypes };
   assertTypes(next);
   return {
-    next: { subscription: next, filter: compileFilter(input.filters === undefined ? stored : input.filters) },
-    current: { subscription, filter: compileFilter(stored) },
+    next: ruleOf(next, input.filters === undefined ? stored : input.filters),
+    current: ruleOf(subscription, stored),
   };
 }
 
@@ -46,8 +47,14 @@ async function newRule(ctx: Context, { events = [], filters = null, linkId }: Pr
   // It has no id yet, so no event can be about it.
   const subscription = { endpointId: "", surface, eventTypes: events, linkId: linkId ?? null } as const;
   assertTypes(subscription);
-  return { subscription, filter: compileFilter(filters) };
+  return ruleOf(subscription, filters);
 }
+
+const ruleOf = (subscription: Subscription, filters: Filter | null): Rule => ({
+  subscription,
+  filters,
+  filter: compileFilter(filters),
+});
 
 /** Link webhooks take the types that carry a link, and their short names; the other surfaces full names alone. */
 function assertTypes({ surface, eventTypes }: Subscription): void {
