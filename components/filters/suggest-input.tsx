@@ -63,7 +63,11 @@ export function SuggestInput({ label, suggestions, value, onChange, onSettled, .
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}
         onFocus={onFocus}
-        onBlur={() => onSettled?.(value)}
+        onBlur={() => {
+          // Suggestions that come late must not open a field that was left.
+          setOpen(false);
+          onSettled?.(value);
+        }}
         onKeyDown={(event) => {
           onKeyDown?.(event);
           // A key that its owner took is no key of the list.
