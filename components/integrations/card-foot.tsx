@@ -194,7 +194,6 @@ function ConnectNow({ provider }: { provider: Provider }) {
       size="small"
       aria-label={t("connectName", { name: provider.name })}
       pending={connect.isPending || connect.isSuccess}
-      pendingLabel={words("connecting")}
       disabledReason={can(session, "integrations:manage") ? undefined : words("connectForbidden")}
       onClick={() =>
         connect.mutate(undefined, {

@@ -58,35 +58,32 @@ export function InstallationHeader({ installation, name, actions, tabs }: Instal
         <>
           {checkable && (
             <Button
-              icon={<ShieldCheck />}
               onClick={actions.check}
               pending={running === "test"}
               pendingLabel={t("checking")}
               disabledReason={forbiddenHere}
             >
-              {t("check")}
+              <Labelled icon={<ShieldCheck aria-hidden />}>{t("check")}</Labelled>
             </Button>
           )}
           {status === "active" && (
             <Button
-              icon={<Pause />}
               onClick={actions.pause}
               pending={running === "pause"}
               pendingLabel={t("pausing")}
               disabledReason={forbidden}
             >
-              {t("pause")}
+              <Labelled icon={<Pause aria-hidden />}>{t("pause")}</Labelled>
             </Button>
           )}
           {status === "paused" && (
             <Button
-              icon={<Play />}
               onClick={actions.resume}
               pending={running === "resume"}
               pendingLabel={t("resuming")}
               disabledReason={forbiddenHere}
             >
-              {t("resume")}
+              <Labelled icon={<Play aria-hidden />}>{t("resume")}</Labelled>
             </Button>
           )}
           <Menu trigger={<IconButton variant="secondary" label={t("more")} icon={<Ellipsis />} />}>
@@ -118,5 +115,15 @@ export function InstallationHeader({ installation, name, actions, tabs }: Instal
       }
       tabs={tabs}
     />
+  );
+}
+
+/** Icon and word as one, so that the word for what runs takes the place of both. */
+function Labelled({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {icon}
+      {children}
+    </span>
   );
 }

@@ -24,6 +24,7 @@ export const installationMessages = defineMessages({
   overview: "Overview",
   configuration: "Configuration",
   inbound: "Inbound events",
+  outbound: "Outbound events",
   credentials: "Credentials",
   activity: "Activity",
   live: "Live",
@@ -84,6 +85,8 @@ export const installationMessages = defineMessages({
   nothingDropped: "none left out",
   lastFive: "Last inbound events",
   seeAll: "See all inbound events",
+  lastSent: "Last outbound events",
+  seeAllSent: "See all outbound events",
   managed: "Managed destinations",
   managedNone: "No Zap uses this workspace yet. Switch one on in Zapier, and it appears here.",
 

@@ -19,18 +19,20 @@ import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 import { FlowStrip } from "./flow-strip";
 import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
-import { useProvider } from "./use-provider";
+import { sendsOn, useProvider } from "./use-provider";
 import { WelcomePanel } from "./welcome-panel";
 
 export interface InstallationOverviewProps {
   id: string;
   provider: string;
+  /** What was sent on last. */
+  sent: ReactNode;
   /** The last inbound events. */
   children: ReactNode;
 }
 
 /** One integration at a glance: what was just proven, how far its events came, and the last of them. */
-export function InstallationOverview({ id, provider: name, children }: InstallationOverviewProps) {
+export function InstallationOverview({ id, provider: name, sent, children }: InstallationOverviewProps) {
   const t = useMessages(installationMessages);
   const session = useSession();
   const { workspace } = session;
@@ -40,7 +42,18 @@ export function InstallationOverview({ id, provider: name, children }: Installat
   return (
     <>
       <WelcomePanel installation={installation} provider={provider} />
-      {installation.receiverUrl !== null && (
+      {sendsOn(provider) && (
+        <section aria-labelledby="sent-title" className="flex min-w-0 flex-col gap-2.5">
+          <h2 id="sent-title" className="text-h2">
+            {t("lastSent")}
+          </h2>
+          {sent}
+          <p className="text-small">
+            <TextLink href={installationHref(workspace.slug, id, "outbound")}>{t("seeAllSent")}</TextLink>
+          </p>
+        </section>
+      )}
+      {installation.receiverUrl !== null && !sendsOn(provider) && (
         <>
           <Flow id={id} />
           <section aria-labelledby="latest-title" className="flex min-w-0 flex-col gap-2.5">

@@ -25,7 +25,7 @@ import { installationMessages } from "./installation-messages";
 import { InstallationVerdict } from "./installation-verdict";
 import { MissingInstallation } from "./no-provider-access";
 import { useInstallationActions } from "./use-installation-actions";
-import { useProvider } from "./use-provider";
+import { sendsOn, useProvider } from "./use-provider";
 
 const REFRESH_MS = 15 * SECOND;
 
@@ -104,6 +104,7 @@ function Tabs({ installation: { id, receiverUrl }, provider }: Omit<ShownProps, 
   const tabs: (InstallationTab | undefined)[] = [
     undefined,
     ...(provider.settings.length > 0 ? (["configuration"] as const) : []),
+    ...(sendsOn(provider) ? (["outbound"] as const) : []),
     ...(receiverUrl !== null ? (["inbound"] as const) : []),
     "credentials",
     ...(can(session, "audit:read") ? (["activity"] as const) : []),

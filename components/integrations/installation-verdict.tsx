@@ -18,6 +18,7 @@ import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
 import { ReconnectButton } from "./reconnect-button";
 import type { InstallationActions } from "./use-installation-actions";
+import { sendsOn } from "./use-provider";
 
 export interface InstallationVerdictProps {
   installation: Installation;
@@ -152,10 +153,10 @@ function Disconnected({ installation, provider, actions }: InstallationVerdictPr
   );
 }
 
-function Working({ installation: { lastInboundAt, lastOutboundAt, receiverUrl } }: InstallationVerdictProps) {
+function Working({ installation: { lastInboundAt, lastOutboundAt, receiverUrl }, provider }: InstallationVerdictProps) {
   const t = useMessages(installationMessages);
   const rich = useRichMessages(installationMessages);
-  const receives = receiverUrl !== null;
+  const receives = receiverUrl !== null && !sendsOn(provider);
   const last = receives ? lastInboundAt : lastOutboundAt;
   if (last === null) return <Headline tone="success" title={t(receives ? "nothingYet" : "nothingSentYet")} />;
   return (

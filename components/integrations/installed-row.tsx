@@ -7,13 +7,16 @@ import { followRowLink, RowLink } from "@/components/data-table/row-link";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { useMessages, useRichMessages } from "@/components/ui/locale";
+import { useLocale, useMessages, useRichMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
+import { PulseStrip } from "@/components/ui/pulse-strip";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import type { InstallationActivity } from "@/lib/contracts/installations";
+import { formatNumber } from "@/lib/shared/presentation/numbers";
 
 import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
@@ -25,7 +28,12 @@ import { type InstallationActions, useInstallationActions } from "./use-installa
 
 const cellStyles = "h-15 border-t px-2 align-middle first:ps-4 last:pe-4";
 
-export function InstalledRow({ installation, provider }: InstalledRowData) {
+export interface InstalledRowProps extends InstalledRowData {
+  /** Absent while nothing came or went within 24 hours, and until it is read. */
+  activity: InstallationActivity | undefined;
+}
+
+export function InstalledRow({ installation, provider, activity }: InstalledRowProps) {
   const t = useMessages(installedMessages);
   const { workspace } = useSession();
   const actions = useInstallationActions(installation, provider.name);
@@ -54,6 +62,15 @@ export function InstalledRow({ installation, provider }: InstalledRowData) {
         <td className={cellStyles}>
           <StatusBadge of="integration" state={status} look="row" />
         </td>
+        <td className={cn(cellStyles, "max-lg:hidden")}>
+          {activity ? (
+            <PulseStrip cells={activity.hours.map((hour) => ({ ...hour, retried: hour.late }))} span={t("last24h")} />
+          ) : (
+            <span className="text-text-3">{t("never")}</span>
+          )}
+        </td>
+        <Count n={activity?.in} />
+        <Count n={activity?.out} />
         <td className={cn(cellStyles, "num text-end max-md:hidden")}>
           {last === undefined ? (
             <span className="text-text-3">{t("never")}</span>
@@ -61,7 +78,7 @@ export function InstalledRow({ installation, provider }: InstalledRowData) {
             <Time value={last} focusable={false} />
           )}
         </td>
-        <td className={cn(cellStyles, "ps-8 max-lg:hidden")}>
+        <td className={cn(cellStyles, "ps-8 max-xl:hidden")}>
           {connectedBy !== null && (
             <span className="flex min-w-0 items-center gap-2">
               <Avatar name={connectedBy} id={connectedBy} />
@@ -83,12 +100,22 @@ export function InstalledRow({ installation, provider }: InstalledRowData) {
       </tr>
       {broken && (
         <tr>
-          <td colSpan={5} className="px-4 pb-3">
+          <td colSpan={8} className="px-4 pb-3">
             <Cause installation={installation} provider={provider} actions={actions} />
           </td>
         </tr>
       )}
     </tbody>
+  );
+}
+
+function Count({ n = 0 }: { n: number | undefined }) {
+  const t = useMessages(installedMessages);
+  const locale = useLocale();
+  return (
+    <td className={cn(cellStyles, "num text-end max-md:hidden")}>
+      {n === 0 ? <span className="text-text-3">{t("never")}</span> : formatNumber(n, locale)}
+    </td>
   );
 }
 

@@ -19,7 +19,7 @@ import { formatList } from "@/lib/shared/presentation/numbers";
 import { SettingControl } from "./setting-control";
 import { settingsMessages } from "./settings-messages";
 import { TryIt } from "./try-it";
-import { useProvider } from "./use-provider";
+import { sendsOn, useProvider } from "./use-provider";
 import { type SettingsForm, useSettingsForm } from "./use-settings-form";
 
 /** What a person decides about one integration, as a form drawn from what the provider's manifest says. */
@@ -68,7 +68,7 @@ function Form({ installation, provider }: { installation: Installation; provider
             </PanelPart>
           ))}
         </Panel>
-        {installation.receiverUrl !== null && forbidden === undefined && (
+        {installation.receiverUrl !== null && !sendsOn(provider) && forbidden === undefined && (
           <TryIt installationId={installation.id} providerName={provider.name} settings={form.entered} />
         )}
       </div>

@@ -11,3 +11,6 @@ export function useProvider(provider: string): Provider | undefined {
   const { workspace } = useSession();
   return useQuery(providerQueries.detail(workspace.id, provider)).data?.data;
 }
+
+/** Whether events of ours are sent on to it, by its own choice of types; the others tell us of theirs. */
+export const sendsOn = ({ settings }: Provider): boolean => settings.some(({ control }) => control === "event_types");

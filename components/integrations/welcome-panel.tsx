@@ -14,6 +14,7 @@ import type { Provider } from "@/lib/contracts/providers";
 
 import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
+import { sendsOn } from "./use-provider";
 
 /** After connecting: what was proven and what is still awaited, line by line as it happens, and what comes next. */
 export function WelcomePanel({ installation, provider }: { installation: Installation; provider: Provider }) {
@@ -33,7 +34,7 @@ export function WelcomePanel({ installation, provider }: { installation: Install
             state: stepState(lastCheckedAt !== null, broken && !unregistered),
           },
         ]),
-    ...(receiverUrl === null
+    ...(receiverUrl === null || sendsOn(provider)
       ? []
       : [
           { label: t("welcomeRegistered"), state: stepState(!broken, unregistered) },

@@ -68,6 +68,7 @@ export const pathMessages = defineMessages({
   replays: "Replays",
   configuration: "Configuration",
   inbound: "Inbound events",
+  outbound: "Outbound events",
   credentials: "Credentials",
   signing: "Signing",
   activity: "Activity",

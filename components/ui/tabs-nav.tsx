@@ -23,7 +23,7 @@ export function TabsNav({ label, tabs }: { label: string; tabs: readonly TabLink
     <nav data-slot="tabs-nav" aria-label={label}>
       <ul className={tabsListStyles}>
         {tabs.map((tab) => (
-          <li key={tab.href} className="flex">
+          <li key={tab.href} className="flex shrink-0">
             <Link href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabStyles}>
               {tab.label}
               {tab.count !== undefined && (

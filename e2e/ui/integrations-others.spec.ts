@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 
+import { eventType } from "@/lib/contracts/event-types";
 import { APPS } from "@/scripts/sandbox/variables";
 
 import type { Account } from "../fixtures/app";
@@ -167,4 +168,36 @@ test("Zapier is connected with a key of ours, and a Zap that is switched on is s
   await expect(main(page)).toContainText("API key of this workspace");
   await expectGood(page);
   await disconnect(page, "Zapier");
+});
+
+test("Slack is told of the chosen events in the chosen channel, and what became of each is seen here", async ({
+  page,
+  app,
+  sandbox,
+}) => {
+  test.slow();
+  const account = await app.account();
+  await openCatalogue(page, account);
+  await page.getByRole("button", { name: "Connect Slack" }).click();
+  const team = sandbox.standIns.find(({ name }) => name === "slack")?.accounts()[0]?.id ?? "";
+  await consent(page, team);
+  await expectLive(page);
+  await expect(page.getByText("Nothing was sent yet", { exact: true })).toBeVisible();
+  await openTab(page, "Configuration");
+  await page.getByLabel("Channel").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Everything is saved.")).toBeVisible();
+  await expectGood(page);
+  const key = await app.apiKey(account.workspace.id, ["events:write"]);
+  const sent = await fetch(`${app.url}/api/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ type: "sale.created", data: eventType("sale.created").sample }),
+  });
+  expect(sent.status).toBe(202);
+  await openTab(page, "Outbound events");
+  const row = page.getByRole("row", { name: /sale\.created/ });
+  await expect(row).toContainText("Delivered", { timeout: 20_000 });
+  await expect(row.getByRole("link")).toHaveAttribute("href", /\/events\/evt_/);
+  await expectGood(page);
 });

@@ -142,6 +142,26 @@ export const LinkedPerson = z
   .meta({ id: "LinkedPerson" });
 export type LinkedPerson = z.output<typeof LinkedPerson>;
 
+/** The last 24 hours of one integration. Each hour counts 500 each way at most. */
+export const InstallationActivity = z
+  .strictObject({
+    installationId: z.string(),
+    in: z.int(),
+    out: z.int(),
+    hours: z.array(
+      z.strictObject({
+        from: time,
+        to: time,
+        total: z.int(),
+        /** Held, or not done at the first try. */
+        late: z.int(),
+        failed: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: "InstallationActivity" });
+export type InstallationActivity = z.output<typeof InstallationActivity>;
+
 const Choice = z.strictObject({ value: z.string(), label: z.string() }).meta({ id: "InstallationChoice" });
 
 const OfProvider = z.strictObject({ provider: ProviderManifest.shape.provider });
@@ -161,6 +181,17 @@ export const installations = {
     auth: read,
     status: 200,
     data: z.array(Installation),
+    rate: "hour",
+    errors: [],
+  }),
+  activity: operation({
+    id: "installations.activity",
+    method: "GET",
+    path: "/api/integrations/activity",
+    summary: "Read what came in and went out within 24 hours, by integration; those without any are left out",
+    auth: read,
+    status: 200,
+    data: z.array(InstallationActivity),
     rate: "hour",
     errors: [],
   }),

@@ -8,6 +8,7 @@ import { createLink } from "@/lib/services/links/create";
 import { processDueReceipts } from "@/lib/services/receipts/process";
 import type { Fields, Outgoing } from "@/scripts/sandbox/world";
 
+import * as activity from "./activity/route";
 import * as health from "./installations/[id]/health/route";
 import * as pause from "./installations/[id]/pause/route";
 import * as preview from "./installations/[id]/receipts/[receiptId]/preview/route";
@@ -81,6 +82,9 @@ test("a receipt leads to the events that it made, and health counts what became 
   const { steps } = shown.data["trace"] as { steps: { kind: string; type?: string }[] };
   expect(steps[0]).toMatchObject({ kind: "receipt", id: receiptId });
   expect(steps).toContainEqual(expect.objectContaining({ kind: "event", type: "sale.created" }));
+  const day = await askRoute(activity.GET, admin.headers, {});
+  expect(day.data).toMatchObject([{ installationId: id, in: 1, out: 0 }]);
+  expect((day.data as unknown as { hours: object[] }[])[0]?.hours.at(-1)).toMatchObject({ total: 1, failed: 0 });
   const counts = await askRoute(health.GET, admin.headers, { id });
   expect(counts.data).toMatchObject({ receipts: { processed: 1, ignored: 0, held: 0 }, refused: 0 });
 });

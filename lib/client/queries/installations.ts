@@ -8,12 +8,13 @@ import { MINUTE } from "@/lib/shared/time";
 import { call } from "../http";
 import { providerQueries } from "./providers";
 
-const { installations, receipts } = contracts;
+const { installations, receipts, forwards } = contracts;
 
 const CHOICES_FRESH_MS = 5 * MINUTE;
 
 /** As they stand in the address: comma lists and ISO times. */
 export type ReceiptFilters = NonNullable<QueryInputOf<typeof receipts.list>>;
+export type ForwardFilters = NonNullable<QueryInputOf<typeof forwards.list>>;
 
 /** Under the key of the providers, so that one word of the stream reads all of it again. */
 const root = (workspaceId: string) => [...providerQueries.all(workspaceId), "installations"] as const;
@@ -23,6 +24,13 @@ export const installationQueries = {
     queryOptions({
       queryKey: [...root(workspaceId), "list"],
       queryFn: ({ signal }) => call(installations.list, { workspaceId, signal }),
+    }),
+  activity: (workspaceId: string) =>
+    queryOptions({
+      // Beside the rest: figures are not read again with each thing that comes in.
+      queryKey: ["ws", workspaceId, "installation-activity"],
+      queryFn: ({ signal }) => call(installations.activity, { workspaceId, signal }),
+      refetchInterval: MINUTE,
     }),
   detail: (workspaceId: string, id: string) =>
     queryOptions({
@@ -51,6 +59,12 @@ export const installationQueries = {
     queryOptions({
       queryKey: [...root(workspaceId), "receipt", id, receiptId],
       queryFn: ({ signal }) => call(receipts.get, { workspaceId, params: { id, receiptId }, signal }),
+    }),
+  forwards: (workspaceId: string, id: string, filters: ForwardFilters) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), "forwards", id, filters],
+      queryFn: ({ signal }) => call(forwards.list, { workspaceId, params: { id }, query: filters, signal }),
+      placeholderData: keepPreviousData,
     }),
   preview: (workspaceId: string, id: string, receiptId: string, settings: Readonly<Record<string, unknown>>) =>
     queryOptions({
@@ -100,6 +114,11 @@ export const useDisconnect = (workspaceId: string, id: string) =>
 export const useReprocess = (workspaceId: string, id: string) =>
   useInstallationMutation(workspaceId, (receiptId: string) =>
     call(receipts.reprocess, { workspaceId, params: { id, receiptId } }),
+  );
+
+export const useResendForward = (workspaceId: string, id: string) =>
+  useInstallationMutation(workspaceId, (forwardId: string) =>
+    call(forwards.resend, { workspaceId, params: { id, forwardId } }),
   );
 
 export const useUpdateInstallation = (workspaceId: string, id: string) =>

@@ -7,6 +7,7 @@ import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
+import { installationActivity } from "@/lib/services/installations/activity";
 import { listInstallations } from "@/lib/services/installations/list";
 import { listProviders } from "@/lib/services/providers/catalogue";
 
@@ -18,6 +19,7 @@ export default async function InstalledPage({ params }: PageProps<"/[workspace]/
   const { id } = ctx.workspace;
   const state = await prefetch(
     seed(installationQueries.list(id), async () => ({ data: await listInstallations(ctx), meta: undefined })),
+    seed(installationQueries.activity(id), async () => ({ data: await installationActivity(ctx), meta: undefined })),
     seed(providerQueries.list(id), () => Promise.resolve({ data: listProviders(ctx), meta: undefined })),
   );
   return (

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
+import { LatestForwards } from "@/components/forwards/latest-forwards";
 import { InstallationOverview } from "@/components/integrations/installation-overview";
 import { LatestReceipts } from "@/components/receipts/latest-receipts";
 import { LATEST_RECEIPTS } from "@/components/receipts/search-params";
@@ -29,7 +30,7 @@ export default async function InstallationPage({ params }: Props) {
   );
   return (
     <HydrationBoundary state={state}>
-      <InstallationOverview id={id} provider={provider}>
+      <InstallationOverview id={id} provider={provider} sent={<LatestForwards installationId={id} />}>
         <LatestReceipts installationId={id} />
       </InstallationOverview>
     </HydrationBoundary>
