@@ -7,6 +7,7 @@ export const settingsMessages = defineMessages({
   saved: "Settings saved. They hold for what comes in from now on.",
   discard: "Discard",
   changes: "{n, plural, one {# change} other {# changes}}",
+  chooseAnother: "Choose another",
   noChanges: "Everything is saved.",
   forbidden: "Only admins can manage integrations.",
   notConnected: "Settings are kept, and can be changed again once it is connected.",

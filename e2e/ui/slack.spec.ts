@@ -29,6 +29,7 @@ test("Slack is connected, a channel is chosen, events are posted in it, and a co
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Everything is saved.")).toBeVisible();
 
+  const before = kept().messages.length;
   const key = await app.apiKey(account.workspace.id, ["events:write"]);
   const accepted = await fetch(`${app.url}/api/events`, {
     method: "POST",
@@ -36,8 +37,10 @@ test("Slack is connected, a channel is chosen, events are posted in it, and a co
     body: JSON.stringify({ type: "sale.created", data: eventType("sale.created").sample }),
   });
   expect(accepted.status).toBe(202);
-  await expect.poll(() => kept().messages.length).toBe(1);
-  expect(kept().messages).toMatchObject([{ channel: "C0SALES", text: expect.stringMatching(/^Sale created/) }]);
+  await expect.poll(() => kept().messages.length).toBe(before + 1);
+  expect(kept().messages.slice(before)).toMatchObject([
+    { channel: "C0SALES", text: expect.stringMatching(/^Sale created/) },
+  ]);
 
   const command = { provider: "slack", event: "slash_command", account: "T0ACME", fields: { text: "status" } } as const;
   expect((await sandbox.send(command)).map(({ status }) => status)).toEqual([200]);
@@ -64,4 +67,38 @@ test("Slack is connected, a channel is chosen, events are posted in it, and a co
   await page.reload();
   await expect(page.getByRole("checkbox", { name: "In Slack too about: New endpoint or changed URL" })).toBeChecked();
   await expect(page.getByRole("checkbox", { name: "In Slack too about: Endpoint turned off" })).not.toBeChecked();
+});
+
+test("a channel that is gone stops the integration, which leads to where another one is chosen and goes on from there", async ({
+  page,
+  app,
+  sandbox,
+}) => {
+  test.slow();
+  const account = await app.account();
+  await signIn(page, account, `/${account.workspace.slug}/integrations/available/slack`);
+  await expectLive(page);
+  await page.getByRole("button", { name: "Connect Slack" }).click();
+  await consent(page, "T0ACME");
+  const id = /ins_\w+/.exec(page.url())?.[0] ?? "";
+  const key = await app.apiKey(account.workspace.id, ["integrations:manage", "events:write"]);
+  const call = (method: string, path: string, body: object) =>
+    fetch(`${app.url}/api/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const settings = { channel: ["C0OLD"] };
+  expect((await call("PATCH", `integrations/installations/${id}`, { settings })).status).toBe(200);
+  const event = { type: "sale.created", data: eventType("sale.created").sample };
+  expect((await call("POST", "events", event)).status).toBe(202);
+  await expect(page.getByRole("heading", { name: /is not there, or closed to us/ })).toBeVisible();
+  await expectGood(page);
+  const before = (sandbox.kept("slack") as unknown as Kept).messages.length;
+  await main(page).getByRole("link", { name: "Choose another" }).first().click();
+  await page.getByRole("combobox", { name: "Channel" }).click();
+  await page.getByRole("option", { name: "#alerts" }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await expect.poll(() => (sandbox.kept("slack") as unknown as Kept).messages.length).toBe(before + 1);
 });
