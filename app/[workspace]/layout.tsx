@@ -4,6 +4,7 @@ import { NoticesBell } from "@/components/notices/notices-bell";
 import { SetupRing } from "@/components/setup/setup-ring";
 import { AppShell } from "@/components/shell/app-shell";
 import { LiveBanner, LiveIndicator } from "@/components/shell/live-indicator";
+import { PaletteButton } from "@/components/shell/palette/palette-button";
 import { pageContext, sessionInfo } from "@/lib/server/page-context";
 
 /** Pages name themselves; the workspace stands after every name. */
@@ -16,6 +17,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
   return (
     <AppShell
       session={await sessionInfo(params)}
+      search={<PaletteButton />}
       live={
         <>
           <SetupRing />

@@ -71,11 +71,20 @@ test("an id leads to its page, an attempt's to its delivery, and nothing of anot
     name: "Orders",
     path: `integrations/automation/${endpoint.id}`,
   });
+  const installation = newId("installation");
+  const of = { workspaceId: ctx.workspace.id, provider: "stripe", status: "active" as const };
+  await prisma().installation.create({ data: { ...of, id: installation } });
+  expect(await resolveId(ctx, installation)).toMatchObject({
+    type: "integration",
+    name: "Stripe",
+    path: `integrations/installed/${installation}`,
+  });
   for (const id of [
     ctx.workspace.id,
     delivery.id,
     delivery.eventId,
     endpoint.id,
+    installation,
     newId("delivery"),
     "nonsense",
     "__proto__",

@@ -50,6 +50,8 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
   const waits = state === "pending" || state === "retrying" || state === "held";
   const cancel = useCancelDelivery(useSession().workspace.id);
   const forbidden = useChangeForbidden(delivery.endpoint.surface);
+  const editable = testPayloadOf(delivery) !== undefined;
+  useShortcut("t", t("editAndTest"), () => setTesting(true), editable && forbidden === undefined);
   return (
     <header className="flex flex-col gap-1 px-5 py-3 max-lg:px-(--gutter) max-lg:pt-5 lg:border-b">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
@@ -72,8 +74,9 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
             <MenuItem shortcut={["⇧", "C"]} onSelect={copyLink}>
               {t("copyLink")}
             </MenuItem>
-            {testPayloadOf(delivery) !== undefined && (
+            {editable && (
               <MenuItem
+                shortcut={["T"]}
                 onSelect={() => setTesting(true)}
                 {...(forbidden !== undefined && { disabledReason: forbidden })}
               >

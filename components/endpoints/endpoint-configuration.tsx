@@ -94,15 +94,11 @@ export function EndpointConfiguration() {
   });
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl or Cmd with Enter sends the form from any of its fields
     <form
       noValidate
       aria-label={t("tabConfiguration")}
       className="flex flex-col gap-5"
       onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void submit();
-      }}
     >
       {managedBy && <Verdict tone="info" title={t("managedVerdict", { provider: managedBy.provider })} />}
       {stale && (

@@ -34,12 +34,14 @@ export interface EndpointHeaderProps {
 export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: EndpointHeaderProps) {
   const t = useMessages(endpointMessages);
   const { copy } = useCopy(endpoint.id, t("id"));
+  const { copy: copyLink } = useCopy(() => window.location.href, t("link"));
   const { forbidden } = actions;
   const router = useRouter();
   const home = scopeHref(useSession().workspace.slug, scope, endpoint.id);
   const running = endpoint.state === "enabled";
   useShortcut("t", t("sendTest"), onTest, forbidden === undefined && !testing);
   useShortcut("c", t("copyId"), copy);
+  useShortcut("Shift+c", t("copyLink"), copyLink);
   return (
     <PageHeader
       before={<ScopeChip>{t("feature", scope)}</ScopeChip>}

@@ -23,6 +23,7 @@ export function EndpointTabs({ endpoint, scope }: { endpoint: Endpoint; scope: E
   };
   return (
     <TabsNav
+      numbered
       label={endpoint.name}
       tabs={[
         { href: home, label: t("tabOverview"), current: pathname === home },

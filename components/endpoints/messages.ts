@@ -63,6 +63,8 @@ export const endpointMessages = defineMessages({
   turnOnDots: "Turn on…",
   enabling: "Enabling…",
   remove: "Delete",
+  copyLink: "Copy link",
+  link: "link",
   copyId: "Copy ID",
   id: "ID",
   url: "URL",

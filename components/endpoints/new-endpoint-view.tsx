@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 
@@ -68,7 +68,9 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
   const router = useRouter();
   const { workspace } = useSession();
   const [schema] = useState(() => endpointFormSchema(t));
-  const form = useZodForm(schema, NEW_ENDPOINT);
+  // A URL that was pasted elsewhere is not asked for again.
+  const url = useSearchParams().get("url") ?? "";
+  const form = useZodForm(schema, { ...NEW_ENDPOINT, url });
   const [sampled, setSampled] = useState<SubscriptionName>();
   const [created, setCreated] = useState<EndpointWithSecret | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -128,15 +130,11 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
     });
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl or Cmd with Enter sends the form from any of its fields
     <form
       noValidate
       aria-label={t("newTitle", scope)}
       className="flex flex-1 flex-col"
       onSubmit={(event) => void saveAnd(true)(event)}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void saveAnd(true)();
-      }}
     >
       <Page className="flex-1">
         <PageHeader title={t("newTitle", scope)} />

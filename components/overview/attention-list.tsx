@@ -8,10 +8,12 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useLocale, useMessages, useRichMessages } from "@/components/ui/locale";
 import { Panel } from "@/components/ui/panel";
+import { pulseOf } from "@/components/ui/pulse-of";
 import { PulseStrip } from "@/components/ui/pulse-strip";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
+import { needingAttention } from "@/lib/client/needing-attention";
 import { useRecoverIncident } from "@/lib/client/queries/incidents";
 import { useSession } from "@/lib/client/session";
 import type { Incident } from "@/lib/contracts/incidents";
@@ -20,7 +22,6 @@ import { can, has } from "@/lib/contracts/session";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 
 import { overviewMessages } from "./messages";
-import { pulseOf } from "./pulse-of";
 
 /** What needs a person, worst first: the cause in words, an example, and the way to send everything again. */
 export function AttentionList({ overview }: { overview: Overview }) {
@@ -42,10 +43,6 @@ export function AttentionList({ overview }: { overview: Overview }) {
     </Panel>
   );
 }
-
-/** Incidents of which something is left to do: all that failed may have been delivered since. */
-export const needingAttention = ({ attention }: Overview): Incident[] =>
-  attention.filter(({ failed, retrying, exact }) => failed + retrying > 0 || !exact);
 
 interface AttentionRowProps {
   incident: Incident;

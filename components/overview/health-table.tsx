@@ -5,6 +5,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { RowLink } from "@/components/data-table/row-link";
 import { ScopeChip } from "@/components/ui/badge";
 import { useLocale, useMessages } from "@/components/ui/locale";
+import { pulseOf } from "@/components/ui/pulse-of";
 import { PulseStrip } from "@/components/ui/pulse-strip";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
@@ -13,7 +14,6 @@ import { formatDuration } from "@/lib/shared/presentation/durations";
 import { formatNumber, formatShare } from "@/lib/shared/presentation/numbers";
 
 import { overviewMessages } from "./messages";
-import { pulseOf } from "./pulse-of";
 
 export interface HealthRow {
   endpoint: OverviewEndpoint;

@@ -6,10 +6,10 @@ import { useLocale, useMessages, useRichMessages } from "@/components/ui/locale"
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import { Headline } from "@/components/ui/verdict";
+import { needingAttention } from "@/lib/client/needing-attention";
 import type { Overview } from "@/lib/contracts/overview";
 import { formatShare } from "@/lib/shared/presentation/numbers";
 
-import { needingAttention } from "./attention-list";
 import { overviewMessages } from "./messages";
 
 const TONE: Readonly<Record<Overview["verdict"]["kind"], Tone>> = {

@@ -5,6 +5,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
 
 import { setShortcutsEnabled } from "@/components/ui/shortcuts";
+import { useSubmitKey } from "@/components/ui/submit-key";
 import { ZoneProvider } from "@/components/ui/time-zone";
 import { LiveProvider } from "@/lib/client/live";
 import { keepPreference } from "@/lib/client/queries/account";
@@ -29,6 +30,7 @@ export function ShellProviders({ session, preferences, children }: ShellProvider
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (zone !== preferences.localZone) rememberPreference("localZone", zone);
   }, [preferences.localZone]);
+  useSubmitKey();
   useEffect(() => setShortcutsEnabled(preferences.shortcuts), [preferences.shortcuts]);
 
   return (

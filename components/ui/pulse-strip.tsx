@@ -1,7 +1,7 @@
 "use client";
 
 // A picture of parts is no <img>, and one that is read part by part with the arrow keys has to be reachable by them.
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the line above */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions -- the line above */
 
 import { type KeyboardEvent, useId, useState } from "react";
 
@@ -36,11 +36,13 @@ export interface PulseStripProps {
   cells: readonly PulseCell[];
   /** What the strip spans: “Last 24 hours”. */
   span: string;
+  /** Only to be looked at: inside something that is one thing to the keyboard. */
+  still?: boolean;
   className?: string;
 }
 
 /** The worst outcome of each hour, by height and colour. Good hours are grey, so that a healthy list stays calm. */
-export function PulseStrip({ cells, span, className }: PulseStripProps) {
+export function PulseStrip({ cells, span, still = false, className }: PulseStripProps) {
   const t = useMessages(uiMessages);
   const reading = useTimeReading();
   const hintId = useId();
@@ -64,7 +66,8 @@ export function PulseStrip({ cells, span, className }: PulseStripProps) {
       <span
         role="img"
         aria-label={summarise(cells, span, t, reading)}
-        tabIndex={0}
+        aria-hidden={still || undefined}
+        tabIndex={still ? undefined : 0}
         className="rounded-badge flex h-4 items-center gap-0.5"
         onKeyDown={handleKey}
         onBlur={() => setAt(null)}

@@ -2,6 +2,18 @@
 
 import { useEffect, useEffectEvent } from "react";
 
+/** Where a shortcut belongs: to getting about, to lists, to what is open, to every page. */
+export const SHORTCUT_PLACES = ["object", "list", "go", "everywhere"] as const;
+export type ShortcutPlace = (typeof SHORTCUT_PLACES)[number];
+
+const PLACE_BY_KEY: Readonly<Partial<Record<string, ShortcutPlace>>> = {
+  ...Object.fromEntries(["j", "k", "ArrowDown", "ArrowUp", "o", "x", "Shift+x", "/", "f"].map((key) => [key, "list"])),
+  ...Object.fromEntries(["?", "[", "l", "z", "Escape"].map((key) => [key, "everywhere"])),
+};
+
+export const placeOf = ({ keys }: Pick<Shortcut, "keys">): ShortcutPlace =>
+  keys.startsWith("g ") ? "go" : (PLACE_BY_KEY[keys] ?? "object");
+
 export interface Shortcut {
   /** One key (`j`, `?`, `Shift+x`) or two, one after the other (`g d`). Letters are written small. */
   keys: string;
@@ -69,7 +81,7 @@ function pressedKey(event: KeyboardEvent): string {
 const LAYERS = '[role="dialog"]:not([data-hover]), [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 /** Some layers stay in the page after they were closed. */
-const isLayerOpen = (): boolean =>
+export const isLayerOpen = (): boolean =>
   [...document.querySelectorAll(LAYERS)].some((layer) => layer.closest("[hidden], [data-closed]") === null);
 
 /** Keys belong to whoever is being typed into, and to the layer on top. */

@@ -65,8 +65,10 @@ export const RESOLVED_TYPES = [
   "delivery",
   "event",
   "endpoint",
+  "integration",
   "link",
   "replay",
+  "request",
   "customer",
   "api_key",
 ] as const;

@@ -8,6 +8,7 @@ const session = SessionInfo.parse({
   workspaces: [{ slug: "acme", name: "Acme", mode: "live" }],
   permissions: ["integrations:read"],
   features: { integrations: { on: true }, webhooks: { on: false } },
+  limits: { retentionDays: 30 },
   demo: false,
 });
 

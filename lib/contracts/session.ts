@@ -19,6 +19,8 @@ export const SessionInfo = z.strictObject({
   permissions: z.array(z.enum(PERMISSIONS)),
   /** What the plan switches on; a feature that is not named is off. */
   features: z.partialRecord(z.enum(FEATURES), z.strictObject({ on: z.boolean() })),
+  /** How long the plan keeps deliveries. */
+  limits: z.strictObject({ retentionDays: z.int() }),
   /** The server runs the demo with its stand-ins; every page says so. */
   demo: z.boolean(),
 });

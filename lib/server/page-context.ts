@@ -71,6 +71,7 @@ export async function sessionInfo(params: Promise<{ workspace: string }>): Promi
     })),
     permissions: [...ctx.permissions],
     features: featuresOf(plan),
+    limits: { retentionDays: PLAN_TERMS[plan].retentionDays },
     demo: env.demo,
   };
 }

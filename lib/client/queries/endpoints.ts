@@ -109,6 +109,16 @@ export const useEnableEndpoint = (workspaceId: string, scope: EndpointScope) =>
 export const useDisableEndpoint = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, (id: string) => call(at(scope).disable, { workspaceId, params: { id } }));
 
+/** Pauses or enables an endpoint of any scope, for where none is open. */
+export const usePauseEndpoint = (workspaceId: string) =>
+  useEndpointMutation(
+    workspaceId,
+    ({ scope, id, paused }: { scope: EndpointScope; id: string; paused: boolean }): Promise<{ data: Endpoint }> =>
+      paused
+        ? call(at(scope).disable, { workspaceId, params: { id } })
+        : call(at(scope).enable, { workspaceId, params: { id }, body: {} }),
+  );
+
 export const useTestEndpoint = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, ({ id, ...body }: TestEndpointInput & { id: string }) =>
     call(at(scope).test, { workspaceId, params: { id }, body }),

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { contracts } from "@/lib/contracts";
 import type { StatsRange } from "@/lib/contracts/endpoint-insights";
+import { MINUTE } from "@/lib/shared/time";
 
 import { call } from "../http";
 
@@ -13,5 +14,12 @@ export const overviewQueries = {
       queryKey: [...root(workspaceId), range],
       queryFn: ({ signal }) => call(contracts.overview.get, { workspaceId, query: { range }, signal }),
       placeholderData: keepPreviousData,
+    }),
+  /** What an id names, and where its page is. */
+  resolved: (workspaceId: string, id: string) =>
+    queryOptions({
+      queryKey: [...root(workspaceId), "resolved", id],
+      queryFn: ({ signal }) => call(contracts.overview.resolve, { workspaceId, params: { anyId: id }, signal }),
+      staleTime: MINUTE,
     }),
 };

@@ -1,5 +1,6 @@
 import type { Resolved } from "@/lib/contracts/overview";
 import { findDeliveryOfAttempt } from "@/lib/db/deliveries/find-by-attempt";
+import { findProvider } from "@/lib/integrations/catalogue";
 import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 import { AppError } from "@/lib/shared/errors";
 import { kindOfId } from "@/lib/shared/ids";
@@ -31,12 +32,16 @@ async function lookUp(ctx: Context, id: string): Promise<Resolved | null> {
       return event(ctx, id);
     case "endpoint":
       return endpoint(ctx, id);
+    case "installation":
+      return installation(ctx, id);
     case "link":
       return link(ctx, id);
     case "replay":
       return replay(ctx, id);
     case "customer":
       return customer(ctx, id);
+    case "request":
+      return request(ctx, id);
     case "apiKey":
       return apiKey(ctx, id);
     default:
@@ -61,6 +66,21 @@ async function endpoint(ctx: Context, id: string): Promise<Resolved | null> {
   const where = { id, deletedAt: null, surface: { in: readableSurfaces(ctx) } };
   const row = await ctx.db.endpoint.findFirst({ where, select: { name: true, surface: true, linkId: true } });
   return row && { type: "endpoint", id, name: row.name, path: endpointPath(scopeOf(row), id) };
+}
+
+async function installation(ctx: Context, id: string): Promise<Resolved | null> {
+  if (!ctx.can("integrations:read")) return null;
+  const row = await ctx.db.installation.findFirst({ where: { id }, select: { provider: true } });
+  const name = row && (findProvider(row.provider)?.name ?? row.provider);
+  return row && { type: "integration", id, name, path: `integrations/installed/${id}` };
+}
+
+/** What a request brought about is found by it in the log. */
+async function request(ctx: Context, id: string): Promise<Resolved | null> {
+  if (!ctx.can("events:read")) return null;
+  const where = { correlationId: id, source: { not: "test" as const }, createdAt: { gte: retainedSince(ctx) } };
+  const row = await ctx.db.event.findFirst({ where, select: { type: true } });
+  return row && { type: "request", id, name: row.type, path: `deliveries?q=${id}` };
 }
 
 async function link(ctx: Context, id: string): Promise<Resolved | null> {

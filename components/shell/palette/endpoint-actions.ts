@@ -1,0 +1,47 @@
+import { CirclePause, type LucideIcon, RotateCw, Stethoscope } from "lucide-react";
+
+import type { OverviewEndpoint } from "@/lib/contracts/overview";
+import { can, has, type SessionInfo } from "@/lib/contracts/session";
+
+/** Something that is done with one endpoint: with that of the page at once, else after another step that chooses it. */
+export interface EndpointAction {
+  key: "replay" | "diagnose" | "pause";
+  icon: LucideIcon;
+  /** `{name}` is the endpoint's. */
+  one: "replayOne" | "diagnoseOne" | "pauseOne";
+  any: "replayAny" | "diagnoseAny" | "pauseAny";
+  step: "replayStep" | "diagnoseStep" | "pauseStep";
+  fits: (endpoint: OverviewEndpoint, session: SessionInfo) => boolean;
+}
+
+const mayChange = ({ surface }: OverviewEndpoint, session: SessionInfo): boolean =>
+  surface === "outbound"
+    ? can(session, "webhooks:manage") && has(session, "integrations")
+    : can(session, "links:update") && has(session, "webhooks");
+
+export const ENDPOINT_ACTIONS: readonly EndpointAction[] = [
+  {
+    key: "replay",
+    icon: RotateCw,
+    one: "replayOne",
+    any: "replayAny",
+    step: "replayStep",
+    fits: (_, session) => can(session, "webhooks:manage") && has(session, "integrations"),
+  },
+  {
+    key: "diagnose",
+    icon: Stethoscope,
+    one: "diagnoseOne",
+    any: "diagnoseAny",
+    step: "diagnoseStep",
+    fits: mayChange,
+  },
+  {
+    key: "pause",
+    icon: CirclePause,
+    one: "pauseOne",
+    any: "pauseAny",
+    step: "pauseStep",
+    fits: (endpoint, session) => endpoint.state === "enabled" && mayChange(endpoint, session),
+  },
+];
