@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 
 import { NoOverviewAccess } from "@/components/overview/no-overview-access";
 import { OverviewView } from "@/components/overview/overview-view";
+import { SetupCard } from "@/components/setup/setup-card";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { STATS_RANGES } from "@/lib/contracts/endpoint-insights";
 import { pageContext } from "@/lib/server/page-context";
@@ -28,7 +29,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   );
   return (
     <HydrationBoundary state={state}>
-      <OverviewView />
+      <OverviewView setup={<SetupCard />} />
     </HydrationBoundary>
   );
 }

@@ -1,57 +1,65 @@
 "use client";
 
-// Loaded when the first test is edited.
+// Loaded when the first test is put together.
 
+import { useRouter } from "next/navigation";
 import { useId, useRef, useState } from "react";
 
 import { announce } from "@/components/ui/announce";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
 import { useLocale, useMessages } from "@/components/ui/locale";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
-import { Verdict } from "@/components/ui/verdict";
+import { toast } from "@/components/ui/toast";
 import { type TestEndpointInput, useTestEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { TestResult } from "@/lib/contracts/endpoints";
-import type { EndpointScope } from "@/lib/shared/endpoint-scope";
-import { formatDuration } from "@/lib/shared/presentation/durations";
+import type { EventTypeName } from "@/lib/contracts/event-types";
 
-import { AttemptExchange, type ExchangeTab } from "./attempt-exchange";
 import { attemptMessages } from "./messages";
+import { TestForm } from "./test-form";
+import { TestHistory } from "./test-history";
+import { TestOutcome, TestPreview, TestRefused, TestRunning, verdictOf } from "./test-outcome";
+import { type TestTarget, useTestDraft } from "./use-test-draft";
 
 export interface TestDialogProps {
-  endpoint: { id: string; name: string; scope: EndpointScope };
-  eventType: string;
-  /** The `data` that the editor begins with, as JSON text. */
-  payload: string;
+  endpoint: TestTarget;
+  /** The event that was open: the editor begins with its `data`, as JSON text. */
+  given?: { type: EventTypeName; text: string };
   onClose: () => void;
 }
 
-type SignWith = NonNullable<TestEndpointInput["signWith"]>;
-const SIGNATURES = { all: "signAsReal", current: "signCurrent", wrong: "signWrong" } as const;
-
-/** Sends an edited event to one endpoint as a test; what was sent and what came back stand beside it. */
-export function TestDialog({ endpoint, eventType, payload, onClose }: TestDialogProps) {
+/** Sends an event of one's choice to one endpoint as a test; what was sent and what came back stand beside it. */
+export function TestDialog({ endpoint, given, onClose }: TestDialogProps) {
   const t = useMessages(attemptMessages);
   const { workspace } = useSession();
   const formId = useId();
   const editor = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(payload);
-  const [signWith, setSignWith] = useState<SignWith>("all");
-  const [wrong, setWrong] = useState<string | null>(null);
+  const draft = useTestDraft(endpoint, given);
+  const [refused, setRefused] = useState<string | null>(null);
   const test = useTestEndpoint(workspace.id, endpoint.scope);
+  const tell = useTellWhenClosed(endpoint.name);
 
-  function submit(event: { preventDefault: () => void }): void {
-    event.preventDefault();
-    const data = readObject(text);
-    setWrong(data === null ? t("payloadWrong") : null);
-    if (data === null) return;
+  function refusal(): string | null {
+    const { data, brokenAt, issues } = draft.check;
+    if (data === null) return brokenAt === null ? t("payloadWrong") : t("payloadBroken", { n: brokenAt });
+    return issues.length > 0 && !draft.anyway ? t("payloadUnfit") : null;
+  }
+
+  function submit(): void {
+    const reason = refusal();
+    setRefused(reason);
+    if (reason !== null) editor.current?.focus();
+    if (reason !== null || test.isPending) return;
+    const { type: eventType, signWith } = draft;
     announce(t("testSending", { name: endpoint.name }));
     // What the types of events are is the server's to judge.
-    const input = { id: endpoint.id, eventType, payload: data, signWith } as TestEndpointInput & { id: string };
-    test.mutate(input, { onSuccess: () => announce(t("testAnswered")) });
+    const input = { id: endpoint.id, eventType, payload: draft.check.data ?? {}, signWith } as TestEndpointInput & {
+      id: string;
+    };
+    test.mutateAsync(input).then(
+      ({ data }) => tell.answered(data, signWith === "wrong"),
+      (error: unknown) => tell.failed(error instanceof Error ? error.message : String(error)),
+    );
   }
 
   return (
@@ -59,9 +67,13 @@ export function TestDialog({ endpoint, eventType, payload, onClose }: TestDialog
       open
       keepOpen
       size="large"
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => {
+        if (open) return;
+        tell.close();
+        onClose();
+      }}
       title={t("testTitle", { name: endpoint.name })}
-      description={eventType}
+      description={t("testDescription")}
       initialFocus={editor}
       footer={
         <Button type="submit" form={formId} variant="primary" pending={test.isPending} pendingLabel={t("testPending")}>
@@ -69,79 +81,64 @@ export function TestDialog({ endpoint, eventType, payload, onClose }: TestDialog
         </Button>
       }
     >
-      <div className="grid gap-6 md:grid-cols-2">
-        <form id={formId} onSubmit={submit} className="flex min-w-0 flex-col gap-4">
-          <Field label={t("testPayload")} error={wrong ?? undefined} help={t("testHelp")}>
-            <Textarea
-              ref={editor}
-              rows={16}
-              spellCheck={false}
-              dir="ltr"
-              translate="no"
-              className="text-mono-sm/5 font-mono"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </Field>
-          <Field label={t("signWith")}>
-            <Select
-              value={signWith}
-              onChange={setSignWith}
-              options={Object.entries(SIGNATURES).map(([value, words]) => ({
-                value: value as SignWith,
-                label: t(words),
-              }))}
-            />
-          </Field>
-        </form>
-        <div className="min-w-0">
-          {test.error ? (
-            <div role="alert">
-              <Verdict tone="danger" title={t("testRefused", { message: test.error.message })} />
-            </div>
-          ) : test.data ? (
-            <Result result={test.data.data} wrongOnPurpose={test.variables.signWith === "wrong"} />
-          ) : (
-            <p className="text-text-2">{t("testNothingYet")}</p>
-          )}
+      <div className="flex flex-col gap-6">
+        <div className="grid gap-6 md:grid-cols-2">
+          <TestForm
+            id={formId}
+            draft={draft}
+            hasGiven={given !== undefined}
+            refused={refused}
+            editor={editor}
+            onSubmit={submit}
+          />
+          <div className="min-w-0" aria-busy={test.isPending}>
+            {test.isPending ? (
+              <TestRunning />
+            ) : test.error ? (
+              <TestRefused error={test.error} />
+            ) : test.data ? (
+              <TestOutcome
+                key={test.data.data.id}
+                result={test.data.data}
+                wrongOnPurpose={test.variables.signWith === "wrong"}
+              />
+            ) : (
+              <TestPreview url={draft.url} type={draft.type} />
+            )}
+          </div>
         </div>
+        <TestHistory target={endpoint} onTake={draft.take} />
       </div>
     </Dialog>
   );
 }
 
-function Result({ result, wrongOnPurpose }: { result: TestResult; wrongOnPurpose: boolean }) {
+/** Says the result to who does not see it, and shows it as a toast to who has closed the dialog meanwhile. */
+function useTellWhenClosed(name: string) {
   const t = useMessages(attemptMessages);
   const locale = useLocale();
-  const [tab, setTab] = useState<ExchangeTab>("response");
-  const attempt = result.attempts.at(-1);
-  if (!attempt) return null;
-  const took = formatDuration(attempt.responseTimeMs, locale);
-  const good = attempt.errorClass === null;
-  const code = attempt.statusCode === null ? "" : String(attempt.statusCode);
-  const title = wrongOnPurpose
-    ? t(good ? "wrongAccepted" : "wrongRefused")
-    : good
-      ? t("testDelivered", { code, took })
-      : (attempt.explanation?.headline ?? t("failed"));
-  return (
-    <div className="flex min-w-0 flex-col gap-3">
-      <Verdict tone={good === wrongOnPurpose ? "danger" : "success"} title={title}>
-        {!good && !wrongOnPurpose && <p>{attempt.explanation?.meaning}</p>}
-        {result.schemaIssues.map(({ path, message }) => (
-          <p key={path}>{t("schemaIssue", { path, message })}</p>
-        ))}
-      </Verdict>
-      <AttemptExchange attempt={attempt} payloadVisible tab={tab} onTab={setTab} />
-    </div>
-  );
-}
-
-function readObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
+  const router = useRouter();
+  const { workspace } = useSession();
+  const closed = useRef(false);
+  return {
+    close: () => {
+      closed.current = true;
+    },
+    answered: (result: TestResult, wrongOnPurpose: boolean) => {
+      const attempt = result.attempts.at(-1);
+      if (!attempt) return;
+      const { good, title } = verdictOf(attempt, wrongOnPurpose, t, locale);
+      if (!closed.current) return announce(title);
+      const action = {
+        label: t("view"),
+        onAction: () => router.push(`/${workspace.slug}/deliveries/${result.id}?test=only`),
+      };
+      const words = t("testOf", { name, result: title });
+      if (good) toast.success(words, { action });
+      else toast.error(words, { action });
+    },
+    failed: (message: string) => {
+      if (closed.current) toast.error(t("testRefused", { message }));
+    },
+  };
 }

@@ -21,7 +21,7 @@ import { useSession } from "@/lib/client/session";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 
 import { absoluteLink } from "./absolute-link";
-import { EditAndTest, testPayloadOf } from "./edit-and-test";
+import { EditAndTest, isEditable } from "./edit-and-test";
 import { EndpointLink, endpointHref } from "./endpoint-link";
 import { deliveryMessages } from "./messages";
 import { RedeliverButton, type RedeliverButtonProps } from "./redeliver-button";
@@ -50,7 +50,7 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
   const waits = state === "pending" || state === "retrying" || state === "held";
   const cancel = useCancelDelivery(useSession().workspace.id);
   const forbidden = useChangeForbidden(delivery.endpoint.surface);
-  const editable = testPayloadOf(delivery) !== undefined;
+  const editable = isEditable(delivery);
   useShortcut("t", t("editAndTest"), () => setTesting(true), editable && forbidden === undefined);
   return (
     <header className="flex flex-col gap-1 px-5 py-3 max-lg:px-(--gutter) max-lg:pt-5 lg:border-b">

@@ -2,35 +2,28 @@
 
 import { lazy, Suspense } from "react";
 
+import { payloadTextOf } from "@/components/attempt/payload-text";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
+import { isEventType } from "@/lib/contracts/event-types";
 import { scopeOf } from "@/lib/shared/endpoint-scope";
 
 const TestDialog = lazy(() =>
   import("@/components/attempt/test-dialog").then((parts) => ({ default: parts.TestDialog })),
 );
 
-/** The data of the event, to be changed and sent as a test; undefined where there is nothing to edit. */
-export function testPayloadOf({ event }: DeliveryDetail): string | undefined {
-  if (event.body === null) return undefined;
-  try {
-    const envelope: unknown = JSON.parse(event.body);
-    if (typeof envelope !== "object" || envelope === null || !("data" in envelope)) return undefined;
-    return JSON.stringify(envelope.data, null, 2);
-  } catch {
-    return undefined;
-  }
-}
+/** Whether there is a payload to be changed and sent. */
+export const isEditable = ({ event, eventType }: DeliveryDetail): boolean =>
+  isEventType(eventType) && payloadTextOf(event.body) !== undefined;
 
 /** Sends the event of a delivery once more as a test, changed at will. */
 export function EditAndTest({ delivery, onClose }: { delivery: DeliveryDetail; onClose: () => void }) {
-  const payload = testPayloadOf(delivery);
-  if (payload === undefined) return null;
+  const text = payloadTextOf(delivery.event.body);
+  if (text === undefined || !isEventType(delivery.eventType)) return null;
   return (
     <Suspense>
       <TestDialog
         endpoint={{ id: delivery.endpointId, name: delivery.endpoint.name, scope: scopeOf(delivery.endpoint) }}
-        eventType={delivery.eventType}
-        payload={payload}
+        given={{ type: delivery.eventType, text }}
         onClose={onClose}
       />
     </Suspense>

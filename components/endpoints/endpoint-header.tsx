@@ -2,7 +2,7 @@
 
 import { Ellipsis, Pause, Play, RefreshCw, Send } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 
 import { Badge, ScopeChip } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -23,6 +23,10 @@ import { endpointMessages } from "./messages";
 import { scopeHref } from "./surfaces";
 import type { EndpointActions } from "./use-endpoint-actions";
 
+const TestDialog = lazy(() =>
+  import("@/components/attempt/test-dialog").then((parts) => ({ default: parts.TestDialog })),
+);
+
 export interface EndpointHeaderProps {
   endpoint: Endpoint;
   scope: EndpointScope;
@@ -39,6 +43,7 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
   const router = useRouter();
   const home = scopeHref(useSession().workspace.slug, scope, endpoint.id);
   const running = endpoint.state === "enabled";
+  const [composing, setComposing] = useState(false);
   useShortcut("t", t("sendTest"), onTest, forbidden === undefined && !testing);
   useShortcut("c", t("copyId"), copy);
   useShortcut("Shift+c", t("copyLink"), copyLink);
@@ -92,6 +97,12 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
             <Labelled icon={<Send aria-hidden />}>{t("sendTest")}</Labelled>
           </Button>
           <Menu trigger={<IconButton variant="secondary" label={t("more")} icon={<Ellipsis />} />}>
+            <MenuItem
+              onSelect={() => setComposing(true)}
+              {...(forbidden !== undefined && { disabledReason: forbidden })}
+            >
+              {t("composeTest")}
+            </MenuItem>
             <MenuItem onSelect={() => router.push(`${home}/configuration`)}>{t("edit")}</MenuItem>
             <MenuItem onSelect={() => router.push(`${home}/signing`)}>{t("rotateDots")}</MenuItem>
             <MenuItem shortcut={["C"]} onSelect={copy}>
@@ -106,6 +117,14 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
               {t("remove")}
             </MenuItem>
           </Menu>
+          {composing && (
+            <Suspense>
+              <TestDialog
+                endpoint={{ id: endpoint.id, name: endpoint.name, scope }}
+                onClose={() => setComposing(false)}
+              />
+            </Suspense>
+          )}
         </>
       }
     />

@@ -63,6 +63,7 @@ export const endpointMessages = defineMessages({
   turnOnDots: "Turn on…",
   enabling: "Enabling…",
   remove: "Delete",
+  composeTest: "Send another test…",
   copyLink: "Copy link",
   link: "link",
   copyId: "Copy ID",

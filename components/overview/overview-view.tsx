@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import type { ReactNode } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
@@ -25,12 +26,13 @@ import { Figures } from "./figures";
 import { HealthTable } from "./health-table";
 import { overviewMessages } from "./messages";
 import { OverviewHeadline } from "./overview-headline";
+import { RecentChanges } from "./recent-changes";
 
 const REFRESH_MS = 10 * SECOND;
 const RANGE_WORD = { "24h": "last24h", "7d": "last7d", "30d": "last30d" } as const;
 
 /** Whether everything works, what does not, and how the last day went. */
-export function OverviewView() {
+export function OverviewView({ setup }: { setup: ReactNode }) {
   const t = useMessages(overviewMessages);
   const { workspace } = useSession();
   const [range, setRange] = useQueryState("range", parseAsStringLiteral(STATS_RANGES).withDefault("24h"));
@@ -52,7 +54,7 @@ export function OverviewView() {
       {!data && <h1 className="sr-only">{t("title")}</h1>}
       {error && problem}
       {data ? (
-        <Loaded overview={data.data} range={range} onRange={(next) => void setRange(next)} />
+        <Loaded setup={setup} overview={data.data} range={range} onRange={(next) => void setRange(next)} />
       ) : (
         !error && <OverviewLoading />
       )}
@@ -61,12 +63,14 @@ export function OverviewView() {
 }
 
 interface LoadedProps {
+  /** The card of the setup. */
+  setup: ReactNode;
   overview: Overview;
   range: StatsRange;
   onRange: (range: StatsRange) => void;
 }
 
-function Loaded({ overview, range, onRange }: LoadedProps) {
+function Loaded({ setup, overview, range, onRange }: LoadedProps) {
   const t = useMessages(overviewMessages);
   const { workspace } = useSession();
   const nothing = overview.endpoints.length === 0;
@@ -82,6 +86,7 @@ function Loaded({ overview, range, onRange }: LoadedProps) {
           )
         }
       />
+      {nothing && setup}
       <AttentionList overview={overview} />
       {!nothing && (
         <section aria-labelledby="range-title" className="flex flex-col gap-2.5">
@@ -124,6 +129,8 @@ function Loaded({ overview, range, onRange }: LoadedProps) {
           )}
         </Panel>
       </section>
+      {!nothing && setup}
+      <RecentChanges />
     </>
   );
 }

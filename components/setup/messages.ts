@@ -5,6 +5,8 @@ export const setupMessages = defineMessages({
   intro: "Five steps in the order that keeps live data safe. Each ticks itself when it is done.",
   things: "setup steps",
   complete: "Setup is complete. We will alert your admins if anything breaks.",
+  nextStep: "Next: {step}",
+  continue: "Continue setup",
   ring: "Setup: {n, number} of {m, number} done",
 
   todo: "To do",

@@ -3,10 +3,11 @@
 // Loaded when the first dialog or sheet of the page is wanted; `dialog.tsx` and `sheet.tsx` are what others import.
 
 import { Dialog as Base } from "@base-ui/react/dialog";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useEffect } from "react";
 
 import { CloseButton } from "./close-button";
 import { cn } from "./cn";
+import { tooltips } from "./tooltip-store";
 
 export interface DialogPopupProps {
   slot: "dialog" | "sheet";
@@ -43,6 +44,10 @@ export function DialogPopup({
   footClassName,
   children,
 }: DialogPopupProps) {
+  // The words about what was pressed have nothing to say above what it opened.
+  useEffect(() => {
+    if (open) tooltips.hideNow();
+  }, [open]);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={keepOpen}>
       <Base.Portal>

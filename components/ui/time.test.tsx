@@ -68,3 +68,14 @@ test("a countdown goes down each second, ends at zero, and is never announced", 
   expect(seen.map((text) => text.replace("\u00a0", " "))).toEqual(["3 s", "2 s", "1 s", "0 s", "0 s"]);
   expect(container.querySelector("[aria-live]")).toBeNull();
 });
+
+test("what has just happened by a clock ahead of ours is now, and what is really to come stays to come", () => {
+  render(
+    <>
+      <Time value="2026-01-12T09:32:05.000Z" />
+      <Time value="2026-01-12T09:42:00.000Z" />
+    </>,
+  );
+  expect(screen.getByText("now")).toBeTruthy();
+  expect(screen.getByText(/^in \d+ min$/)).toBeTruthy();
+});

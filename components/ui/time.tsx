@@ -10,7 +10,7 @@ import {
   type TimeReading,
   zoneName,
 } from "@/lib/shared/presentation/times";
-import { HOUR } from "@/lib/shared/time";
+import { HOUR, SECOND } from "@/lib/shared/time";
 
 import { useNow } from "./clock";
 import { cn } from "./cn";
@@ -81,7 +81,7 @@ function Clock({ at, reading }: { at: Date; reading: TimeReading }) {
 function formatTime(at: Date, look: Exclude<TimeLook, "clock">, reading: TimeReading, now: Date): string {
   switch (look) {
     case "ago":
-      return formatRelative(at, reading, now);
+      return formatRelative(justNow(at, now), reading, now);
     case "log":
       return formatLogTime(at, reading, now);
     case "day":
@@ -92,6 +92,11 @@ function formatTime(at: Date, look: Exclude<TimeLook, "clock">, reading: TimeRea
       return formatExact(at, reading);
   }
 }
+
+/** Our clock is read every 15 s, and the server's may be ahead of it: what has just happened is not to come. */
+const AHEAD_MS = 30 * SECOND;
+
+const justNow = (at: Date, now: Date): Date => (at > now && at.getTime() - now.getTime() < AHEAD_MS ? now : at);
 
 function TimeCard({ at }: { at: Date }) {
   const t = useMessages(uiMessages);

@@ -76,7 +76,7 @@ function ToastViewport() {
           >
             <Toast.Content className="flex items-center gap-2.5 py-2 ps-3 pe-2">
               <ToneIcon tone={item.type as ToastTone} />
-              <Toast.Title className="text-body min-w-0 flex-1" render={<p />} />
+              <Toast.Title className="text-body min-w-0 flex-1 wrap-anywhere" render={<p />} />
               {item.actionProps && <Toast.Action render={<Button size="small" />} />}
               <CloseButton onClick={() => manager.close(item.id)} />
             </Toast.Content>

@@ -21,5 +21,8 @@ export function TooltipHost() {
   }, [shown]);
 
   // A tooltip that moves to another control is another tooltip.
-  return <Suspense>{shown && <TooltipPopup key={shown.owner} {...shown} />}</Suspense>;
+  return <Suspense>{shown && isReachable(shown.anchor) && <TooltipPopup key={shown.owner} {...shown} />}</Suspense>;
 }
+
+/** What lies under a dialog gets its focus back for a moment when the menu closes that opened the dialog. */
+const isReachable = (anchor: Element): boolean => anchor.closest('[inert], [aria-hidden="true"]') === null;

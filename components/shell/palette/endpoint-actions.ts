@@ -1,16 +1,16 @@
-import { CirclePause, type LucideIcon, RotateCw, Stethoscope } from "lucide-react";
+import { CirclePause, FlaskConical, KeyRound, type LucideIcon, RotateCw, Stethoscope } from "lucide-react";
 
 import type { OverviewEndpoint } from "@/lib/contracts/overview";
 import { can, has, type SessionInfo } from "@/lib/contracts/session";
 
 /** Something that is done with one endpoint: with that of the page at once, else after another step that chooses it. */
 export interface EndpointAction {
-  key: "replay" | "diagnose" | "pause";
+  key: "test" | "replay" | "diagnose" | "pause" | "rotate";
   icon: LucideIcon;
   /** `{name}` is the endpoint's. */
-  one: "replayOne" | "diagnoseOne" | "pauseOne";
-  any: "replayAny" | "diagnoseAny" | "pauseAny";
-  step: "replayStep" | "diagnoseStep" | "pauseStep";
+  one: "testOne" | "rotateOne" | "replayOne" | "diagnoseOne" | "pauseOne";
+  any: "testAny" | "rotateAny" | "replayAny" | "diagnoseAny" | "pauseAny";
+  step: "testStep" | "rotateStep" | "replayStep" | "diagnoseStep" | "pauseStep";
   fits: (endpoint: OverviewEndpoint, session: SessionInfo) => boolean;
 }
 
@@ -20,6 +20,14 @@ const mayChange = ({ surface }: OverviewEndpoint, session: SessionInfo): boolean
     : can(session, "links:update") && has(session, "webhooks");
 
 export const ENDPOINT_ACTIONS: readonly EndpointAction[] = [
+  {
+    key: "test",
+    icon: FlaskConical,
+    one: "testOne",
+    any: "testAny",
+    step: "testStep",
+    fits: mayChange,
+  },
   {
     key: "replay",
     icon: RotateCw,
@@ -43,5 +51,13 @@ export const ENDPOINT_ACTIONS: readonly EndpointAction[] = [
     any: "pauseAny",
     step: "pauseStep",
     fits: (endpoint, session) => endpoint.state === "enabled" && mayChange(endpoint, session),
+  },
+  {
+    key: "rotate",
+    icon: KeyRound,
+    one: "rotateOne",
+    any: "rotateAny",
+    step: "rotateStep",
+    fits: mayChange,
   },
 ];

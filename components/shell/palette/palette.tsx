@@ -2,7 +2,8 @@
 
 // Loaded with the first sign that the palette is wanted.
 
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useState } from "react";
 
 import { ReplayDialog } from "@/components/replay/replay-dialog";
 import { useMessages } from "@/components/ui/locale";
@@ -10,12 +11,16 @@ import { toast } from "@/components/ui/toast";
 import { usePauseEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
 import type { OverviewEndpoint } from "@/lib/contracts/overview";
-import { scopeOf } from "@/lib/shared/endpoint-scope";
+import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 
 import { DiagnosisDialog } from "./diagnosis-dialog";
 import type { EndpointAction } from "./endpoint-actions";
 import { paletteMessages } from "./messages";
 import { PaletteDialog } from "./palette-dialog";
+
+const TestDialog = lazy(() =>
+  import("@/components/attempt/test-dialog").then((parts) => ({ default: parts.TestDialog })),
+);
 
 export interface PaletteProps {
   open: boolean;
@@ -27,14 +32,16 @@ export interface PaletteProps {
 /** The palette, and what it opens: that stays when the palette has closed. */
 export function Palette({ open, onOpenChange, turn }: PaletteProps) {
   const t = useMessages(paletteMessages);
+  const router = useRouter();
   const { workspace } = useSession();
   const pause = usePauseEndpoint(workspace.id);
-  const [task, setTask] = useState<{ key: "replay" | "diagnose"; endpoint: OverviewEndpoint } | null>(null);
+  const [task, setTask] = useState<{ key: "test" | "replay" | "diagnose"; endpoint: OverviewEndpoint } | null>(null);
 
   function run({ key }: EndpointAction, endpoint: OverviewEndpoint): void {
     const scope = scopeOf(endpoint);
     const { id, name } = endpoint;
-    if (key === "pause")
+    if (key === "rotate") router.push(`/${workspace.slug}/${endpointPath(scope, id)}/signing`);
+    else if (key === "pause")
       pause.mutate(
         { scope, id, paused: true },
         {
@@ -59,6 +66,14 @@ export function Palette({ open, onOpenChange, turn }: PaletteProps) {
         }
         onClose={close}
       />
+      {task?.key === "test" && (
+        <Suspense>
+          <TestDialog
+            endpoint={{ id: task.endpoint.id, name: task.endpoint.name, scope: scopeOf(task.endpoint) }}
+            onClose={close}
+          />
+        </Suspense>
+      )}
       {task?.key === "diagnose" && <DiagnosisDialog endpoint={task.endpoint} onClose={close} />}
     </>
   );
