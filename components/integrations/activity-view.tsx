@@ -97,6 +97,7 @@ const WORDS: Readonly<Partial<Record<AuditEntry["action"], keyof typeof installa
   "integration.resume": "didResume",
   "integration.repair": "didRepair",
   "integration.update": "didUpdate",
+  "integration.link_person": "didLink",
 };
 
 function Entry({ entry, provider: name }: { entry: AuditEntry; provider: string }) {

@@ -142,6 +142,7 @@ export const installationMessages = defineMessages({
   didResume: "Resumed",
   didRepair: "Access works again",
   didUpdate: "Changed settings",
+  didLink: "Linked a person at the provider",
   changedTo: "{field}: {before} → {after}",
   none: "–",
 });

@@ -16,6 +16,7 @@ import type { Provider } from "@/lib/contracts/providers";
 import { can } from "@/lib/contracts/session";
 import { formatList } from "@/lib/shared/presentation/numbers";
 
+import { PostSample } from "./post-sample";
 import { SettingControl } from "./setting-control";
 import { settingsMessages } from "./settings-messages";
 import { TryIt } from "./try-it";
@@ -68,9 +69,19 @@ function Form({ installation, provider }: { installation: Installation; provider
             </PanelPart>
           ))}
         </Panel>
-        {installation.receiverUrl !== null && !sendsOn(provider) && forbidden === undefined && (
-          <TryIt installationId={installation.id} providerName={provider.name} settings={form.entered} />
-        )}
+        {forbidden === undefined &&
+          connected &&
+          (sendsOn(provider) ? (
+            <PostSample
+              installationId={installation.id}
+              providerName={provider.name}
+              unsaved={form.changed.length > 0}
+            />
+          ) : (
+            installation.receiverUrl !== null && (
+              <TryIt installationId={installation.id} providerName={provider.name} settings={form.entered} />
+            )
+          ))}
       </div>
       <StickyBar>
         <span className="text-small text-text-2">

@@ -187,6 +187,8 @@ test("Slack is told of the chosen events in the chosen channel, and what became 
   await page.getByLabel("Channel").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Everything is saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Post a sample" }).click();
+  await expect(page.getByText(/^Slack took it/)).toBeVisible();
   await expectGood(page);
   const key = await app.apiKey(account.workspace.id, ["events:write"]);
   const sent = await fetch(`${app.url}/api/events`, {

@@ -116,6 +116,9 @@ export const useReprocess = (workspaceId: string, id: string) =>
     call(receipts.reprocess, { workspaceId, params: { id, receiptId } }),
   );
 
+export const usePostSample = (workspaceId: string, id: string) =>
+  useInstallationMutation(workspaceId, () => call(installations.sample, { workspaceId, params: { id } }));
+
 export const useResendForward = (workspaceId: string, id: string) =>
   useInstallationMutation(workspaceId, (forwardId: string) =>
     call(forwards.resend, { workspaceId, params: { id, forwardId } }),
