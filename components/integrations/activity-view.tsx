@@ -98,6 +98,7 @@ const WORDS: Readonly<Partial<Record<AuditEntry["action"], keyof typeof installa
   "integration.repair": "didRepair",
   "integration.update": "didUpdate",
   "integration.link_person": "didLink",
+  "integration.unlink_person": "didUnlink",
 };
 
 function Entry({ entry, provider: name }: { entry: AuditEntry; provider: string }) {

@@ -143,6 +143,7 @@ export const installationMessages = defineMessages({
   didRepair: "Access works again",
   didUpdate: "Changed settings",
   didLink: "Linked a person at the provider",
+  didUnlink: "Unlinked a person at the provider",
   changedTo: "{field}: {before} → {after}",
   none: "–",
 });
