@@ -13,6 +13,7 @@ import { type Received, type Receiver, startReceiver } from "../fixtures/receive
 import { withDatabase } from "../fixtures/with-database";
 import { type EngineProcess, startEngineProcess } from "./engines";
 import { figure } from "./figure";
+import { percentile } from "./process-figures";
 import { reconcile } from "./reconcile";
 
 const LEAD = { type: "lead.created" as const, data: eventType("lead.created").sample as Record<string, unknown> };
@@ -44,11 +45,6 @@ const until = (state: "delivered", count: number): Promise<void> =>
     },
     { timeout: 90_000, interval: 50 },
   );
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
 
 describe("F11: an endpoint that was down comes back with everything due at once", () => {
   const EVENTS = Number(process.env["FAULT_EVENTS"] ?? 1_000);

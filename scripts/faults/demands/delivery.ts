@@ -16,6 +16,7 @@ export const DELIVERY = [
   }),
   demand("D3", "Order is not promised; ids sort by time and every payload carries createdAt", {
     "lib/webhooks/envelope.test.ts": ["the body is an envelope with the sample inside"],
+    "e2e/faults/order.test.ts": ["F10: "],
   }),
   demand("D4", "5 s to connect, one deadline over all of an attempt, no database connection held meanwhile", {
     "lib/egress/egress-connect.test.ts": ["timeout at the connect limit", "timeout at the total limit"],
@@ -62,6 +63,7 @@ export const DELIVERY = [
   }),
   demand("D11", "Payloads are exact bytes, also where they are shown", {
     "lib/egress/egress.test.ts": ["bytes are sent as they are"],
+    "e2e/faults/poison.test.ts": ["arrives as it was sent"],
     "components/ui/json-nodes.test.ts": ["numbers, order and repeated keys are shown as they were sent"],
   }),
 ];

@@ -33,6 +33,10 @@ export const FAULTS = [
     "lib/webhooks/schedule.test.ts": ["Retry-After"],
     [ENGINE]: ["that asks for a pause is not called before it, nor are the deliveries that came after"],
   }),
+  demand("F7", "Receivers whose TLS is wrong fail as such, are tried again, and leave no memory behind", {
+    "e2e/faults/certificates.test.ts": ["F7: "],
+    "lib/egress/egress-connect.test.ts": ["TLS"],
+  }),
   demand("F8", "Clocks that are wrong by minutes change no due time, no signature and no inbound window", {
     "e2e/faults/clocks.test.ts": ["F8: "],
   }),
@@ -41,9 +45,15 @@ export const FAULTS = [
     "lib/db/engine/claims.int.test.ts": ["of twenty parallel claims of one delivery one gets it"],
     "app/api/integrations/receipts.int.test.ts": ["twenty copies at once"],
   }),
+  demand("F10", "A thousand changes of one object all arrive, and their ids say in which order they happened", {
+    "e2e/faults/order.test.ts": ["F10: "],
+  }),
   demand("F11", "An endpoint that comes back with everything due is not overrun, nor its neighbour slowed", {
     [RECEIVERS]: ["F11: "],
     "lib/webhooks/schedule.test.ts": ["those that waited out an overload come back spread"],
+  }),
+  demand("F14", "Poison is refused at the door or arrives as it was sent, and costs nobody else anything", {
+    "e2e/faults/poison.test.ts": ["F14: "],
   }),
   demand("F16", "SIGTERM under load: leaves in time, nothing repeated, nothing lost", { [PROCESSES]: ["F16: "] }),
   demand("F17", "Two engines share one database without a repeat", { [PROCESSES]: ["F17: "] }),
@@ -73,6 +83,13 @@ export const FAULTS = [
       "what waits or is held for a deleted endpoint ends as canceled",
     ],
     [ENGINE]: ["that is paused while deliveries wait for their turn gets none of them"],
+  }),
+  demand("F22", "Secrets and keys are replaced while deliveries run, without a signature that fails", {
+    "e2e/faults/rotation.test.ts": ["F22: "],
+  }),
+  demand("F23", "Retention deletes nothing that is not delivered, and no delivery waits for it", {
+    "e2e/faults/retention.test.ts": ["F23: "],
+    "lib/services/retention/prune.int.test.ts": ["what is not delivered", "while deliveries run"],
   }),
   demand("F25", "A bulk replay sends the selected once each, through kills, and stops when told", {
     "e2e/faults/replays.test.ts": [

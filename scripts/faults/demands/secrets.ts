@@ -19,6 +19,7 @@ export const SECRETS = [
   }),
   demand("K3", "A sealing key is replaced while everything runs", {
     "lib/services/secrets/reseal.int.test.ts": ["after a new key was put first, nothing of the old one remains"],
+    "e2e/faults/rotation.test.ts": ["a sealing key is added, put first"],
   }),
   demand("K4", "Signing secrets are shown once, rotate with an overlap, and both verify meanwhile", {
     "lib/webhooks/signing.test.ts": ["during a rotation a receiver with either secret verifies"],
@@ -27,6 +28,7 @@ export const SECRETS = [
       "ten older secrets sign at most",
       "twenty parallel rotations leave one current secret",
     ],
+    "e2e/faults/rotation.test.ts": ["during two rotations a receiver with the first secret verifies everything"],
     "app/api/link-webhooks.int.test.ts": ["revealing a secret"],
   }),
   demand("K5", "API keys are kept as digests, end within seconds and are never read from a query", {
