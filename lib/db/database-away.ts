@@ -68,3 +68,6 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return false;
 }
+
+/** Whether a statement failed because there is no room to write; what only reads still works then. */
+export const isDiskFull = (error: unknown): boolean => error instanceof DatabaseError && error.code === "53100";

@@ -6,8 +6,8 @@ export interface Demand {
   id: string;
   says: string;
   proofs: readonly Proof[];
-  /** The variable without which its tests have nothing to run against, for what this machine may not have. */
-  needs?: string;
+  /** What its tests cannot do without and a machine may not have. */
+  needs?: { what: string; isHere: () => boolean };
 }
 
 /** A demand and its proofs, each written as the file and the titles in it. */

@@ -29,7 +29,7 @@ const report = (...tests: { title: string; status?: string; figure?: string }[])
 
 describe("a demand", () => {
   test("is proven by tests that ran and passed, with what they measured", () => {
-    expect(judge(ONE, report({ title: "none is lost", figure: "0 lost" }, { title: "and more" }), {})).toMatchObject({
+    expect(judge(ONE, report({ title: "none is lost", figure: "0 lost" }, { title: "and more" }))).toMatchObject({
       is: "proven",
       tests: 2,
       figures: ["0 lost"],
@@ -42,13 +42,13 @@ describe("a demand", () => {
     ["a test of it was left out", report({ title: "none is lost", status: "skipped" }, { title: "and more" })],
     ["nothing ran", []],
   ])("is not proven when %s", (_case, outcomes) => {
-    expect(judge(ONE, outcomes, {}).is).toBe("failed");
+    expect(judge(ONE, outcomes).is).toBe("failed");
   });
 
   test("whose tests need what is not here is not run, and says what it needs", () => {
-    const away: Demand = { ...ONE, needs: "INNGEST_START" };
-    expect(judge(away, [], {})).toMatchObject({ is: "away", why: ["needs INNGEST_START"] });
-    expect(judge(away, [], { INNGEST_START: "start" }).is).toBe("failed");
+    const needing = (isHere: boolean): Demand => ({ ...ONE, needs: { what: "a server", isHere: () => isHere } });
+    expect(judge(needing(false), [])).toMatchObject({ is: "away", why: ["needs a server"] });
+    expect(judge(needing(true), []).is).toBe("failed");
   });
 });
 
@@ -77,9 +77,9 @@ describe("the registry", () => {
     const document =
       "# Before\n\n<!-- demands: written by npm run test:faults -- --write -->\n<!-- end of demands -->\nAfter\n";
     const other = demand("F2", "Nobody waits", { "e2e/b.test.ts": ["nobody waits"] });
-    const proven = judge(ONE, report({ title: "none is lost", figure: "0 lost" }), {});
+    const proven = judge(ONE, report({ title: "none is lost", figure: "0 lost" }));
     const first = withTable(document, [ONE, other], [proven]);
-    const second = withTable(first, [ONE, other], [judge(other, [], {})]);
+    const second = withTable(first, [ONE, other], [judge(other, [])]);
     expect(structureOf(second)).toEqual(structureFor([ONE, other]));
     expect(second).toContain("| 0 lost |\n");
     expect(second).toContain("| not proven |\n");

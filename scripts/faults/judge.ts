@@ -66,13 +66,9 @@ export function fromPlaywright(report: string): Outcome[] {
 }
 
 /** Whether a demand is proven: each of its proofs has tests, some of them ran, and none failed. */
-export function judge(
-  demand: Demand,
-  outcomes: readonly Outcome[],
-  environment: Readonly<Record<string, string | undefined>>,
-): Verdict {
-  if (demand.needs !== undefined && !environment[demand.needs]) {
-    return { demand, is: "away", tests: 0, figures: [], why: [`needs ${demand.needs}`] };
+export function judge(demand: Demand, outcomes: readonly Outcome[]): Verdict {
+  if (demand.needs && !demand.needs.isHere()) {
+    return { demand, is: "away", tests: 0, figures: [], why: [`needs ${demand.needs.what}`] };
   }
   const found = demand.proofs.map((proof) => ({ proof, tests: outcomes.filter((outcome) => proves(proof, outcome)) }));
   const tests = [...new Set(found.flatMap((each) => each.tests))].filter(({ skipped }) => !skipped);

@@ -29,9 +29,7 @@ const { values } = parseArgs({
 });
 const root = process.cwd();
 const only = values.only?.split(",");
-const chosen = DEMANDS.filter(({ id, needs }) =>
-  only ? only.includes(id) : needs === undefined || process.env[needs] !== undefined,
-);
+const chosen = DEMANDS.filter(({ id, needs }) => (only ? only.includes(id) : (needs?.isHere() ?? true)));
 if (chosen.length === 0) throw new Error(`No such demand. There are: ${DEMANDS.map(({ id }) => id).join(", ")}`);
 
 let sound = true;
@@ -112,7 +110,7 @@ const outcomes = [
   ...run("faults", ["faults"], only ? faults : [FAULTS]),
   ...runBuilt(built),
 ];
-const verdicts = (only ? chosen : DEMANDS).map((demand) => judge(demand, outcomes, process.env));
+const verdicts = (only ? chosen : DEMANDS).map((demand) => judge(demand, outcomes));
 const count = (is: Verdict["is"]): number => verdicts.filter((each) => each.is === is).length;
 
 if (values.write) writeFileSync(TABLE_FILE, withTable(readFileSync(TABLE_FILE, "utf8"), DEMANDS, verdicts));

@@ -1,5 +1,6 @@
 import { edgePool } from "../client";
 import { toWorkspace, WORKSPACE_COLUMNS, type WorkspaceColumns, type WorkspaceRow } from "./memberships";
+import { noteUse } from "./note-use";
 
 export interface KeyHolder {
   keyId: string;
@@ -23,11 +24,6 @@ export async function findKeyHolder(hash: string): Promise<KeyHolder | null> {
   });
   const [row] = rows;
   if (!row) return null;
-  if (row.stale)
-    await edgePool().query({
-      name: "touch-api-key",
-      text: "UPDATE api_keys SET last_used_at = now() WHERE id = $1",
-      values: [row.id],
-    });
+  if (row.stale) await noteUse("touch-api-key", "UPDATE api_keys SET last_used_at = now() WHERE id = $1", row.id);
   return { keyId: row.id, name: row.name, scopes: row.scopes, expiresAt: row.expiresAt, workspace: toWorkspace(row) };
 }

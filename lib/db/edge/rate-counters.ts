@@ -1,4 +1,7 @@
+import { LRUCache } from "lru-cache";
+
 import { edgePool } from "../client";
+import { isDiskFull } from "../database-away";
 
 export interface Taken {
   /** False when the window was full; then nothing was counted. */
@@ -12,12 +15,27 @@ const KEPT_MS = 2 * 3_600_000;
 const CLEAN_EVERY_MS = 60_000;
 let cleanedAt = 0;
 
-/** Takes one from a fixed window, in one statement: of any number of parallel calls never more than `limit` pass. */
+/** Windows that could not be counted in the database, by key and beginning. */
+const countedHere = new LRUCache<string, number>({ max: 50_000 });
+
+/**
+ * Takes one from a fixed window, in one statement: of any number of parallel calls never more than `limit` pass. While
+ * the disk of the database is full each process counts for itself, so that what only reads goes on.
+ */
 export async function takeFromWindow(key: string, windowMs: number, limit: number, now = Date.now()): Promise<Taken> {
   const windowAt = new Date(Math.floor(now / windowMs) * windowMs);
   const resetAt = new Date(windowAt.getTime() + windowMs);
   void cleanUp(now);
   if (limit <= 0) return { admitted: false, remaining: 0, resetAt };
+  const count = await takeOne(key, windowAt, limit).catch((error: unknown) => {
+    if (!isDiskFull(error)) throw error;
+    return takeOneHere(`${key}@${windowAt.getTime()}`, limit);
+  });
+  return { admitted: count !== null, remaining: count === null ? 0 : limit - count, resetAt };
+}
+
+/** The number that this one is in its window, or null when the window is full. */
+async function takeOne(key: string, windowAt: Date, limit: number): Promise<number | null> {
   const { rows } = await edgePool().query<{ count: number }>({
     name: "take-from-window",
     text: `INSERT INTO rate_counters AS c (key, window_at, count) VALUES ($1, $2, 1)
@@ -25,7 +43,14 @@ export async function takeFromWindow(key: string, windowMs: number, limit: numbe
            RETURNING count`,
     values: [key, windowAt, limit],
   });
-  return { admitted: rows.length > 0, remaining: rows[0] ? limit - rows[0].count : 0, resetAt };
+  return rows[0]?.count ?? null;
+}
+
+function takeOneHere(window: string, limit: number): number | null {
+  const count = (countedHere.get(window) ?? 0) + 1;
+  if (count > limit) return null;
+  countedHere.set(window, count);
+  return count;
 }
 
 /** Gives one back to the window it was taken from. */

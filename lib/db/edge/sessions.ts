@@ -1,6 +1,7 @@
 import { newUnguessableId } from "@/lib/shared/ids";
 
 import { edgePool } from "../client";
+import { noteUse } from "./note-use";
 
 export interface LiveSession {
   id: string;
@@ -19,12 +20,7 @@ export async function findLiveSession(id: string): Promise<LiveSession | null> {
   });
   const [row] = rows;
   if (!row) return null;
-  if (row.stale)
-    await edgePool().query({
-      name: "touch-session",
-      text: "UPDATE sessions SET last_seen_at = now() WHERE id = $1",
-      values: [id],
-    });
+  if (row.stale) await noteUse("touch-session", "UPDATE sessions SET last_seen_at = now() WHERE id = $1", id);
   return { id: row.id, userId: row.user_id, userName: row.name };
 }
 

@@ -55,6 +55,7 @@ export const DELIVERY = [
     "lib/webhooks/body-text.test.ts": ["nothing is lost, nothing throws"],
   }),
   demand("D9", "Endpoints, workspaces and failing endpoints have limits of their own", {
+    "e2e/faults/isolation.test.ts": ["F12: "],
     [ENGINE]: ["that hangs delays nobody else", "one workspace has no more than 256 requests on their way"],
   }),
   demand("D10", "Retention by plan deletes in batches and whole partitions, and nothing that is not delivered", {

@@ -1,4 +1,5 @@
 import { demand } from "../demand";
+import { canMount } from "../small-disk";
 
 const PROCESSES = "e2e/faults/faults.test.ts";
 const RECEIVERS = "e2e/faults/receivers.test.ts";
@@ -15,7 +16,7 @@ export const FAULTS = [
     ...demand("F2", "A remote Inngest that stops, is killed and forgets costs no event", {
       "e2e/api/remote-engine.spec.ts": ["F2: "],
     }),
-    needs: "INNGEST_START",
+    needs: { what: "INNGEST_START", isHere: () => process.env["INNGEST_START"] !== undefined },
   },
   demand("F3", "The database crashes three times: callers are told to come back, none lost, same process", {
     "e2e/faults/database-restarts.test.ts": ["F3: "],
@@ -52,8 +53,21 @@ export const FAULTS = [
     [RECEIVERS]: ["F11: "],
     "lib/webhooks/schedule.test.ts": ["those that waited out an overload come back spread"],
   }),
+  demand("F12", "A tenth of a thousand endpoints is dead, and the healthy ones wait no longer than alone", {
+    "e2e/faults/isolation.test.ts": ["F12: "],
+  }),
+  {
+    ...demand("F13", "A full disk refuses writes and not reads, and nothing that was acknowledged is lost", {
+      "e2e/faults/disk.test.ts": ["F13: "],
+    }),
+    needs: { what: "the right to mount a small file system", isHere: canMount },
+  },
   demand("F14", "Poison is refused at the door or arrives as it was sent, and costs nobody else anything", {
     "e2e/faults/poison.test.ts": ["F14: "],
+  }),
+  demand("F15", "A list that is walked while rows arrive shows each of the beginning exactly once", {
+    "e2e/faults/pages.test.ts": ["F15: "],
+    "lib/services/deliveries/deliveries.int.test.ts": ["pages to the end and back without skipping or repeating a row"],
   }),
   demand("F16", "SIGTERM under load: leaves in time, nothing repeated, nothing lost", { [PROCESSES]: ["F16: "] }),
   demand("F17", "Two engines share one database without a repeat", { [PROCESSES]: ["F17: "] }),
@@ -90,6 +104,9 @@ export const FAULTS = [
   demand("F23", "Retention deletes nothing that is not delivered, and no delivery waits for it", {
     "e2e/faults/retention.test.ts": ["F23: "],
     "lib/services/retention/prune.int.test.ts": ["what is not delivered", "while deliveries run"],
+  }),
+  demand("F24", "Memory, open files and waits stay what they were after the warm-up, with failures all along", {
+    "e2e/faults/soak.test.ts": ["F24: "],
   }),
   demand("F25", "A bulk replay sends the selected once each, through kills, and stops when told", {
     "e2e/faults/replays.test.ts": [

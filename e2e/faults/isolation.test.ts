@@ -1,0 +1,160 @@
+import { once } from "node:events";
+import net, { type AddressInfo } from "node:net";
+
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import { sealer } from "@/lib/auth/sealed";
+import { eventType } from "@/lib/contracts/event-types";
+import { prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import type { Context } from "@/lib/services/context";
+import { acceptBatch, acceptEvent } from "@/lib/services/events/accept";
+
+import { type FreshWorkspace, freshWorkspace } from "../fixtures/factories";
+import { seedEndpoints } from "../fixtures/many-endpoints";
+import { type Receiver, startReceiver } from "../fixtures/receiver";
+import { withDatabase } from "../fixtures/with-database";
+import { type EngineProcess, startEngineProcess } from "./engines";
+import { figure } from "./figure";
+import { percentile, residentMib } from "./process-figures";
+import { reconcile } from "./reconcile";
+
+const SALE = { type: "sale.created" as const, data: eventType("sale.created").sample as Record<string, unknown> };
+/** The demand says 10,000; a tenth of it every day. */
+const ENDPOINTS = process.env["FAULT_FULL"] ? 10_000 : 1_000;
+const WORKSPACES = 20;
+const SOCKETS_MAX = 1_000;
+
+withDatabase({ EGRESS_ALLOW: "127.0.0.1" });
+
+let receiver: Receiver;
+let hanging: net.Server;
+const held = new Set<net.Socket>();
+let heldMax = 0;
+let engine: EngineProcess;
+
+beforeEach(async () => {
+  receiver = await startReceiver((_request, response) => setTimeout(() => response.end("ok"), 20));
+  heldMax = 0;
+  hanging = net.createServer((socket) => {
+    held.add(socket.on("error", () => undefined).on("close", () => held.delete(socket)));
+    heldMax = Math.max(heldMax, held.size);
+  });
+  hanging.listen(0, "127.0.0.1");
+  await once(hanging, "listening");
+});
+
+afterEach(async () => {
+  await engine.kill();
+  for (const socket of held) socket.destroy();
+  hanging.close();
+  await receiver.close();
+});
+
+const startEngine = async (): Promise<void> => {
+  // The schedule as it is: what is dead comes back after seconds and minutes, not at once.
+  engine = await startEngineProcess(env.databaseUrl ?? "", { RETRY_SCALE: "1" });
+};
+
+interface Wave {
+  p95: number;
+  lastMs: number;
+}
+
+/** One event in every workspace, which is one for every endpoint; how long those of the healthy ones took. */
+async function wave(workspaces: readonly FreshWorkspace[], healthy: number): Promise<Wave> {
+  const before = receiver.received.length;
+  const sentAt = Date.now();
+  await Promise.all(workspaces.map(({ ctx }) => acceptEvent(ctx, SALE)));
+  await receiver.arrived(before + healthy);
+  const waits = receiver.received.slice(before).map(({ at }) => at - sentAt);
+  return { p95: percentile(waits, 0.95), lastMs: Math.max(...waits) };
+}
+
+async function populate(dead: boolean): Promise<{ workspaces: FreshWorkspace[]; healthy: number }> {
+  const refusing = "http://127.0.0.1:1";
+  const hangs = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+  const workspaces = await Promise.all(Array.from({ length: WORKSPACES }, () => freshWorkspace()));
+  const each = ENDPOINTS / WORKSPACES;
+  for (const [number, { ctx }] of workspaces.entries()) {
+    const urls = Array.from({ length: each }, (_, at) => {
+      if (dead && at % 20 === 0) return `${refusing}/${number}/${at}`;
+      if (dead && at % 20 === 10) return `${hangs}/${number}/${at}`;
+      return at % 10 === 0 ? null : receiver.url(`/${number}/${at}`);
+    });
+    await seedEndpoints(
+      ctx,
+      urls.filter((url) => url !== null),
+    );
+  }
+  return { workspaces, healthy: (ENDPOINTS * 9) / 10 };
+}
+
+describe(`F12: a tenth of ${ENDPOINTS} endpoints is dead`, () => {
+  test("the healthy ones wait no longer than they do alone, within the bounds of memory and sockets", async () => {
+    const alone = await populate(false);
+    await startEngine();
+    await wave(alone.workspaces, alone.healthy);
+    const calm = await wave(alone.workspaces, alone.healthy);
+    const { workspaces, healthy } = await populate(true);
+    const waves = [await wave(workspaces, healthy), await wave(workspaces, healthy), await wave(workspaces, healthy)];
+    const mib = residentMib(engine.pid);
+    figure(
+      `alone p95 ${calm.p95} ms; with a tenth dead ${waves.map(({ p95 }) => p95).join(", ")} ms; ${heldMax} sockets held by what hangs, ${mib.toFixed(0)} MiB`,
+    );
+    expect(waves[0]?.p95).toBeLessThanOrEqual(10_000);
+    // A quarter of a second is what two cores with everything on them differ by from run to run.
+    for (const { p95 } of waves.slice(1)) expect(p95).toBeLessThanOrEqual(Math.max(calm.p95 * 1.2, calm.p95 + 250));
+    expect(heldMax).toBeLessThanOrEqual(SOCKETS_MAX);
+    expect(heldMax).toBeGreaterThanOrEqual(ENDPOINTS / 20);
+    expect(mib).toBeLessThan(600);
+  });
+});
+
+describe("S12: a bad header stands in the database", () => {
+  test("its endpoint alone fails, visibly, and a neighbour on the same host gets everything in time", async () => {
+    const [{ ctx: bad }, { ctx: good }] = [await freshWorkspace(), await freshWorkspace()];
+    const [spoiled] = await seedEndpoints(bad, [receiver.url("/spoiled")], {
+      retryPreset: "none",
+      sealedHeaders: (id) => sealHeaders(bad, id, { "x-token": "one\r\nx-two: three" }),
+    });
+    const [sound] = await seedEndpoints(good, [receiver.url("/sound")]);
+    await startEngine();
+    const began = Date.now();
+    const ids: string[] = [];
+    for (let part = 0; part < 10; part++) {
+      await acceptBatch(
+        bad,
+        Array.from({ length: 10 }, () => SALE),
+      );
+      const results = await acceptBatch(
+        good,
+        Array.from({ length: 100 }, () => SALE),
+      );
+      ids.push(...results.flatMap((result) => ("id" in result ? [result.id] : [])));
+    }
+    await receiver.arrived(1_000);
+    const tookMs = Date.now() - began;
+    await vi.waitFor(
+      async () => {
+        expect(await prisma().delivery.count({ where: { endpointId: spoiled!.id, state: "failed" } })).toBe(100);
+        expect(await prisma().delivery.count({ where: { endpointId: sound!.id, state: "delivered" } })).toBe(1_000);
+      },
+      { timeout: 30_000, interval: 50 },
+    );
+    const { lost, repeated } = reconcile(ids, receiver, new Map([["/sound", sound!.secret]]));
+    figure(
+      `100 with a bad header failed alone; 1000 to the same host in ${tookMs} ms, ${lost} lost, ${repeated} repeated`,
+    );
+    expect({ lost, repeated }).toEqual({ lost: 0, repeated: 0 });
+    expect(tookMs).toBeLessThan(15_000);
+  });
+});
+
+const sealHeaders = (ctx: Context, row: string, headers: Record<string, string>): string =>
+  sealer.seal(JSON.stringify(headers), {
+    table: "endpoints",
+    column: "sealed_headers",
+    row,
+    workspace: ctx.workspace.id,
+  });
