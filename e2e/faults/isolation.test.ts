@@ -76,16 +76,14 @@ async function populate(dead: boolean): Promise<{ workspaces: FreshWorkspace[]; 
   const hangs = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
   const workspaces = await Promise.all(Array.from({ length: WORKSPACES }, () => freshWorkspace()));
   const each = ENDPOINTS / WORKSPACES;
+  const urlOf = (number: number, at: number): string | null => {
+    if (dead && at % 20 === 0) return `${refusing}/${number}/${at}`;
+    if (dead && at % 20 === 10) return `${hangs}/${number}/${at}`;
+    return at % 10 === 0 ? null : receiver.url(`/${number}/${at}`);
+  };
   for (const [number, { ctx }] of workspaces.entries()) {
-    const urls = Array.from({ length: each }, (_, at) => {
-      if (dead && at % 20 === 0) return `${refusing}/${number}/${at}`;
-      if (dead && at % 20 === 10) return `${hangs}/${number}/${at}`;
-      return at % 10 === 0 ? null : receiver.url(`/${number}/${at}`);
-    });
-    await seedEndpoints(
-      ctx,
-      urls.filter((url) => url !== null),
-    );
+    const urls = Array.from({ length: each }, (_, at) => urlOf(number, at)).filter((url) => url !== null);
+    await seedEndpoints(ctx, urls);
   }
   return { workspaces, healthy: (ENDPOINTS * 9) / 10 };
 }

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import * as deliveriesRoute from "@/app/api/deliveries/route";
@@ -50,17 +52,8 @@ describe(`F15: ${ROWS} rows are walked while ${PER_SECOND} a second arrive`, () 
   test("each row of the beginning is met exactly once, no row twice, and no page is slow", async () => {
     const [endpoint] = await seedEndpoints(ctx, [receiver.url("/")]);
     const rows = await seedMany(ctx, [endpoint!.id], ROWS, "delivered");
-    let arriving = true;
-    const arrivals = (async () => {
-      const startedAt = Date.now();
-      for (let sent = 0; arriving; sent += 5) {
-        await acceptBatch(
-          ctx,
-          Array.from({ length: 5 }, () => SALE),
-        );
-        await until(startedAt + ((sent + 5) * 1_000) / PER_SECOND);
-      }
-    })();
+    const walked = new AbortController();
+    const arrivals = arrive(ctx, walked.signal);
     await receiver.arrived(1);
     const met: string[] = [];
     const times: number[] = [];
@@ -75,7 +68,7 @@ describe(`F15: ${ROWS} rows are walked while ${PER_SECOND} a second arrive`, () 
       met.push(...page.data.map(({ id }) => id));
       cursor = page.meta.nextCursor;
     } while (cursor !== null);
-    arriving = false;
+    walked.abort();
     await arrivals;
     const seen = new Set(met);
     const missed = rows.filter(({ id }) => !seen.has(id)).length;
@@ -89,7 +82,14 @@ describe(`F15: ${ROWS} rows are walked while ${PER_SECOND} a second arrive`, () 
   });
 });
 
-async function until(time: number): Promise<void> {
-  const wait = time - Date.now();
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+/** So many events a second until it is told to stop. */
+async function arrive(ctx: Context, stop: AbortSignal): Promise<void> {
+  const startedAt = Date.now();
+  for (let sent = 5; !stop.aborted; sent += 5) {
+    await acceptBatch(
+      ctx,
+      Array.from({ length: 5 }, () => SALE),
+    );
+    await pause(Math.max(0, startedAt + (sent * 1_000) / PER_SECOND - Date.now()));
+  }
 }

@@ -85,11 +85,12 @@ export const FAULTS = [
       "no message holds a value",
     ],
   }),
-  demand("F20", "A migration that is killed leaves nothing, and the next start completes", {
+  demand("F20", "An upgrade that is killed completes at the next start; an older process bears a newer schema", {
     "lib/db/migrate.int.test.ts": [
       "because its process was killed leaves nothing, and the next start completes",
       "leaves alone what a newer version has applied",
     ],
+    "e2e/faults/rehearsals.test.ts": ["F20: "],
   }),
   demand("F21", "An endpoint that is deleted, paused or turned off gets nothing more, and nothing of it is orphaned", {
     [PROCESSES]: ["F21: "],
@@ -115,4 +116,7 @@ export const FAULTS = [
     ],
   }),
   demand("F26", "A late 200 is a failure, and belongs to no other attempt", { [RECEIVERS]: ["F26: "] }),
+  demand("R1", "A restored backup sends what waited with the key, and nothing in silence without it", {
+    "e2e/faults/rehearsals.test.ts": ["a backup is restored"],
+  }),
 ];
