@@ -11,6 +11,8 @@ export interface EngineProcess {
   leave(): Promise<number>;
   /** How many requests it made, said as it left. */
   attempted(): number;
+  /** What it wrote to its output so far. */
+  log: readonly string[];
 }
 
 /** Starts an engine on a database and resolves when it works. */
@@ -36,7 +38,9 @@ export async function startEngineProcess(
     },
   );
   let attempts = 0;
+  const log: string[] = [];
   await said(child, (line) => {
+    log.push(line);
     const made = /^attempted (\d+)$/.exec(line)?.[1];
     if (made !== undefined) attempts = Number(made);
     return line === "ready";
@@ -46,6 +50,7 @@ export async function startEngineProcess(
   };
   return {
     pid: child.pid ?? 0,
+    log,
     kill: async () => {
       child.kill("SIGKILL");
       await gone();

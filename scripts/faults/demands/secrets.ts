@@ -15,6 +15,7 @@ export const SECRETS = [
   demand("K2", "No secret stands in the database or the logs in clear, and no altered seal opens", {
     [SEALED]: ["a flip of any one bit of nonce, ciphertext or tag is an error"],
     [ENDPOINTS]: ["neither secret nor header value stands in rows, audit or notice"],
+    "e2e/faults/markers.test.ts": ["K2: "],
     "app/api/integrations/receipts.int.test.ts": ["nothing of a receipt stands in the database in clear"],
   }),
   demand("K3", "A sealing key is replaced while everything runs", {
@@ -42,6 +43,7 @@ export const SECRETS = [
   demand("K7", "Logs, errors, audit and the viewer mask secrets by name and by pattern", {
     "lib/webhooks/redaction.test.ts": ["redact", "request headers in the log"],
     "lib/observability/logger.test.ts": ["secrets are masked by name and by pattern"],
+    "e2e/faults/markers.test.ts": ["K7: "],
     "app/api/administration.int.test.ts": ["keeps no secret of what was changed"],
   }),
 ];
