@@ -15,6 +15,20 @@ const unit = (...files: string[]): Mutation["tests"] => ({ project: "unit", file
 /** What keeps deliveries from being lost, repeated, early or in each other's way. */
 export const ENGINE: readonly Mutation[] = [
   {
+    title: "F8: retries are due by the clock of the process",
+    file: "lib/engine/outcome.ts",
+    find: "const now = sharedDate();",
+    replace: "const now = new Date();",
+    tests: faults("clocks", "retries in time"),
+  },
+  {
+    title: "F13: a full disk refuses whoever only reads",
+    file: "lib/db/edge/rate-counters.ts",
+    find: "if (!isDiskFull(error)) throw error;",
+    replace: "throw error;",
+    tests: faults("disk", "F13"),
+  },
+  {
     title: "F1: what a dead engine had is not taken over",
     file: "lib/db/engine/owners.ts",
     find: "const dead = rows.filter((row) => row.dead).map((row) => row.id);",
