@@ -45,9 +45,9 @@ export const ENGINE: readonly Mutation[] = [
   {
     title: "F1: the outbox is marked apart from the plan",
     file: "lib/db/engine/plan.ts",
-    find: "const inserted = await writePlan(client, owner, rows, await plan(rows));",
+    find: "const { deliveries, forwards } = await plan(rows);",
     replace:
-      'await client.query("UPDATE outbox SET sent_at = now() WHERE id = ANY($1)", [rows.map((row) => row.outboxId)]);\n    await client.query("COMMIT; BEGIN");\n    const inserted = await writePlan(client, owner, rows, await plan(rows));',
+      'await client.query("UPDATE outbox SET sent_at = now() WHERE id = ANY($1)", [rows.map((row) => row.outboxId)]);\n    await client.query("COMMIT; BEGIN");\n    const { deliveries, forwards } = await plan(rows);',
     tests: { project: "int", files: ["lib/db/engine/claims.int.test.ts"] },
   },
   {
