@@ -7,10 +7,11 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useMessages } from "@/components/ui/locale";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
+import type { ValueKind } from "@/lib/contracts/event-types";
 
 import { ConditionValue } from "./condition-value";
 import { type Condition, fullPath, isFinished } from "./draft";
-import type { FilterField, ValueKind } from "./fields";
+import type { FilterField } from "./fields";
 import { filterMessages } from "./messages";
 import { isOperatorOf, type Operator, operatorsOf, TAKES } from "./operators";
 import { SuggestInput } from "./suggest-input";

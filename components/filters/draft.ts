@@ -1,6 +1,7 @@
+import type { ValueKind } from "@/lib/contracts/event-types";
 import { type Filter, type FilterOperator, type FilterTest, type FilterTree, readFilter } from "@/lib/contracts/filter";
 
-import type { FilterField, ValueKind } from "./fields";
+import type { FilterField } from "./fields";
 import { isOperatorOf, type Operator, TAKES } from "./operators";
 
 /** One row: what was typed in, finished or not. */

@@ -1,4 +1,5 @@
-import type { ValueKind } from "./fields";
+import type { ValueKind } from "@/lib/contracts/event-types";
+
 import type { filterMessages } from "./messages";
 
 /** What a row can say; each is an operator of the filter language, its negation, or two of them. */

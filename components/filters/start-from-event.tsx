@@ -12,10 +12,10 @@ import { useLocale, useMessages } from "@/components/ui/locale";
 import { Select } from "@/components/ui/select";
 import { eventQueries } from "@/lib/client/queries/events";
 import { useSession } from "@/lib/client/session";
-import { eventType, type EventTypeName } from "@/lib/contracts/event-types";
+import { eventType, type EventTypeName, type ValueKind } from "@/lib/contracts/event-types";
 
 import { type Condition, newCondition } from "./draft";
-import type { FilterField, ValueKind } from "./fields";
+import type { FilterField } from "./fields";
 import { filterMessages } from "./messages";
 
 export interface StartFromEventProps {

@@ -1,10 +1,10 @@
-import { Blocks, LayoutDashboard, type LucideIcon, Send, Settings } from "lucide-react";
+import { Blocks, LayoutDashboard, type LucideIcon, Send, Settings, Shapes } from "lucide-react";
 
 import type { Permission } from "@/lib/contracts/permissions";
 
 import type { pathMessages, shellMessages } from "./messages";
 
-type Key = "overview" | "integrations" | "deliveries" | "settings";
+type Key = "overview" | "integrations" | "deliveries" | "eventTypes" | "settings";
 
 export interface NavigationItem {
   key: Key;
@@ -56,6 +56,15 @@ export const NAVIGATION: readonly NavigationItem[] = [
     href: "deliveries",
     letter: "d",
     permissions: ["webhooks:read", "links:read"],
+  },
+  {
+    key: "eventTypes",
+    label: "eventTypes",
+    icon: Shapes,
+    section: "event-types",
+    href: "event-types",
+    letter: "e",
+    permissions: ["events:read"],
   },
   {
     key: "settings",

@@ -57,6 +57,7 @@ test("a filter is built from fields of the schema, judged on real events at once
 
   await page.getByRole("button", { name: "Add a condition" }).click();
   await row(page, 2).getByRole("combobox", { name: "Field" }).fill("data.click.country");
+  await page.keyboard.press("Tab");
   await row(page, 2).getByRole("combobox", { name: "Comparison" }).selectOption("is one of");
   await row(page, 2).getByRole("combobox", { name: "Value" }).click();
   await page.getByRole("option", { name: /^DE/ }).click();

@@ -58,12 +58,14 @@ export type EventTypeInfo = z.output<typeof EventTypeInfo>;
 /** The most events of a type that are counted; beyond it the figure only says that there were more. */
 export const COUNTED_MAX = 1_000;
 
-/** How this workspace uses a type. */
+/** How this workspace uses a type, and what it carries. */
 const use = {
   /** Events of the last 7 days, tests aside. `more`: at least this many. */
   lastWeek: z.strictObject({ count: z.int(), more: z.boolean() }),
   /** Endpoints that subscribe to it, of the surfaces that the caller may see. */
   endpoints: z.int(),
+  /** The paths of its fields, to search in. */
+  fields: z.array(z.string()),
 };
 
 export const EventTypeInUse = EventTypeInfo.extend(use).meta({ id: "EventTypeInUse" });

@@ -4,6 +4,7 @@ import { bountyApproved, bountyCreated, bountySubmitted, bountyUpdated } from ".
 import { commissionCreated, commissionPaid, commissionUpdated } from "./commission";
 import { customerCreated, customerUpdated } from "./customer";
 import type { EventType } from "./define";
+import { Envelope } from "./envelope";
 import { leadCreated } from "./lead";
 import { linkClicked, linkCreated, linkDeleted, linkUpdated } from "./link";
 import {
@@ -20,6 +21,7 @@ import { saleCreated, saleRefunded } from "./sale";
 
 export { EVENT_FAMILIES, type EventFamily, type EventType } from "./define";
 export { API_VERSION, Envelope } from "./envelope";
+export { type SchemaField, schemaFields, type ValueKind } from "./schema-fields";
 
 /** The catalogue, in the order it is shown. */
 export const EVENT_TYPES = [
@@ -103,6 +105,9 @@ export function isLinkAlias(name: string): name is LinkAlias {
 }
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The same of what stands around `data`, which all types share. Of the shape alone: an id makes it a reference. */
+export const envelopeSchema = (): JsonSchema => z.toJSONSchema(z.object(Envelope.shape));
 
 const schemas = new Map<EventTypeName, JsonSchema>();
 

@@ -25,7 +25,10 @@ test("the catalogue says of each type where it can be subscribed to and under wh
     surfaces: ["workspace", "link", "outbound"],
     aliases: ["click", "qr_scan"],
   });
-  expect(of("sale.created")).toMatchObject({ aliases: ["conversion"] });
+  expect(of("sale.created")).toMatchObject({
+    aliases: ["conversion"],
+    fields: expect.arrayContaining(["data.amount", "data.customer.email"]),
+  });
   expect(of("payout.paid")).toMatchObject({ surfaces: ["workspace", "outbound"], aliases: [] });
 });
 

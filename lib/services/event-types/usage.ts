@@ -1,4 +1,4 @@
-import { EVENT_TYPE_NAMES, type EventTypeName } from "@/lib/contracts/event-types";
+import { EVENT_TYPE_NAMES, type EventTypeName, jsonSchemaOf, schemaFields } from "@/lib/contracts/event-types";
 import { COUNTED_MAX, type EventTypeDetail, type EventTypeInUse } from "@/lib/contracts/events";
 import { countRecentByType } from "@/lib/db/events/of-types";
 import { DAY } from "@/lib/shared/time";
@@ -11,7 +11,7 @@ const WEEK = 7 * DAY;
 const SUBSCRIBERS_MAX = 100;
 
 export interface EventTypeUse {
-  figuresOf(type: EventTypeName): Pick<EventTypeInUse, "lastWeek" | "endpoints">;
+  figuresOf(type: EventTypeName): Pick<EventTypeInUse, "lastWeek" | "endpoints" | "fields">;
   subscribersOf(type: EventTypeName): EventTypeDetail["subscribers"];
 }
 
@@ -35,7 +35,11 @@ export async function usageOf(ctx: Context, types: readonly EventTypeName[] = EV
   return {
     figuresOf: (type) => {
       const count = counted.get(type) ?? 0;
-      return { lastWeek: { count, more: count >= COUNTED_MAX }, endpoints: subscribers(type).length };
+      return {
+        lastWeek: { count, more: count >= COUNTED_MAX },
+        endpoints: subscribers(type).length,
+        fields: schemaFields(jsonSchemaOf(type), "data").map(({ path }) => path),
+      };
     },
     subscribersOf: (type) =>
       subscribers(type)

@@ -1,0 +1,1 @@
+export { MissingEventType as default } from "@/components/event-types/no-event-types-access";

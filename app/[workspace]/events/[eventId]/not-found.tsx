@@ -1,0 +1,1 @@
+export { MissingEvent as default } from "@/components/events/no-event-access";

@@ -1,0 +1,41 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { cache } from "react";
+
+import { EventView } from "@/components/events/event-view";
+import { eventMessages } from "@/components/events/messages";
+import { NoEventAccess } from "@/components/events/no-event-access";
+import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { eventQueries } from "@/lib/client/queries/events";
+import { notFoundIfMissing } from "@/lib/server/not-found";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import type { Context } from "@/lib/services/context";
+import { getEvent } from "@/lib/services/events/get";
+
+type Props = PageProps<"/[workspace]/events/[eventId]">;
+
+/** Read once for the title and the page. */
+const readEvent = cache((ctx: Context, id: string) => getEvent(ctx, id));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { ctx, allowed } = await pageContext(params, "events:read");
+  const event = allowed ? await readEvent(ctx, (await params).eventId).catch(() => null) : null;
+  return { title: event?.type ?? eventMessages.payload };
+}
+
+export default async function EventPage({ params }: Props) {
+  const { ctx, allowed } = await pageContext(params, "events:read");
+  if (!allowed) return <NoEventAccess />;
+  const { eventId } = await params;
+  const event = await readEvent(ctx, eventId).catch(notFoundIfMissing);
+  const state = await prefetch(
+    seed(eventQueries.detail(ctx.workspace.id, eventId), async () => ({ data: event, meta: undefined })),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <BreadcrumbLabel segment={eventId} label={event.type} />
+      <EventView id={eventId} />
+    </HydrationBoundary>
+  );
+}
