@@ -20,13 +20,19 @@ import { deliveryMessages } from "./messages";
 /** The fact behind the delivery, and the bytes that every attempt carries. */
 export function EventPanel({ delivery }: { delivery: DeliveryDetail }) {
   const t = useMessages(deliveryMessages);
+  const { workspace } = useSession();
   const { event, payloadVisible } = delivery;
   return (
     <Panel aria-labelledby="event-title">
       <PanelPart className="flex flex-col gap-3">
-        <h3 id="event-title" className="text-h3">
-          {t("payload")}
-        </h3>
+        <div className="flex items-baseline justify-between gap-3">
+          <h3 id="event-title" className="text-h3">
+            {t("payload")}
+          </h3>
+          <TextLink href={`/${workspace.slug}/events/${event.id}`} prefetch={false} className="text-small">
+            {t("openEvent")}
+          </TextLink>
+        </div>
         <KeyValueTable
           caption={t("facts")}
           rows={[

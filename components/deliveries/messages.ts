@@ -171,6 +171,7 @@ export const deliveryMessages = defineMessages({
 
   payload: "Event",
   payloadThing: "event payload",
+  openEvent: "Open the event",
   alsoSent: "Also sent to",
   payloadGone: "The payload was erased. Headers and timings are still here.",
   payloadHidden: "Hidden: you need permission to see payloads.",
