@@ -59,7 +59,7 @@ async function event(ctx: Context, id: string): Promise<Resolved | null> {
   if (!ctx.can("events:read")) return null;
   const where = { id, source: { not: "test" as const }, createdAt: { gte: retainedSince(ctx) } };
   const row = await ctx.db.event.findFirst({ where, select: { type: true } });
-  return row && { type: "event", id, name: row.type, path: `deliveries?q=${id}` };
+  return row && { type: "event", id, name: row.type, path: `events/${id}` };
 }
 
 async function endpoint(ctx: Context, id: string): Promise<Resolved | null> {
