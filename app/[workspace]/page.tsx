@@ -5,7 +5,7 @@ import { NoOverviewAccess } from "@/components/overview/no-overview-access";
 import { OverviewView } from "@/components/overview/overview-view";
 import { SetupCard } from "@/components/setup/setup-card";
 import { overviewQueries } from "@/lib/client/queries/overview";
-import { STATS_RANGES } from "@/lib/contracts/endpoint-insights";
+import { OVERVIEW_RANGES } from "@/lib/contracts/overview";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getOverview } from "@/lib/services/overview/get";
@@ -20,7 +20,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");
   if (!allowed) return <NoOverviewAccess />;
   const asked = (await searchParams)["range"];
-  const range = STATS_RANGES.find((each) => each === asked) ?? "24h";
+  const range = OVERVIEW_RANGES.find((each) => each === asked) ?? "24h";
   const state = await prefetch(
     seed(overviewQueries.detail(ctx.workspace.id, range), async () => ({
       data: await getOverview(ctx, range),

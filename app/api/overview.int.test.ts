@@ -50,6 +50,19 @@ test("the overview adds up what was counted, and begins with the worst", async (
   expect((await getOverview(ctx, "7d")).figures.succeeded).toBe(35);
 });
 
+test("the last hour is told apart from the rest of the day, in quarters of an hour", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+  await counted(ctx, id, 0, { succeeded: 3, first: 3, firstSucceeded: 3 });
+  await counted(ctx, id, 5, { succeeded: 7, first: 7, firstSucceeded: 7 });
+  const seen = await getOverview(ctx, "1h");
+  expect(seen.figures.succeeded).toBe(3);
+  expect(seen.before.succeeded).toBe(0);
+  expect(seen.buckets).toHaveLength(5);
+  const [first, second] = seen.buckets.map(({ start }) => Date.parse(start));
+  expect((second ?? 0) - (first ?? 0)).toBe(900_000);
+});
+
 test("the overview knows nothing of another workspace, nor of surfaces that the caller may not see", async () => {
   const { ctx } = await freshWorkspace();
   const other = await freshWorkspace();

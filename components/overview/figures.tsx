@@ -73,7 +73,7 @@ function useFigures({ figures, before, range }: Overview): Figure[] {
       key: "p95",
       label: t("p95"),
       value: figures.p95 === null ? t("noValue") : ms(figures.p95),
-      change: range === "24h" ? change(figures.p95, before.p95, ms, false) : null,
+      change: range === "24h" || range === "1h" ? change(figures.p95, before.p95, ms, false) : null,
       href: log,
     },
     {

@@ -39,6 +39,7 @@ export const overviewMessages = defineMessages({
   notRecovered: "The replay could not start: {reason}",
 
   range: "Range",
+  last1h: "Last hour",
   last24h: "Last 24 hours",
   last7d: "Last 7 days",
   last30d: "Last 30 days",

@@ -15,8 +15,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
-import { STATS_RANGES, type StatsRange } from "@/lib/contracts/endpoint-insights";
-import type { Overview } from "@/lib/contracts/overview";
+import { type Overview, OVERVIEW_RANGES, type OverviewRange } from "@/lib/contracts/overview";
 import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";
 
@@ -29,13 +28,13 @@ import { OverviewHeadline } from "./overview-headline";
 import { RecentChanges } from "./recent-changes";
 
 const REFRESH_MS = 10 * SECOND;
-const RANGE_WORD = { "24h": "last24h", "7d": "last7d", "30d": "last30d" } as const;
+const RANGE_WORD = { "1h": "last1h", "24h": "last24h", "7d": "last7d", "30d": "last30d" } as const;
 
 /** Whether everything works, what does not, and how the last day went. */
 export function OverviewView({ setup }: { setup: ReactNode }) {
   const t = useMessages(overviewMessages);
   const { workspace } = useSession();
-  const [range, setRange] = useQueryState("range", parseAsStringLiteral(STATS_RANGES).withDefault("24h"));
+  const [range, setRange] = useQueryState("range", parseAsStringLiteral(OVERVIEW_RANGES).withDefault("24h"));
   const { data, error, refetch, isFetching, dataUpdatedAt } = useQuery({
     ...overviewQueries.detail(workspace.id, range),
     refetchInterval: REFRESH_MS,
@@ -66,8 +65,8 @@ interface LoadedProps {
   /** The card of the setup. */
   setup: ReactNode;
   overview: Overview;
-  range: StatsRange;
-  onRange: (range: StatsRange) => void;
+  range: OverviewRange;
+  onRange: (range: OverviewRange) => void;
 }
 
 function Loaded({ setup, overview, range, onRange }: LoadedProps) {
@@ -98,7 +97,7 @@ function Loaded({ setup, overview, range, onRange }: LoadedProps) {
               label={t("range")}
               value={range}
               onChange={onRange}
-              options={STATS_RANGES.map((value) => ({ value, label: value }))}
+              options={OVERVIEW_RANGES.map((value) => ({ value, label: value }))}
             />
           </div>
           <Panel>

@@ -129,7 +129,9 @@ test("an action that needs an endpoint asks for it in a second step, and can be 
   await expect(step.getByRole("option", { name: /^Orders API/ })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Orders API paused. Events are held.")).toBeVisible();
+  const enabled = page.waitForResponse((response) => response.url().endsWith("/enable"));
   await page.getByRole("button", { name: "Undo" }).click();
+  await enabled;
   await page.goto(`/${here.account.workspace.slug}/integrations/automation/${here.endpointId}`);
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 });

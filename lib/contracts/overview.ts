@@ -4,6 +4,10 @@ import { STATS_RANGES } from "./endpoint-insights";
 import { Incident } from "./incidents";
 import { operation } from "./operation";
 
+/** What the overview looks back on. */
+export const OVERVIEW_RANGES = ["1h", ...STATS_RANGES] as const;
+export type OverviewRange = (typeof OVERVIEW_RANGES)[number];
+
 const time = z.iso.datetime();
 const rate = z.number().min(0).max(1).nullable();
 const ms = z.int().nullable();
@@ -36,7 +40,7 @@ export type OverviewEndpoint = z.output<typeof OverviewEndpoint>;
 
 export const Overview = z
   .strictObject({
-    range: z.enum(STATS_RANGES),
+    range: z.enum(OVERVIEW_RANGES),
     start: time,
     end: time,
     verdict: z.strictObject({
@@ -49,7 +53,7 @@ export const Overview = z
     }),
     figures: z
       .strictObject({ ...outcomes, successRate: rate, p95: ms, waiting: z.int(), held: z.int() })
-      .describe("`p95` is known of the last 24 hours alone; null for longer ranges."),
+      .describe("`p95` is known of the last 24 hours; null for longer ranges."),
     before: z
       .strictObject({ ...outcomes, successRate: rate, p95: ms })
       .describe("The range of the same length before."),
@@ -89,7 +93,7 @@ export const overview = {
     path: "/api/overview",
     summary: "Read whether everything works, and what does not",
     auth: { kind: "any", permission: ["webhooks:read", "links:read"] },
-    query: z.strictObject({ range: z.enum(STATS_RANGES).default("24h") }),
+    query: z.strictObject({ range: z.enum(OVERVIEW_RANGES).default("24h") }),
     status: 200,
     data: Overview,
     rate: "hour",

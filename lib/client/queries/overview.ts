@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { contracts } from "@/lib/contracts";
-import type { StatsRange } from "@/lib/contracts/endpoint-insights";
+import type { OverviewRange } from "@/lib/contracts/overview";
 import { MINUTE } from "@/lib/shared/time";
 
 import { call } from "../http";
@@ -9,7 +9,7 @@ import { call } from "../http";
 const root = (workspaceId: string) => ["ws", workspaceId, "overview"] as const;
 
 export const overviewQueries = {
-  detail: (workspaceId: string, range: StatsRange) =>
+  detail: (workspaceId: string, range: OverviewRange) =>
     queryOptions({
       queryKey: [...root(workspaceId), range],
       queryFn: ({ signal }) => call(contracts.overview.get, { workspaceId, query: { range }, signal }),

@@ -1,5 +1,4 @@
-import type { StatsRange } from "@/lib/contracts/endpoint-insights";
-import type { Overview, OverviewEndpoint } from "@/lib/contracts/overview";
+import type { Overview, OverviewEndpoint, OverviewRange } from "@/lib/contracts/overview";
 import { readStatsOfAll, readTotals, type StatSlot } from "@/lib/db/endpoints/stats";
 import { readWaiting } from "@/lib/db/endpoints/tally";
 import { readOldestUnplanned } from "@/lib/db/engine/backlog";
@@ -12,7 +11,8 @@ import { sumOf } from "../endpoints/figures";
 import { listIncidents } from "../incidents/list";
 import { verdictOf } from "./verdict";
 
-const RANGES: Readonly<Record<StatsRange, { ms: number; bucketMs: number }>> = {
+const RANGES: Readonly<Record<OverviewRange, { ms: number; bucketMs: number }>> = {
+  "1h": { ms: HOUR, bucketMs: 15 * MINUTE },
   "24h": { ms: DAY, bucketMs: 15 * MINUTE },
   "7d": { ms: 7 * DAY, bucketMs: 3 * HOUR },
   "30d": { ms: 30 * DAY, bucketMs: DAY },
@@ -27,7 +27,7 @@ type Counts = Pick<StatSlot, "succeeded" | "retried" | "failed">;
  * Whether everything works, read from what was counted when it happened, however long the log is: of the last day as many
  * rows as there are endpoints and quarters of an hour, of longer ranges a row for each bucket.
  */
-export async function getOverview(ctx: Context, range: StatsRange): Promise<Overview> {
+export async function getOverview(ctx: Context, range: OverviewRange): Promise<Overview> {
   const { ms, bucketMs } = RANGES[range];
   const end = Date.now();
   const start = end - ms;
@@ -38,7 +38,7 @@ export async function getOverview(ctx: Context, range: StatsRange): Promise<Over
   });
   const ids = rows.map(({ id }) => id);
   const firstStart = Math.floor(start / bucketMs) * bucketMs;
-  const withLatencies = range === "24h";
+  const withLatencies = range === "1h" || range === "24h";
   const [stats, totals, waiting, spells, incidents, oldestUnplannedS] = await Promise.all([
     readStatsOfAll(ctx.workspace.id, ids, new Date(end - (withLatencies ? 2 : 1) * DAY)),
     readTotals(ctx.workspace.id, ids, new Date(firstStart - ms), bucketMs),
@@ -106,7 +106,7 @@ export async function getOverview(ctx: Context, range: StatsRange): Promise<Over
     },
     before: {
       ...figuresOf(totals.filter(({ start: at }) => at.getTime() < firstStart)),
-      p95: p95Of((time) => time < firstStart),
+      p95: p95Of((time) => time < firstStart && time >= firstStart - ms),
     },
     buckets: bucketsOf(inRange, firstStart, end, bucketMs),
     attention: incidents.data,
