@@ -90,4 +90,6 @@ export const pathMessages = defineMessages({
   members: "Members",
   notifications: "Notifications",
   emails: "E-mails",
+  "api-keys": "API keys",
+  "audit-log": "Audit log",
 });

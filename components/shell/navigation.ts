@@ -24,7 +24,7 @@ export interface NavigationItem {
 
 export interface NavigationPage {
   /** The last part of its address. */
-  segment: keyof typeof pathMessages & ("members" | "webhooks" | "notifications" | "emails");
+  segment: keyof typeof pathMessages & ("members" | "api-keys" | "audit-log" | "webhooks" | "notifications" | "emails");
   permissions: readonly Permission[];
 }
 
@@ -76,9 +76,11 @@ export const NAVIGATION: readonly NavigationItem[] = [
     permissions: ["members:read"],
     pages: [
       { segment: "members", permissions: ["members:read"] },
+      { segment: "api-keys", permissions: ["api_keys:manage"] },
       { segment: "webhooks", permissions: ["links:read"] },
       { segment: "notifications", permissions: ["workspace:update"] },
       { segment: "emails", permissions: ["workspace:update"] },
+      { segment: "audit-log", permissions: ["audit:read"] },
     ],
   },
 ];

@@ -1,0 +1,26 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { ApiKeysView } from "@/components/api-keys/api-keys-view";
+import { NoKeysAccess } from "@/components/api-keys/no-keys-access";
+import { apiKeyQueries, KEYS_AT_ONCE } from "@/lib/client/queries/api-keys";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { listApiKeys } from "@/lib/services/api-keys/list";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function ApiKeysPage({ params }: PageProps<"/[workspace]/settings/api-keys">) {
+  const { ctx, allowed } = await pageContext(params, "api_keys:manage");
+  if (!allowed) return <NoKeysAccess />;
+  const state = await prefetch(
+    seed(apiKeyQueries.list(ctx.workspace.id), () =>
+      listApiKeys(ctx, { page: 1, limit: KEYS_AT_ONCE, state: undefined }),
+    ),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <ApiKeysView />
+    </HydrationBoundary>
+  );
+}

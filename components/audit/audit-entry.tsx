@@ -1,0 +1,102 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useId, useState } from "react";
+
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import { IdText } from "@/components/ui/id-text";
+import { useMessages } from "@/components/ui/locale";
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import type { AuditEntry as Entry } from "@/lib/contracts/audit-log";
+
+import { changesOf } from "./changes";
+import { auditMessages } from "./messages";
+import { withAuditSearch } from "./search-params";
+
+/** One entry as a sentence; what it changed opens in place. */
+export function AuditEntry({ entry }: { entry: Entry }) {
+  const t = useMessages(auditMessages);
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { actor, object, address, createdAt } = entry;
+  const verb = entry.action.slice(entry.action.indexOf(".") + 1);
+  const name = actor.type === "system" ? t("linquid") : actor.name;
+  return (
+    <li className="border-b px-4 py-2.5 last:border-b-0">
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <p className="wrap-anywhere">
+            <span className="font-medium">{name}</span> {t("did", { verb })} {t("thing", { type: object.type })}
+            {object.name !== null && <span className="font-medium"> {object.name}</span>}
+          </p>
+          <p className="text-small text-text-3">
+            <Time value={createdAt} look="dayClock" />
+            {actor.type === "api_key" && ` · ${t("byKey")}`}
+            {address !== null && ` · ${t("from", { address })}`}
+          </p>
+        </div>
+        <IconButton
+          size="small"
+          label={t(open ? "hide" : "show")}
+          aria-expanded={open}
+          aria-controls={id}
+          icon={<ChevronDown className={cn("transition-transform", open && "rotate-180")} />}
+          onClick={() => setOpen(!open)}
+        />
+      </div>
+      <div id={id} hidden={!open} className="flex flex-col gap-3 pt-3">
+        {open && <Details entry={entry} actorName={name} />}
+      </div>
+    </li>
+  );
+}
+
+function Details({ entry, actorName }: { entry: Entry; actorName: string }) {
+  const t = useMessages(auditMessages);
+  const changes = changesOf(entry.before, entry.after);
+  return (
+    <>
+      {changes.length === 0 ? (
+        <p className="text-small text-text-2">{t("noDetails")}</p>
+      ) : (
+        <table className="text-small w-full table-fixed border-collapse">
+          <caption className="sr-only">{t("details")}</caption>
+          <thead className="text-text-3 text-start">
+            <tr>
+              {(["field", "before", "after"] as const).map((word) => (
+                <th key={word} scope="col" className="py-1 pe-3 text-start font-normal">
+                  {t(word)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ field, before, after }) => (
+              <tr key={field} className="border-t align-top">
+                <th scope="row" className="py-1 pe-3 text-start font-medium wrap-anywhere">
+                  {field}
+                </th>
+                <td className="text-mono-sm py-1 pe-3 font-mono wrap-anywhere">{before ?? t("nothing")}</td>
+                <td className="text-mono-sm py-1 font-mono wrap-anywhere">{after ?? t("nothing")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className="text-small text-text-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="inline-flex items-center gap-1.5">
+          {t("objectId")} <IdText id={entry.object.id} thing={t("objectId")} />
+        </span>
+        {entry.requestId !== null && (
+          <span className="inline-flex items-center gap-1.5">
+            {t("requestId")} <IdText id={entry.requestId} thing={t("requestId")} />
+          </span>
+        )}
+        <TextLink href={withAuditSearch({ object: entry.object.id })}>{t("onlyThis")}</TextLink>
+        <TextLink href={withAuditSearch({ actor: entry.actor.id })}>{t("onlyActor", { name: actorName })}</TextLink>
+      </p>
+    </>
+  );
+}

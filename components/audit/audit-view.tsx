@@ -1,0 +1,171 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Download, ScrollText } from "lucide-react";
+import { useQueryStates } from "nuqs";
+
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { useMessages } from "@/components/ui/locale";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { MenuSelect } from "@/components/ui/menu-select";
+import { Page, PageHeader } from "@/components/ui/page";
+import { EmptyState, ErrorState, NoMatchState, NotInPlanState } from "@/components/ui/page-states";
+import { Pagination } from "@/components/ui/pagination";
+import { Panel } from "@/components/ui/panel";
+import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
+import { Problem } from "@/lib/client/http";
+import { auditLogQueries } from "@/lib/client/queries/audit-log";
+import { useSession } from "@/lib/client/session";
+import { EXPORT_FORMATS } from "@/lib/contracts/audit-log";
+import { has } from "@/lib/contracts/session";
+
+import { AuditEntry } from "./audit-entry";
+import { auditMessages } from "./messages";
+import { auditFiltersOf, auditParsers, auditScopeOf, type AuditSearch, FAMILIES } from "./search-params";
+
+/** Who changed what in the workspace. */
+export function AuditView() {
+  const t = useMessages(auditMessages);
+  const session = useSession();
+  const { workspace } = session;
+  if (has(session, "audit_log")) return <AuditLog />;
+  return (
+    <NotInPlanState
+      level={1}
+      feature={t("feature")}
+      plan="Enterprise"
+      workspace={workspace.name}
+      currentPlan={workspace.plan.charAt(0).toUpperCase() + workspace.plan.slice(1)}
+      does={t("featureDoes")}
+    />
+  );
+}
+
+function AuditLog() {
+  const t = useMessages(auditMessages);
+  const { workspace } = useSession();
+  const [search, setSearch] = useQueryStates(auditParsers, { history: "push", scroll: false });
+  const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery(
+    auditLogQueries.list(workspace.id, auditFiltersOf(search)),
+  );
+  const narrow = (change: Partial<AuditSearch>) => void setSearch({ ...change, after: null, before: null });
+  const chips = <Chips search={search} onNarrow={narrow} />;
+  const filtered = search.about !== null || search.actor !== null || search.object !== null;
+  const failed = error && (
+    <ErrorState
+      things={t("things")}
+      message={error instanceof Problem ? error.message : undefined}
+      requestId={error instanceof Problem ? (error.requestId ?? undefined) : undefined}
+      onRetry={() => void refetch()}
+      retrying={isFetching}
+      dataFrom={data && new Date(dataUpdatedAt).toISOString()}
+    />
+  );
+  return (
+    <Page>
+      <PageHeader title={t("title")} description={t("intro")} actions={<ExportMenu search={search} />} />
+      <div className="flex flex-wrap items-center gap-2">
+        <MenuSelect
+          label={t("family")}
+          align="start"
+          value={search.about ?? "everything"}
+          options={[
+            { value: "everything", label: t("everything") },
+            ...FAMILIES.map((value) => ({ value, label: t(value) })),
+          ]}
+          onChange={(value) => narrow({ about: FAMILIES.find((family) => family === value) ?? null })}
+        />
+        {chips}
+      </div>
+      {failed}
+      {data?.data.length === 0 && (
+        <Panel>
+          {filtered ? (
+            <NoMatchState
+              things={t("things")}
+              filters={chips}
+              onClear={() => narrow({ about: null, actor: null, object: null })}
+            />
+          ) : (
+            <EmptyState icon={ScrollText} title={t("emptyTitle")}>
+              {t("emptyBody")}
+            </EmptyState>
+          )}
+        </Panel>
+      )}
+      {!data && !error && <AuditLoading />}
+      {data && data.data.length > 0 && (
+        <Panel id="results">
+          <ul aria-label={t("listName")} aria-busy={isFetching}>
+            {data.data.map((entry) => (
+              <AuditEntry key={entry.id} entry={entry} />
+            ))}
+          </ul>
+          <Pagination
+            className="border-t px-4"
+            from={search.after === null && search.before === null ? 1 : undefined}
+            shown={data.data.length}
+            onPrevious={turn(data.meta.prevCursor, (before) => void setSearch({ before, after: null }))}
+            onNext={turn(data.meta.nextCursor, (after) => void setSearch({ after, before: null }))}
+          />
+        </Panel>
+      )}
+    </Page>
+  );
+}
+
+const turn = (cursor: string | null, go: (cursor: string) => void): (() => void) | undefined =>
+  cursor === null ? undefined : () => go(cursor);
+
+interface ChipsProps {
+  search: AuditSearch;
+  onNarrow: (change: Partial<AuditSearch>) => void;
+}
+
+function Chips({ search: { about, actor, object }, onNarrow }: ChipsProps) {
+  const t = useMessages(auditMessages);
+  const chips = [
+    about && { words: t("familyChip", { family: t(about) }), off: { about: null } },
+    actor && { words: t("actorChip", { id: actor }), off: { actor: null } },
+    object && { words: t("objectChip", { id: object }), off: { object: null } },
+  ].filter((chip) => chip !== null && chip !== "");
+  return chips.map(({ words, off }) => (
+    <Chip key={words} thing={words} onRemove={() => onNarrow(off)}>
+      {words}
+    </Chip>
+  ));
+}
+
+/** The browser fetches the file itself, with the cookie of the session. */
+function ExportMenu({ search }: { search: AuditSearch }) {
+  const t = useMessages(auditMessages);
+  const { workspace } = useSession();
+  function hrefOf(format: string): string {
+    const query = new URLSearchParams({ format });
+    for (const [name, value] of Object.entries(auditScopeOf(search))) if (value) query.set(name, value);
+    return `/api/workspaces/${workspace.id}/audit-log/export?${query.toString()}`;
+  }
+  return (
+    <Menu trigger={<Button icon={<Download />}>{t("export")}</Button>}>
+      {EXPORT_FORMATS.map((format) => (
+        <MenuItem key={format} onSelect={() => window.location.assign(hrefOf(format))}>
+          {t(format)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+const ROWS = [0, 1, 2, 3, 4];
+
+export function AuditLoading() {
+  const t = useMessages(auditMessages);
+  return (
+    <LoadingRegion things={t("things")} className="flex flex-col gap-3">
+      {ROWS.map((row) => (
+        <Skeleton key={row} className="h-10" />
+      ))}
+    </LoadingRegion>
+  );
+}

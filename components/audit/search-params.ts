@@ -1,0 +1,50 @@
+import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+import type { AuditFilters } from "@/lib/client/queries/audit-log";
+import { AUDIT_ACTIONS } from "@/lib/contracts/audit-actions";
+
+/** What entries can be about; the first part of an action's name. */
+export const FAMILIES = [
+  "endpoint",
+  "integration",
+  "api_key",
+  "member",
+  "invitation",
+  "link",
+  "customer",
+  "conversion",
+  "delivery",
+  "replay",
+  "notification_rule",
+  "workspace",
+] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** The state of the list, in the address. */
+export const auditParsers = {
+  about: parseAsStringLiteral(FAMILIES),
+  actor: parseAsString,
+  object: parseAsString,
+  after: parseAsString,
+  before: parseAsString,
+};
+
+export type AuditSearch = inferParserType<typeof auditParsers>;
+
+export const loadAuditSearch = createLoader(auditParsers);
+export const withAuditSearch = createSerializer(auditParsers);
+
+/** What the API is asked for, without the page. */
+export function auditScopeOf({ about, actor, object }: AuditSearch): Omit<AuditFilters, "cursor" | "limit"> {
+  const actions = AUDIT_ACTIONS.filter((action) => action.startsWith(`${about}.`));
+  return {
+    ...(about && { action: actions.join(",") }),
+    ...(actor && { actorId: actor }),
+    ...(object && { objectId: object }),
+  };
+}
+
+export function auditFiltersOf(search: AuditSearch): AuditFilters {
+  const cursor = search.after ?? search.before;
+  return { ...auditScopeOf(search), ...(cursor && { cursor }) };
+}

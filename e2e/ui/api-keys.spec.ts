@@ -1,0 +1,57 @@
+import { expect } from "@playwright/test";
+
+import { test } from "../fixtures/app";
+import { expectAccessible, expectNoSidewaysScroll } from "../fixtures/axe";
+import { signIn } from "../fixtures/sign-in";
+
+test("a key is shown once and works, is revoked with its name typed, and both stand in the audit log", async ({
+  page,
+  app,
+}) => {
+  test.slow();
+  const owner = await app.account({ plan: "enterprise" });
+  const settings = `/${owner.workspace.slug}/settings`;
+  await signIn(page, owner, `${settings}/api-keys`);
+  await page.getByRole("button", { name: "Live updates: Live" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Create key" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Create key" }).click();
+  await expect(dialog.getByText("Give the key a name.")).toBeVisible();
+  await dialog.getByLabel("Name", { exact: true }).fill("CI");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Create key" }).click();
+
+  const key = await dialog.getByRole("status", { name: "API key" }).innerText();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog.getByText("You have not copied the key. Close anyway?")).toBeVisible();
+  await dialog.getByRole("button", { name: "Close anyway" }).click();
+  await expect(page.getByRole("table", { name: /API keys/ })).toContainText("CI");
+  await expect(page.getByRole("main")).not.toContainText(key);
+  const call = () => fetch(`${app.url}/api/deliveries`, { headers: { authorization: `Bearer ${key}` } });
+  expect((await call()).status).toBe(200);
+
+  await page.getByRole("button", { name: "Actions of CI" }).click();
+  await page.getByRole("menuitem", { name: "Revoke" }).click();
+  await page.getByRole("dialog").getByLabel(/Type/).fill("CI");
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke CI" }).click();
+  await expect(page.getByText("CI revoked.")).toBeVisible();
+  await expect.poll(async () => (await call()).status).toBe(401);
+
+  await page.goto(`${settings}/audit-log`);
+  const entries = page.getByRole("list", { name: /Audit entries/ }).getByRole("listitem");
+  await expect(entries.first()).toContainText("Ada Lovelace revoked the API key CI");
+  await entries.first().getByRole("button", { name: "Show what changed" }).click();
+  await expectAccessible(page);
+  await entries.first().getByRole("link", { name: "Everything that happened to it" }).click();
+  await expect(entries).toHaveCount(2);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
+
+test("whoever may not manage keys is told who may", async ({ page, app }) => {
+  const viewer = await app.account({ role: "viewer" });
+  await signIn(page, viewer, `/${viewer.workspace.slug}/settings/api-keys`);
+  await expect(page.getByRole("heading", { name: /You need permission to manage API keys/ })).toBeVisible();
+});
