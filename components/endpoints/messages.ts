@@ -9,6 +9,8 @@ export const endpointMessages = defineMessages({
   intro:
     "{surface, select, outbound {Destinations receive the events you choose as signed HTTPS requests.} link {These webhooks receive events of this link only.} other {Webhooks receive link, click, lead and sale events for the whole workspace.}}",
   webhooks: "Webhooks",
+  alsoReceiving: "Also receiving the events of this link",
+  onlyMatching: "as far as they match its filter",
   whichWay:
     "Take a webhook when your own code should hear of events. Take an integration when a product such as Stripe or Slack should, without code.",
   seeIntegrations: "See integrations",

@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import type { ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -15,30 +14,38 @@ import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { endpointMessages } from "./messages";
 import { SURFACE_RULES, scopeHref } from "./surfaces";
 
-export interface WebhooksHeaderProps {
-  scope: EndpointScope;
-  /** Instead of what they are in general. */
-  intro?: ReactNode;
-}
-
 /** The head of a page of webhooks: what they are, when an integration is the better choice, and a new one. */
-export function WebhooksHeader({ scope, intro }: WebhooksHeaderProps) {
+export function WebhooksHeader({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
-  const { workspace } = useSession();
   return (
     <PageHeader
       title={t("webhooks")}
-      description={
-        <span className="flex max-w-[72ch] flex-col gap-1">
-          <span>{intro ?? t("intro", scope)}</span>
-          <span className="text-small text-text-3">
-            {t("whichWay")}{" "}
-            <TextLink href={`/${workspace.slug}/integrations/available`}>{t("seeIntegrations")}</TextLink>
-          </span>
-        </span>
-      }
+      description={<WhichWay scope={scope} />}
       actions={<CreateButton scope={scope} />}
     />
+  );
+}
+
+/** The same where the page has a head of its own. */
+export function WebhooksIntro({ scope }: { scope: EndpointScope }) {
+  return (
+    <div className="text-text-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <WhichWay scope={scope} />
+      <CreateButton scope={scope} />
+    </div>
+  );
+}
+
+function WhichWay({ scope }: { scope: EndpointScope }) {
+  const t = useMessages(endpointMessages);
+  const { workspace } = useSession();
+  return (
+    <span className="flex max-w-[72ch] flex-col gap-1">
+      <span>{t("intro", scope)}</span>
+      <span className="text-small text-text-3">
+        {t("whichWay")} <TextLink href={`/${workspace.slug}/integrations/available`}>{t("seeIntegrations")}</TextLink>
+      </span>
+    </span>
   );
 }
 

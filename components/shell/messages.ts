@@ -8,6 +8,7 @@ export const shellMessages = defineMessages({
   breadcrumb: "Breadcrumb",
   back: "Back to {page}",
   overview: "Overview",
+  links: "Links",
   integrations: "Integrations",
   deliveries: "Deliveries",
   eventTypes: "Event types",

@@ -1,10 +1,10 @@
-import { Blocks, LayoutDashboard, type LucideIcon, Send, Settings, Shapes } from "lucide-react";
+import { Blocks, LayoutDashboard, Link2, type LucideIcon, Send, Settings, Shapes } from "lucide-react";
 
 import type { Permission } from "@/lib/contracts/permissions";
 
 import type { pathMessages, shellMessages } from "./messages";
 
-type Key = "overview" | "integrations" | "deliveries" | "eventTypes" | "settings";
+type Key = "overview" | "links" | "integrations" | "deliveries" | "eventTypes" | "settings";
 
 export interface NavigationItem {
   key: Key;
@@ -38,6 +38,15 @@ export const NAVIGATION: readonly NavigationItem[] = [
     href: "",
     letter: "o",
     permissions: ["workspace:read"],
+  },
+  {
+    key: "links",
+    label: "links",
+    icon: Link2,
+    section: "links",
+    href: "links",
+    letter: "l",
+    permissions: ["links:read"],
   },
   {
     key: "integrations",

@@ -1,0 +1,1 @@
+export { TabLoading as default } from "@/components/endpoints/endpoint-loading";

@@ -1,0 +1,1 @@
+export { MissingLink as default } from "@/components/links/missing-link";

@@ -1,0 +1,31 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { LinksLoading } from "@/components/links/links-loading";
+import { LinksView } from "@/components/links/links-view";
+import { NoLinksAccess } from "@/components/links/no-links-access";
+import { linkFiltersOf, loadLinkSearch } from "@/components/links/search-params";
+import { linkQueries } from "@/lib/client/queries/links";
+import { ListLinks } from "@/lib/contracts/links";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { listLinks } from "@/lib/services/links/list";
+
+export const metadata: Metadata = { title: "Links" };
+
+export default async function LinksPage({ params, searchParams }: PageProps<"/[workspace]/links">) {
+  const { ctx, allowed } = await pageContext(params, "links:read");
+  if (!allowed) return <NoLinksAccess />;
+  const filters = linkFiltersOf(await loadLinkSearch(searchParams));
+  const state = await prefetch(
+    seed(linkQueries.list(ctx.workspace.id, filters), () => listLinks(ctx, ListLinks.parse(filters))),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <Suspense fallback={<LinksLoading />}>
+        <LinksView />
+      </Suspense>
+    </HydrationBoundary>
+  );
+}
