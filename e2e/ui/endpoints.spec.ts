@@ -124,7 +124,7 @@ test("a secret is rotated without a refused request: both sign, the receiver's a
       .map(([name, value]) => `${name}: ${value}`)
       .join("\n"),
   );
-  await page.getByLabel("Body, exactly as it came").fill(JSON.stringify(JSON.parse(checked!.body.toString()), null, 2));
+  await page.getByLabel("Body, exactly as it came").fill(JSON.stringify(JSON.parse(checked!.body), null, 2));
   await page.getByRole("button", { name: "Check the signature" }).click();
   await expect(page.getByText("The body was re-formatted before checking.")).toBeVisible();
 
