@@ -43,7 +43,10 @@ function WhichWay({ scope }: { scope: EndpointScope }) {
     <span className="flex max-w-[72ch] flex-col gap-1">
       <span>{t("intro", scope)}</span>
       <span className="text-small text-text-3">
-        {t("whichWay")} <TextLink href={`/${workspace.slug}/integrations/available`}>{t("seeIntegrations")}</TextLink>
+        {t("whichWay")}{" "}
+        <TextLink className="underline" href={`/${workspace.slug}/integrations/available`}>
+          {t("seeIntegrations")}
+        </TextLink>
       </span>
     </span>
   );
