@@ -59,6 +59,7 @@ export const signingMessages = defineMessages({
   keep: "Keep rotating",
 
   code: "Verification code",
+  codeIn: "code in {language}",
   language: "Language",
   framework: "Framework",
   insertSecret: "Insert my secret",

@@ -61,7 +61,7 @@ export function VerificationCode({ secret }: VerificationCodeProps) {
                 <CodeBlock
                   long
                   wrap={false}
-                  thing={t("code")}
+                  thing={t("codeIn", { language: snippet.title })}
                   code={insert ? withSecret(snippet.code, snippet.language, secret) : snippet.code}
                 />
               </div>
