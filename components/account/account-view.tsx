@@ -8,6 +8,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { accountQueries } from "@/lib/client/queries/account";
 
+import { DeletedWorkspacesSection } from "./deleted-workspaces-section";
 import { accountMessages } from "./messages";
 import { PasswordSection } from "./password-section";
 import { PreferencesSection } from "./preferences-section";
@@ -28,6 +29,7 @@ export function AccountView() {
         <TwoStepSection account={account} />
         <SessionsSection />
         <PreferencesSection account={account} />
+        <DeletedWorkspacesSection />
       </div>
     );
   }

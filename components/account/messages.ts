@@ -102,4 +102,12 @@ export const accountMessages = defineMessages({
   zoneUtc: "UTC",
   shortcuts: "Keyboard shortcuts",
   shortcutsHelp: "Single keys such as j and k. Off, only combinations with ⌘ or Ctrl work.",
+
+  deletedWorkspaces: "Deleted workspaces",
+  deletedBody: "They can be taken back for 7 days after they were deleted; then everything in them is erased.",
+  deletedAt: "Deleted {time}",
+  restore: "Take back",
+  restoring: "Taking back…",
+  restored: "{name} is back.",
+  notRestored: "{name} was not taken back: {reason}",
 });

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toast";
 import { asOfNow, exportDeliveries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
@@ -29,7 +30,10 @@ export function ExportMenu() {
   async function run(format: (typeof FORMATS)[number]): Promise<void> {
     setBusy(true);
     try {
-      save(await exportDeliveries(workspace.id, { ...asOfNow(selectionOf(search)), format }), `deliveries.${format}`);
+      saveFile(
+        await exportDeliveries(workspace.id, { ...asOfNow(selectionOf(search)), format }),
+        `deliveries.${format}`,
+      );
       const total = data?.data;
       if (total && total.total > EXPORT_MAX) toast.info(t("exportCut", { n: EXPORT_MAX }));
       else toast.success(total?.exact ? t("exportReady", { n: total.total }) : t("exportSaved"));
@@ -56,12 +60,4 @@ export function ExportMenu() {
       ))}
     </Menu>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -88,6 +88,7 @@ export const pathMessages = defineMessages({
   overview: "Overview",
   setup: "Setup",
   settings: "Settings",
+  general: "General",
   members: "Members",
   notifications: "Notifications",
   emails: "E-mails",

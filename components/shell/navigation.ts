@@ -24,7 +24,8 @@ export interface NavigationItem {
 
 export interface NavigationPage {
   /** The last part of its address. */
-  segment: keyof typeof pathMessages & ("members" | "api-keys" | "audit-log" | "webhooks" | "notifications" | "emails");
+  segment: keyof typeof pathMessages &
+    ("general" | "members" | "api-keys" | "audit-log" | "webhooks" | "notifications" | "emails");
   permissions: readonly Permission[];
 }
 
@@ -84,6 +85,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
     letter: "s",
     permissions: ["members:read"],
     pages: [
+      { segment: "general", permissions: ["workspace:update"] },
       { segment: "members", permissions: ["members:read"] },
       { segment: "api-keys", permissions: ["api_keys:manage"] },
       { segment: "webhooks", permissions: ["links:read"] },

@@ -9,6 +9,7 @@ import { IconButton } from "./icon-button";
 import { colourJson } from "./json-colours";
 import { useMessages } from "./locale";
 import { uiMessages } from "./messages";
+import { saveFile } from "./save-file";
 
 export interface CodeBlockProps {
   /** Shown as text, whatever it contains. */
@@ -82,10 +83,5 @@ export function CodeBlock({
 
 /** Hands a text to the browser as a file, always as plain text: a body from outside must not open as a page. */
 export function saveAsText(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(new Blob([text], { type: "text/plain;charset=utf-8" }), fileName);
 }

@@ -1,0 +1,24 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+
+import { GeneralView } from "@/components/workspace-settings/general-view";
+import { NoGeneralAccess } from "@/components/workspace-settings/no-general-access";
+import { workspaceQueries } from "@/lib/client/queries/workspaces";
+import { pageContext } from "@/lib/server/page-context";
+import { prefetch, seed } from "@/lib/server/prefetch";
+import { getWorkspace } from "@/lib/services/workspaces/show";
+
+export const metadata: Metadata = { title: "General" };
+
+export default async function GeneralPage({ params }: PageProps<"/[workspace]/settings/general">) {
+  const { ctx, allowed } = await pageContext(params, "workspace:update");
+  if (!allowed) return <NoGeneralAccess />;
+  const state = await prefetch(
+    seed(workspaceQueries.detail(ctx.workspace.id), async () => ({ data: await getWorkspace(ctx), meta: undefined })),
+  );
+  return (
+    <HydrationBoundary state={state}>
+      <GeneralView />
+    </HydrationBoundary>
+  );
+}
