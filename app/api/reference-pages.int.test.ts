@@ -137,6 +137,7 @@ describe("permissions and gates", () => {
         "PATCH /api/integrations/outbound/:id",
         "PATCH /api/integrations/outbound/:id/secrets/:secretId",
         "POST /api/integrations/outbound",
+        "POST /api/integrations/outbound/:id/cancel-rotation",
         "POST /api/integrations/outbound/:id/disable",
         "POST /api/integrations/outbound/:id/enable",
         "POST /api/integrations/outbound/:id/redeliver/:deliveryId",

@@ -1,4 +1,5 @@
 import { edgePool } from "../client";
+import type { RawExecutor } from "../transaction";
 
 export interface DueInstallation {
   id: string;
@@ -154,16 +155,13 @@ export async function findLeftWaiting(limit: number): Promise<DueInstallation[]>
 }
 
 /** Has one sent again that failed or was canceled. False when it is not finished, or was sent. */
-export async function requeueForward(workspaceId: string, id: string): Promise<boolean> {
-  const { rowCount } = await edgePool().query({
-    name: "requeue-forward",
-    text: `WITH woken AS (SELECT pg_notify('linquid_work', 'forward'))
-           UPDATE forwards f SET state = 'pending', step = 0, reason = NULL, error = NULL, next_attempt_at = now(), claimed_until = NULL,
-             completed_at = NULL
-           FROM woken, installations i
-           WHERE f.workspace_id = $1 AND f.id = $2 AND f.state IN ('failed', 'canceled') AND f.reason IS DISTINCT FROM 'erased'
-             AND i.id = f.installation_id AND i.status <> 'disconnected'`,
-    values: [workspaceId, id],
-  });
-  return rowCount === 1;
+export async function requeueForward(sql: RawExecutor, workspaceId: string, id: string): Promise<boolean> {
+  const count = await sql.$executeRaw`
+    WITH woken AS (SELECT pg_notify('linquid_work', 'forward'))
+    UPDATE forwards f SET state = 'pending', step = 0, reason = NULL, error = NULL, next_attempt_at = now(),
+      claimed_until = NULL, completed_at = NULL
+    FROM woken, installations i
+    WHERE f.workspace_id = ${workspaceId} AND f.id = ${id} AND f.state IN ('failed', 'canceled')
+      AND f.reason IS DISTINCT FROM 'erased' AND i.id = f.installation_id AND i.status <> 'disconnected'`;
+  return count === 1;
 }

@@ -54,14 +54,14 @@ export async function getForward(ctx: Context, installationId: string, id: strin
  */
 export async function resendForward(ctx: Context, installationId: string, id: string): Promise<Forward> {
   const row = await findForward(ctx, installationId, id);
-  await withTransaction(ctx, (tx) =>
-    tx.audit({ action: "forward.resend", objectType: "forward", objectId: id, objectName: row.eventType }),
-  );
-  if (!(await requeueForward(ctx.workspace.id, id)))
-    throw new AppError(
-      "CONFLICT",
-      "Only what failed or was canceled is sent again, while the integration is connected.",
-    );
+  await withTransaction(ctx, async (tx) => {
+    if (!(await requeueForward(tx.sql, ctx.workspace.id, id)))
+      throw new AppError(
+        "CONFLICT",
+        "Only what failed or was canceled is sent again, while the integration is connected.",
+      );
+    await tx.audit({ action: "forward.resend", objectType: "forward", objectId: id, objectName: row.eventType });
+  });
   return getForward(ctx, installationId, id);
 }
 
