@@ -4,7 +4,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { Command as Cmdk } from "cmdk";
-import type { KeyboardEvent, ReactNode, RefObject } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 
 import { cn } from "./cn";
 import { Skeleton } from "./skeleton";
@@ -41,6 +41,17 @@ export function CommandDialog({
   note,
   children,
 }: CommandDialogProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState("");
+
+  // Rows come and go after the text has changed. When the chosen one went, the first takes its place, so that Enter
+  // always does what the list shows.
+  useEffect(() => {
+    const rows = [...(list.current?.querySelectorAll("[cmdk-item]") ?? [])];
+    const values = rows.map((row) => row.getAttribute("data-value") ?? "");
+    if (values[0] !== undefined && !values.includes(chosen)) setChosen(values[0]);
+  }, [children, chosen]);
+
   function handleKey(event: KeyboardEvent): void {
     if (event.key !== "Backspace" || search !== "" || !onBack) return;
     event.preventDefault();
@@ -59,7 +70,14 @@ export function CommandDialog({
           )}
         >
           <Base.Title className="sr-only">{label}</Base.Title>
-          <Cmdk label={label} shouldFilter={false} loop className="flex max-h-[min(32rem,76dvh)] flex-col">
+          <Cmdk
+            label={label}
+            value={chosen}
+            onValueChange={setChosen}
+            shouldFilter={false}
+            loop
+            className="flex max-h-[min(32rem,76dvh)] flex-col"
+          >
             <div className="text-text-2 flex min-h-12 items-center gap-2 border-b px-4 [&>svg]:size-4.5">
               {leading}
               <Cmdk.Input
@@ -72,6 +90,7 @@ export function CommandDialog({
               />
             </div>
             <Cmdk.List
+              ref={list}
               label={label}
               // The focus stays in the field, also of who points.
               onMouseDown={(event) => event.preventDefault()}

@@ -30,6 +30,12 @@ test("a key is shown once and works, is revoked with its name typed, and both st
   await expect(page.getByRole("main")).not.toContainText(key);
   const call = () => fetch(`${app.url}/api/deliveries`, { headers: { authorization: `Bearer ${key}` } });
   expect((await call()).status).toBe(200);
+  // What was used this week is revoked with its name typed only.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("table", { name: /API keys/ }).getByText("Never")).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Live updates: Live" }).waitFor();
 
   await page.getByRole("button", { name: "Actions of CI" }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
