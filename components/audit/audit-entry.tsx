@@ -53,6 +53,9 @@ export function AuditEntry({ entry }: { entry: Entry }) {
   );
 }
 
+/** Lines of their own on a phone: high enough to be hit. */
+const TALL = "inline-flex min-h-6 items-center";
+
 function Details({ entry, actorName }: { entry: Entry; actorName: string }) {
   const t = useMessages(auditMessages);
   const changes = changesOf(entry.before, entry.after);
@@ -94,8 +97,12 @@ function Details({ entry, actorName }: { entry: Entry; actorName: string }) {
             {t("requestId")} <IdText id={entry.requestId} thing={t("requestId")} />
           </span>
         )}
-        <TextLink href={withAuditSearch({ object: entry.object.id })}>{t("onlyThis")}</TextLink>
-        <TextLink href={withAuditSearch({ actor: entry.actor.id })}>{t("onlyActor", { name: actorName })}</TextLink>
+        <TextLink className={TALL} href={withAuditSearch({ object: entry.object.id })}>
+          {t("onlyThis")}
+        </TextLink>
+        <TextLink className={TALL} href={withAuditSearch({ actor: entry.actor.id })}>
+          {t("onlyActor", { name: actorName })}
+        </TextLink>
       </p>
     </>
   );

@@ -50,6 +50,7 @@ export function CommandDialog({
     const rows = [...(list.current?.querySelectorAll("[cmdk-item]") ?? [])];
     const values = rows.map((row) => row.getAttribute("data-value") ?? "");
     if (values[0] !== undefined && !values.includes(chosen)) setChosen(values[0]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the rows are read from the page, where the children put them
   }, [children, chosen]);
 
   function handleKey(event: KeyboardEvent): void {
