@@ -125,6 +125,8 @@ test("an action that needs an endpoint asks for it in a second step, and can be 
   await page.keyboard.press("Backspace");
   await expect(palette.getByRole("option", { name: "Pause an endpoint…" })).toBeVisible();
   await page.keyboard.type("pause");
+  // Enter does what the list shows as chosen.
+  await expect(palette.getByRole("option", { name: "Pause an endpoint…" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(step.getByRole("option", { name: /^Orders API/ })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
