@@ -1,9 +1,9 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
-import { NoOverviewAccess } from "@/components/overview/no-overview-access";
 import { OverviewView } from "@/components/overview/overview-view";
 import { SetupCard } from "@/components/setup/setup-card";
+import { NoAccess } from "@/components/ui/no-access";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { OVERVIEW_RANGES } from "@/lib/contracts/overview";
 import { pageContext } from "@/lib/server/page-context";
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: PageProps<"/[workspace]">): P
 
 export default async function WorkspacePage({ params, searchParams }: PageProps<"/[workspace]">) {
   const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");
-  if (!allowed) return <NoOverviewAccess />;
+  if (!allowed) return <NoAccess place="overview" />;
   const asked = (await searchParams)["range"];
   const range = OVERVIEW_RANGES.find((each) => each === asked) ?? "24h";
   const state = await prefetch(

@@ -45,16 +45,7 @@ export function DeliveryView({ id }: { id: string }) {
   const problem = error instanceof Problem ? error : null;
   if (problem?.error === "NOT_FOUND") return <MissingDelivery />;
   if (problem?.error === "FORBIDDEN")
-    return (
-      <NoPermissionState
-        level={1}
-        verb={t("see")}
-        things={t("thisDelivery")}
-        role="Viewer"
-        admins={[]}
-        workspace={workspace.name}
-      />
-    );
+    return <NoPermissionState level={1} verb={t("see")} things={t("thisDelivery")} role="Viewer" />;
   return (
     <ErrorState
       things={t("thisDelivery")}

@@ -108,12 +108,8 @@ export interface ListFailedProps {
 
 export function ListFailed({ error, retrying, onRetry, dataFrom }: ListFailedProps) {
   const t = useMessages(deliveryMessages);
-  const { workspace } = useSession();
   const problem = error instanceof Problem ? error : null;
-  if (problem?.error === "FORBIDDEN")
-    return (
-      <NoPermissionState verb={t("see")} things={t("things")} role="Viewer" admins={[]} workspace={workspace.name} />
-    );
+  if (problem?.error === "FORBIDDEN") return <NoPermissionState verb={t("see")} things={t("things")} role="Viewer" />;
   return (
     <ErrorState
       things={t("things")}

@@ -2,7 +2,6 @@
 
 import { useMessages } from "@/components/ui/locale";
 import { NoPermissionState } from "@/components/ui/page-states";
-import { useSession } from "@/lib/client/session";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { endpointMessages } from "./messages";
@@ -17,15 +16,12 @@ export interface NoEndpointAccessProps {
 /** In the place of endpoints, for a member who may not see or make them. */
 export function NoEndpointAccess({ verb, things, scope, level }: NoEndpointAccessProps) {
   const t = useMessages(endpointMessages);
-  const { workspace } = useSession();
   return (
     <NoPermissionState
       level={level}
       verb={t(verb)}
       things={things === "things" ? t("things", scope) : t("thisEndpoint")}
       role="Admin"
-      admins={[]}
-      workspace={workspace.name}
     />
   );
 }

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
 
 import { useMessages } from "@/components/ui/locale";
-import { ErrorState, NoPermissionState } from "@/components/ui/page-states";
+import { NoAccess } from "@/components/ui/no-access";
+import { ErrorState } from "@/components/ui/page-states";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -27,13 +28,7 @@ export function ActivityView({ id, provider }: { id: string; provider: string })
   if (!can(session, "audit:read"))
     return (
       <Panel>
-        <NoPermissionState
-          verb={t("see")}
-          things={t("activityThings")}
-          role="Admin"
-          admins={[]}
-          workspace={session.workspace.name}
-        />
+        <NoAccess place="activity" level={2} />
       </Panel>
     );
   return <Entries id={id} provider={provider} />;

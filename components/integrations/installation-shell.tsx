@@ -23,7 +23,7 @@ import { InstallationHeader } from "./installation-header";
 import { installationHref, type InstallationTab } from "./installation-href";
 import { installationMessages } from "./installation-messages";
 import { InstallationVerdict } from "./installation-verdict";
-import { MissingInstallation } from "./no-provider-access";
+import { MissingInstallation } from "./missing-installation";
 import { useInstallationActions } from "./use-installation-actions";
 import { sendsOn, useProvider } from "./use-provider";
 

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FormNotice } from "@/components/form/form-notice";
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
-import { ErrorState, NoPermissionState } from "@/components/ui/page-states";
+import { ErrorState } from "@/components/ui/page-states";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
@@ -51,20 +51,5 @@ export function NotificationsView({ mailSetUp, slackReady }: { mailSetUp: boolea
         )}
       </Panel>
     </Page>
-  );
-}
-
-export function NoNotificationsAccess() {
-  const t = useMessages(notificationMessages);
-  const { workspace } = useSession();
-  return (
-    <NoPermissionState
-      level={1}
-      verb={t("change")}
-      things={t("alerts")}
-      role="Admin"
-      admins={[]}
-      workspace={workspace.name}
-    />
   );
 }

@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
 
+import { AccessFactsProvider } from "@/components/ui/access-facts";
 import { setShortcutsEnabled } from "@/components/ui/shortcuts";
 import { useSubmitKey } from "@/components/ui/submit-key";
 import { ZoneProvider } from "@/components/ui/time-zone";
@@ -35,23 +36,25 @@ export function ShellProviders({ session, preferences, children }: ShellProvider
 
   return (
     <SessionProvider session={session}>
-      <QueryClientProvider client={client}>
-        <LiveProvider key={session.workspace.id} workspaceId={session.workspace.id}>
-          <NuqsAdapter>
-            <ZoneProvider
-              mode={preferences.zoneMode}
-              local={preferences.localZone ?? undefined}
-              workspace={session.workspace.timeZone}
-              onModeChange={(mode) => {
-                rememberPreference("zoneMode", mode);
-                keepPreference({ timeZone: mode });
-              }}
-            >
-              {children}
-            </ZoneProvider>
-          </NuqsAdapter>
-        </LiveProvider>
-      </QueryClientProvider>
+      <AccessFactsProvider facts={{ workspace: session.workspace.name, admins: session.admins }}>
+        <QueryClientProvider client={client}>
+          <LiveProvider key={session.workspace.id} workspaceId={session.workspace.id}>
+            <NuqsAdapter>
+              <ZoneProvider
+                mode={preferences.zoneMode}
+                local={preferences.localZone ?? undefined}
+                workspace={session.workspace.timeZone}
+                onModeChange={(mode) => {
+                  rememberPreference("zoneMode", mode);
+                  keepPreference({ timeZone: mode });
+                }}
+              >
+                {children}
+              </ZoneProvider>
+            </NuqsAdapter>
+          </LiveProvider>
+        </QueryClientProvider>
+      </AccessFactsProvider>
     </SessionProvider>
   );
 }

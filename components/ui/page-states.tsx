@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 
 import { formatList } from "@/lib/shared/presentation/numbers";
 
+import { useAccessFacts } from "./access-facts";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
 import { cn } from "./cn";
@@ -134,15 +135,14 @@ export interface NoPermissionStateProps {
   things: string;
   /** The role that can. */
   role: string;
-  /** Up to three people who can give it. */
-  admins: readonly string[];
-  workspace: string;
   level?: 1 | 2 | 3;
 }
 
-export function NoPermissionState({ verb, things, role, admins, workspace, level = 2 }: NoPermissionStateProps) {
+/** Says what is missing, and whom to ask for it. */
+export function NoPermissionState({ verb, things, role, level = 2 }: NoPermissionStateProps) {
   const t = useMessages(uiMessages);
   const locale = useLocale();
+  const { workspace, admins } = useAccessFacts();
   return (
     <StateFrame
       icon={ShieldOff}
@@ -159,7 +159,7 @@ export function NoPermissionState({ verb, things, role, admins, workspace, level
     >
       <p>
         {admins.length > 0
-          ? t("askForRole", { names: formatList(admins.slice(0, 3), locale, "or"), role })
+          ? t("askForRole", { names: formatList(admins, locale, "or"), role })
           : t("askAnAdmin", { role })}
       </p>
     </StateFrame>

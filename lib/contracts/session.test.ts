@@ -9,6 +9,7 @@ const session = SessionInfo.parse({
   permissions: ["integrations:read"],
   features: { integrations: { on: true }, webhooks: { on: false } },
   limits: { retentionDays: 30 },
+  admins: [],
   demo: false,
 });
 

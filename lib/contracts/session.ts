@@ -17,6 +17,8 @@ export const SessionInfo = z.strictObject({
   /** Every workspace of this person, the present one included. */
   workspaces: z.array(z.strictObject({ slug: z.string(), name: z.string(), mode: z.enum(["live", "test"]) })),
   permissions: z.array(z.enum(PERMISSIONS)),
+  /** Names of up to three people who can give a role; none for whoever can do so. */
+  admins: z.array(z.string()),
   /** What the plan switches on; a feature that is not named is off. */
   features: z.partialRecord(z.enum(FEATURES), z.strictObject({ on: z.boolean() })),
   /** How long the plan keeps deliveries. */

@@ -14,6 +14,7 @@ import type { SessionInfo } from "@/lib/contracts/session";
 import { env } from "@/lib/env";
 import { getProfile } from "@/lib/services/account/profile";
 import { type Context, contextOf } from "@/lib/services/context";
+import { listRoleGivers } from "@/lib/services/members/role-givers";
 import { newId } from "@/lib/shared/ids";
 
 /** Who is signed in; asked once per request. */
@@ -59,7 +60,11 @@ export async function pageContext(
 /** What the shell and the screens know about whoever looks at them. */
 export async function sessionInfo(params: Promise<{ workspace: string }>): Promise<SessionInfo> {
   const ctx = await contextBySlug((await params).workspace);
-  const [profile, memberships] = await Promise.all([getProfile(ctx.actor.id), listMemberships(ctx.actor.id)]);
+  const [profile, memberships, admins] = await Promise.all([
+    getProfile(ctx.actor.id),
+    listMemberships(ctx.actor.id),
+    listRoleGivers(ctx),
+  ]);
   const { id, slug, name, mode, plan, timeZone } = ctx.workspace;
   return {
     user: profile,
@@ -70,6 +75,7 @@ export async function sessionInfo(params: Promise<{ workspace: string }>): Promi
       mode: workspace.mode,
     })),
     permissions: [...ctx.permissions],
+    admins,
     features: featuresOf(plan),
     limits: { retentionDays: PLAN_TERMS[plan].retentionDays },
     demo: env.demo,

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 
 import { LinksLoading } from "@/components/links/links-loading";
 import { LinksView } from "@/components/links/links-view";
-import { NoLinksAccess } from "@/components/links/no-links-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { linkFiltersOf, loadLinkSearch } from "@/components/links/search-params";
 import { linkQueries } from "@/lib/client/queries/links";
 import { ListLinks } from "@/lib/contracts/links";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Links" };
 
 export default async function LinksPage({ params, searchParams }: PageProps<"/[workspace]/links">) {
   const { ctx, allowed } = await pageContext(params, "links:read");
-  if (!allowed) return <NoLinksAccess />;
+  if (!allowed) return <NoAccess place="links" />;
   const filters = linkFiltersOf(await loadLinkSearch(searchParams));
   const state = await prefetch(
     seed(linkQueries.list(ctx.workspace.id, filters), () => listLinks(ctx, ListLinks.parse(filters))),

@@ -1,1 +1,1 @@
-export { MissingEventType as default } from "@/components/event-types/no-event-types-access";
+export { MissingEventType as default } from "@/components/event-types/missing-event-type";

@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { EventTypeView } from "@/components/event-types/event-type-view";
-import { NoEventTypesAccess } from "@/components/event-types/no-event-types-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
 import { notFoundIfMissing } from "@/lib/server/not-found";
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EventTypePage({ params }: Props) {
   const { ctx, allowed } = await pageContext(params, "events:read");
-  if (!allowed) return <NoEventTypesAccess />;
+  if (!allowed) return <NoAccess place="eventTypes" />;
   const { eventType } = await params;
   const detail = await getEventType(ctx, eventType).catch(notFoundIfMissing);
   const state = await prefetch(

@@ -1,1 +1,1 @@
-export { MissingEvent as default } from "@/components/events/no-event-access";
+export { MissingEvent as default } from "@/components/events/missing-event";

@@ -4,7 +4,7 @@ import { cache } from "react";
 
 import { EventView } from "@/components/events/event-view";
 import { eventMessages } from "@/components/events/messages";
-import { NoEventAccess } from "@/components/events/no-event-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { eventQueries } from "@/lib/client/queries/events";
 import { notFoundIfMissing } from "@/lib/server/not-found";
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EventPage({ params }: Props) {
   const { ctx, allowed } = await pageContext(params, "events:read");
-  if (!allowed) return <NoEventAccess />;
+  if (!allowed) return <NoAccess place="event" />;
   const { eventId } = await params;
   const event = await readEvent(ctx, eventId).catch(notFoundIfMissing);
   const state = await prefetch(

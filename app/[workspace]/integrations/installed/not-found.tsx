@@ -1,4 +1,4 @@
-import { MissingInstallation } from "@/components/integrations/no-provider-access";
+import { MissingInstallation } from "@/components/integrations/missing-installation";
 
 export default function NoSuchInstallation() {
   return <MissingInstallation />;

@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 
-import { NoLinksAccess } from "@/components/links/no-links-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { linkQueries } from "@/lib/client/queries/links";
 import { notFoundIfMissing } from "@/lib/server/not-found";
@@ -11,7 +11,7 @@ import { getLink } from "@/lib/services/links/get";
 /** A link is looked for before anything of it. */
 export default async function LinkLayout({ params, children }: LayoutProps<"/[workspace]/links/[linkId]">) {
   const { ctx, allowed } = await pageContext(params, "links:read");
-  if (!allowed) return <NoLinksAccess />;
+  if (!allowed) return <NoAccess place="links" />;
   const { linkId } = await params;
   const link = await getLink(ctx, linkId).catch(notFoundIfMissing);
   const state = await prefetch(

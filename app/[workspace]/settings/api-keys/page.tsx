@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { ApiKeysView } from "@/components/api-keys/api-keys-view";
-import { NoKeysAccess } from "@/components/api-keys/no-keys-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { apiKeyQueries, KEYS_AT_ONCE } from "@/lib/client/queries/api-keys";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function ApiKeysPage({ params }: PageProps<"/[workspace]/settings/api-keys">) {
   const { ctx, allowed } = await pageContext(params, "api_keys:manage");
-  if (!allowed) return <NoKeysAccess />;
+  if (!allowed) return <NoAccess place="apiKeys" />;
   const state = await prefetch(
     seed(apiKeyQueries.list(ctx.workspace.id), () =>
       listApiKeys(ctx, { page: 1, limit: KEYS_AT_ONCE, state: undefined }),

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 
 import { AuditLoading, AuditView } from "@/components/audit/audit-view";
-import { NoAuditAccess } from "@/components/audit/no-audit-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { auditFiltersOf, loadAuditSearch } from "@/components/audit/search-params";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { ListAuditLog } from "@/lib/contracts/audit-log";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditLogPage({ params, searchParams }: PageProps<"/[workspace]/settings/audit-log">) {
   const { ctx, allowed } = await pageContext(params, "audit:read");
-  if (!allowed) return <NoAuditAccess />;
+  if (!allowed) return <NoAccess place="auditLog" />;
   const filters = auditFiltersOf(await loadAuditSearch(searchParams));
   const { features } = await sessionInfo(params);
   const seeds = features.audit_log?.on

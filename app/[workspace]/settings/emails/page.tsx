@@ -4,8 +4,8 @@ import { Suspense } from "react";
 
 import { EmailsLoading } from "@/components/emails/email-list";
 import { EmailsView } from "@/components/emails/emails-view";
-import { NoEmailsAccess } from "@/components/emails/no-emails-access";
 import { emailFiltersOf, loadEmailSearch } from "@/components/emails/search-params";
+import { NoAccess } from "@/components/ui/no-access";
 import { emailQueries, SUPPRESSIONS_AT_ONCE } from "@/lib/client/queries/emails";
 import { ListEmails } from "@/lib/contracts/emails";
 import { pageContext } from "@/lib/server/page-context";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "E-mails" };
 
 export default async function EmailsPage({ params, searchParams }: PageProps<"/[workspace]/settings/emails">) {
   const { ctx, allowed } = await pageContext(params, "workspace:update");
-  if (!allowed) return <NoEmailsAccess />;
+  if (!allowed) return <NoAccess place="emails" />;
   const { id } = ctx.workspace;
   const search = await loadEmailSearch(searchParams);
   const filters = emailFiltersOf(search);

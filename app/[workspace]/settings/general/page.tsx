@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { GeneralView } from "@/components/workspace-settings/general-view";
-import { NoGeneralAccess } from "@/components/workspace-settings/no-general-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { workspaceQueries } from "@/lib/client/queries/workspaces";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "General" };
 
 export default async function GeneralPage({ params }: PageProps<"/[workspace]/settings/general">) {
   const { ctx, allowed } = await pageContext(params, "workspace:update");
-  if (!allowed) return <NoGeneralAccess />;
+  if (!allowed) return <NoAccess place="general" />;
   const state = await prefetch(
     seed(workspaceQueries.detail(ctx.workspace.id), async () => ({ data: await getWorkspace(ctx), meta: undefined })),
   );

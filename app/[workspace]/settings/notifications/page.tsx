@@ -1,7 +1,8 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
-import { NoNotificationsAccess, NotificationsView } from "@/components/notifications/notifications-view";
+import { NotificationsView } from "@/components/notifications/notifications-view";
+import { NoAccess } from "@/components/ui/no-access";
 import { ruleQueries } from "@/lib/client/queries/notices";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Notifications" };
 
 export default async function NotificationsPage({ params }: PageProps<"/[workspace]/settings/notifications">) {
   const { ctx, allowed } = await pageContext(params, "workspace:update");
-  if (!allowed) return <NoNotificationsAccess />;
+  if (!allowed) return <NoAccess place="alerts" />;
   const state = await prefetch(
     seed(ruleQueries.list(ctx.workspace.id), async () => ({ data: await listRules(ctx), meta: undefined })),
   );

@@ -3,8 +3,8 @@ import { Suspense } from "react";
 
 import { DeliveryList } from "@/components/deliveries/delivery-list";
 import { ListLoading } from "@/components/deliveries/list-states";
-import { NoAccess } from "@/components/deliveries/no-access";
 import { filtersOf, loadDeliverySearch } from "@/components/deliveries/search-params";
+import { NoAccess } from "@/components/ui/no-access";
 import { asOfNow, deliveryQueries } from "@/lib/client/queries/deliveries";
 import { ListDeliveries } from "@/lib/contracts/deliveries";
 import { pageContext } from "@/lib/server/page-context";
@@ -13,7 +13,7 @@ import { listDeliveries } from "@/lib/services/deliveries/list";
 
 export default async function DeliveryListSlot({ params, searchParams }: PageProps<"/[workspace]/deliveries">) {
   const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");
-  if (!allowed) return <NoAccess />;
+  if (!allowed) return <NoAccess place="deliveries" />;
   const filters = filtersOf(await loadDeliverySearch(searchParams));
   const state = await prefetch(
     seed(deliveryQueries.list(ctx.workspace.id, filters), () =>

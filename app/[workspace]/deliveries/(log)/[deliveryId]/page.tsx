@@ -4,7 +4,7 @@ import { cache } from "react";
 
 import { DeliveryView } from "@/components/deliveries/delivery-view";
 import { deliveryMessages } from "@/components/deliveries/messages";
-import { NoAccess } from "@/components/deliveries/no-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DeliveryPage({ params }: Props) {
   const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");
-  if (!allowed) return <NoAccess />;
+  if (!allowed) return <NoAccess place="deliveries" />;
   const { deliveryId } = await params;
   // Before anything is prefetched: what is missing is a page of its own, not a query that failed.
   const delivery = await readDelivery(ctx, deliveryId).catch(notFoundIfMissing);

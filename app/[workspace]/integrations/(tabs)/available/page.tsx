@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { CatalogueView } from "@/components/integrations/catalogue-view";
-import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { pageContext } from "@/lib/server/page-context";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Available" };
 
 export default async function AvailablePage({ params }: PageProps<"/[workspace]/integrations/available">) {
   const { ctx, allowed } = await pageContext(params, "integrations:read");
-  if (!allowed) return <NoProviderAccess level={2} />;
+  if (!allowed) return <NoAccess place="providers" level={2} />;
   const state = await prefetch(
     seed(providerQueries.list(ctx.workspace.id), () => Promise.resolve({ data: listProviders(ctx), meta: undefined })),
     seed(installationQueries.list(ctx.workspace.id), async () => ({

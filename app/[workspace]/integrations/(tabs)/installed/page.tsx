@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { InstalledView } from "@/components/integrations/installed-view";
-import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { pageContext } from "@/lib/server/page-context";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Installed" };
 
 export default async function InstalledPage({ params }: PageProps<"/[workspace]/integrations/installed">) {
   const { ctx, allowed } = await pageContext(params, "integrations:read");
-  if (!allowed) return <NoProviderAccess level={2} />;
+  if (!allowed) return <NoAccess place="providers" level={2} />;
   const { id } = ctx.workspace;
   const state = await prefetch(
     seed(installationQueries.list(id), async () => ({ data: await listInstallations(ctx), meta: undefined })),

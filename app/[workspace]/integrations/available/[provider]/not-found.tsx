@@ -1,4 +1,4 @@
-import { MissingProvider } from "@/components/integrations/no-provider-access";
+import { MissingProvider } from "@/components/integrations/missing-provider";
 
 export default function NoSuchProvider() {
   return <MissingProvider />;

@@ -1,9 +1,9 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
-import { NoProviderAccess } from "@/components/integrations/no-provider-access";
 import { ProviderView } from "@/components/integrations/provider-view";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { NoAccess } from "@/components/ui/no-access";
 import { providerQueries } from "@/lib/client/queries/providers";
 import type { Provider } from "@/lib/contracts/providers";
 import { notFoundIfMissing } from "@/lib/server/not-found";
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProviderPage({ params }: Props) {
   const { ctx, allowed } = await pageContext(params, "integrations:read");
-  if (!allowed) return <NoProviderAccess level={1} />;
+  if (!allowed) return <NoAccess place="providers" />;
   const provider = providerOrMissing(ctx, (await params).provider);
   const state = await prefetch(
     seed(providerQueries.detail(ctx.workspace.id, provider.provider), () =>

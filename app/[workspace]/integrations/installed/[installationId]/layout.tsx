@@ -1,7 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 
 import { InstallationShell } from "@/components/integrations/installation-shell";
-import { NoProviderAccess } from "@/components/integrations/no-provider-access";
+import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
@@ -14,7 +14,7 @@ export default async function InstallationLayout({
   children,
 }: LayoutProps<"/[workspace]/integrations/installed/[installationId]">) {
   const found = await installationPage(params);
-  if (!found) return <NoProviderAccess level={1} />;
+  if (!found) return <NoAccess place="providers" />;
   const { ctx, installation, provider } = found;
   const ws = ctx.workspace.id;
   const { id } = installation;
