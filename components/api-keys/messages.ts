@@ -4,7 +4,6 @@ export const apiKeyMessages = defineMessages({
   title: "API keys",
   intro: "Keys let your systems use the API as this workspace.",
   things: "API keys",
-  manage: "manage",
   caption: "API keys, newest first",
   emptyTitle: "No API keys",
   emptyBody: "Keys let your systems use the API as this workspace.",

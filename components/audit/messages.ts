@@ -4,8 +4,6 @@ export const auditMessages = defineMessages({
   title: "Audit log",
   intro: "Who changed what, and from where. Secrets never stand here.",
   things: "audit entries",
-  theLog: "the audit log",
-  see: "see",
   listName: "Audit entries, newest first",
   emptyTitle: "Nothing recorded yet",
   emptyBody: "Changes to settings, endpoints, keys and people appear here.",
@@ -26,7 +24,6 @@ export const auditMessages = defineMessages({
   replay: "Replays",
   notification_rule: "Alerts",
   workspace: "Workspace",
-  other: "Other",
 
   did: "{verb, select, create {created} delete {deleted} update {changed} revoke {revoked} rotate {rotated} rotate_secret {rotated the secret of} reveal_secret {revealed the secret of} end_secret {ended an old secret of} extend_secret {extended an old secret of} cancel_rotation {took back the rotation of} enable {enabled} disable {paused} turn_off {turned off} test {sent a test to} connect {connected} disconnect {disconnected} pause {paused} resume {resumed} fail {noted an error of} repair {repaired} redeliver {redelivered} cancel {canceled} reprocess {processed again} export {exported} transfer {transferred} restore {restored} update_plan {changed the plan of} accept {accepted} resend {sent again} remove {removed} track {tracked} refund {refunded} reverse_refund {took back a refund of} link_person {linked a person to} unlink_person {unlinked a person from} mute {muted} notify {posted to} other {changed}}",
   thing:

@@ -32,7 +32,6 @@ export const authMessages = defineMessages({
   code: "Code",
   codeContinue: "Continue",
   codeContinuing: "Checking…",
-  codeMissing: "Enter the six digits, or a recovery code.",
   signInOver: "This sign-in is over. Start again.",
 
   forgotTitle: "Set a new password",

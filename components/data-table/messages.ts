@@ -8,5 +8,4 @@ export const dataTableMessages = defineMessages({
   openRow: "Open the row",
   toggleRow: "Select the row",
   toggleRange: "Select all rows up to this one",
-  updating: "Updating {things}",
 });

@@ -92,7 +92,6 @@ export const deliveryMessages = defineMessages({
   testShow: "shown",
   testOnly: "only",
   showTests: "Show tests too",
-  anyResult: "Any result",
   anyEvent: "Any event",
   anyEndpoint: "Any endpoint",
 
@@ -117,7 +116,6 @@ export const deliveryMessages = defineMessages({
 
   emptyTitle: "No deliveries yet",
   emptyBody: "Deliveries appear here when an event matches an endpoint.",
-  sendTest: "Send a test",
   createDestination: "Create a destination",
 
   deliveryId: "delivery ID",
@@ -194,5 +192,4 @@ export const deliveryMessages = defineMessages({
   seeAll: "See all deliveries",
   latestNone: "Waiting for the first event",
   latestNoneBody: "Send a test to check the connection now.",
-  bodyHidden: "Hidden: you need permission to see payloads.",
 });

@@ -3,7 +3,6 @@ import { defineMessages } from "@/lib/shared/messages";
 export const emailMessages = defineMessages({
   title: "E-mails",
   things: "e-mails",
-  see: "see",
   intro: "What Linquid sent for this workspace, and what became of it.",
   notSetUp: "Mail is not set up on this server",
   notSetUpBody: "Messages wait here for up to three days. Whoever runs the server sets SMTP_URL or RESEND_API_KEY.",

@@ -203,8 +203,6 @@ export const endpointMessages = defineMessages({
   stepNoAnswer: "No answer",
   goodTitle: "Delivered. Your receiver answered {code, number} in {duration}.",
   openInLog: "Open in the log",
-  seeResponse: "See response",
-  seeRequest: "See request",
   pauseUntil: "Pause until it passes",
   secretOnce: "This is the only time that the whole secret is shown here. Store it where your receiver reads it.",
   secretThing: "signing secret",

@@ -6,7 +6,6 @@ export const eventTypeMessages = defineMessages({
   things: "event types",
   thing: "event type",
   thisType: "this event type",
-  see: "see",
   search: "Search names, descriptions and fields",
   searchShort: "Name, description or field",
   listOf: "All event types",

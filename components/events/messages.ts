@@ -1,7 +1,6 @@
 import { defineMessages } from "@/lib/shared/messages";
 
 export const eventMessages = defineMessages({
-  see: "see",
   things: "event types",
   thing: "event",
   thisEvent: "this event",

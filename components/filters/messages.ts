@@ -95,7 +95,6 @@ export const filterMessages = defineMessages({
 
   sentence: "Send when {sentence}.",
   preview: "Preview",
-  previewThing: "the preview",
   previewEvents: "{matched, number} of {n, number} would be sent",
   previewPerDay: "{matched, number} of {n, number} would be sent, about {perDay, number} a day",
   previewSamples: "{matched, number} of {n, plural, one {# sample} other {# samples}} would be sent",

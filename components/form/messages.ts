@@ -2,8 +2,5 @@ import { defineMessages } from "@/lib/shared/messages";
 
 export const formMessages = defineMessages({
   summary: "{n, plural, one {# thing needs} other {# things need}} your attention",
-  unsaved: "Unsaved changes",
-  discard: "Discard",
   save: "Save changes",
-  saving: "Saving…",
 });

@@ -82,7 +82,6 @@ export const installationMessages = defineMessages({
   dropFailed: "{n} failed",
   dropHeld: "{n} held",
   dropWaiting: "{n} queued",
-  nothingDropped: "none left out",
   lastFive: "Last inbound events",
   seeAll: "See all inbound events",
   lastSent: "Last outbound events",
@@ -134,7 +133,6 @@ export const installationMessages = defineMessages({
 
   noActivity: "Nothing was changed within the days that your plan shows.",
   activityThings: "activity",
-  see: "see",
   didConnect: "Connected the account",
   didDisconnect: "Disconnected",
   didFail: "Access stopped working",

@@ -9,7 +9,6 @@ export const integrationMessages = defineMessages({
   createForbidden: "You need permission to create destinations.",
   createNotInPlan: "Your plan does not include this.",
 
-  see: "see",
   providers: "providers",
   searchProviders: "Search providers",
   category: "Category",

@@ -5,7 +5,6 @@ export const linkMessages = defineMessages({
   intro: "Short links send people on and tell your webhooks what happens.",
   things: "links",
   thing: "link",
-  see: "see",
   caption: "Links, newest first",
   search: "Search links",
   emptyTitle: "No links yet",
@@ -32,7 +31,6 @@ export const linkMessages = defineMessages({
   createdToast: "{code} created.",
   cancel: "Cancel",
 
-  thisLink: "this link",
   overview: "Overview",
   webhooks: "Webhooks",
   shortUrl: "short link",

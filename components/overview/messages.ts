@@ -3,8 +3,6 @@ import { defineMessages } from "@/lib/shared/messages";
 export const overviewMessages = defineMessages({
   title: "Overview",
   things: "health",
-  see: "see",
-  workspaceThing: "this workspace",
 
   healthy: "Everything is healthy: {n, plural, one {# endpoint} other {# endpoints}}.",
   degradedOne: "{name} is degrading since {time}.",

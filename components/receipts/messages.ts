@@ -3,7 +3,6 @@ import { defineMessages } from "@/lib/shared/messages";
 export const receiptMessages = defineMessages({
   things: "inbound events",
   thing: "inbound event",
-  thisThing: "this inbound event",
   caption: "Inbound events, newest first",
   title: "Inbound events",
   status: "Status",
@@ -51,7 +50,6 @@ export const receiptMessages = defineMessages({
   queued: "It is processed again.",
   forbidden: "Only admins can manage integrations.",
   notInPlan: "Your plan does not include this.",
-  more: "More actions",
   copyLink: "Copy link",
   link: "link",
 
@@ -99,9 +97,6 @@ export const receiptMessages = defineMessages({
   refused: "Rejected requests",
   refusedBody: "Somebody posted to the receiver address and could not prove to be {name}. What they sent is not kept.",
   refusedCaption: "Rejected requests, newest first",
-  refusedReason: "Cause",
-  refusedFrom: "From",
-  refusedSize: "Size",
   missing_signature: "There was no signature.",
   bad_signature: "Signature did not match.",
   stale: "The signature is of another time.",

@@ -5,7 +5,6 @@ export const replaysMessages = defineMessages({
   things: "replays",
   thing: "replay",
   thisReplay: "this replay",
-  see: "see",
   caption: "Replays, newest first",
   name: "Name",
   state: "State",

@@ -3,7 +3,6 @@ import { defineMessages } from "@/lib/shared/messages";
 export const workspaceMessages = defineMessages({
   title: "General",
   things: "workspace settings",
-  change: "change",
   workspace: "Workspace",
   mode: "{mode, select, live {Live workspace} other {Test workspace}}",
   name: "Name",
@@ -27,7 +26,6 @@ export const workspaceMessages = defineMessages({
   planAction: "Change to {plan}",
   changingPlan: "Changing…",
   planChanged: "This workspace is on {plan} now.",
-  limit: "Limit",
   used: "Used",
   noLimit: "without limit",
   webhooks: "Webhooks",

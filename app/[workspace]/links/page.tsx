@@ -4,8 +4,8 @@ import { Suspense } from "react";
 
 import { LinksLoading } from "@/components/links/links-loading";
 import { LinksView } from "@/components/links/links-view";
-import { NoAccess } from "@/components/ui/no-access";
 import { linkFiltersOf, loadLinkSearch } from "@/components/links/search-params";
+import { NoAccess } from "@/components/ui/no-access";
 import { linkQueries } from "@/lib/client/queries/links";
 import { ListLinks } from "@/lib/contracts/links";
 import { pageContext } from "@/lib/server/page-context";

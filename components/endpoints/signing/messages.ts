@@ -56,7 +56,6 @@ export const signingMessages = defineMessages({
   cancelAction: "Cancel the rotation",
   canceling: "Canceling…",
   canceled: "The rotation is canceled.",
-  keep: "Keep rotating",
 
   code: "Verification code",
   codeIn: "code in {language}",

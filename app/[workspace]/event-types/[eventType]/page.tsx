@@ -2,8 +2,8 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { EventTypeView } from "@/components/event-types/event-type-view";
-import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { NoAccess } from "@/components/ui/no-access";
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";

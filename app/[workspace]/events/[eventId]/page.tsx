@@ -4,8 +4,8 @@ import { cache } from "react";
 
 import { EventView } from "@/components/events/event-view";
 import { eventMessages } from "@/components/events/messages";
-import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { NoAccess } from "@/components/ui/no-access";
 import { eventQueries } from "@/lib/client/queries/events";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";

@@ -1,7 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 
-import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { NoAccess } from "@/components/ui/no-access";
 import { linkQueries } from "@/lib/client/queries/links";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 
 import { AuditLoading, AuditView } from "@/components/audit/audit-view";
-import { NoAccess } from "@/components/ui/no-access";
 import { auditFiltersOf, loadAuditSearch } from "@/components/audit/search-params";
+import { NoAccess } from "@/components/ui/no-access";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { ListAuditLog } from "@/lib/contracts/audit-log";
 import { pageContext, sessionInfo } from "@/lib/server/page-context";

@@ -1,8 +1,8 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
-import { GeneralView } from "@/components/workspace-settings/general-view";
 import { NoAccess } from "@/components/ui/no-access";
+import { GeneralView } from "@/components/workspace-settings/general-view";
 import { workspaceQueries } from "@/lib/client/queries/workspaces";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";

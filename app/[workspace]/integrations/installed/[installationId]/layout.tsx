@@ -1,8 +1,8 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 
 import { InstallationShell } from "@/components/integrations/installation-shell";
-import { NoAccess } from "@/components/ui/no-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { NoAccess } from "@/components/ui/no-access";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { installationPage } from "@/lib/server/installation-page";
