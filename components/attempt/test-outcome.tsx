@@ -1,24 +1,18 @@
 "use client";
 
-import { Check, LoaderCircle, OctagonX } from "lucide-react";
-import { useState } from "react";
+import { LoaderCircle } from "lucide-react";
 
 import { useLocale, useMessages } from "@/components/ui/locale";
-import { TextLink } from "@/components/ui/text-link";
-import { TimingStrip } from "@/components/ui/timing-strip";
 import { Verdict } from "@/components/ui/verdict";
 import { Problem } from "@/lib/client/http";
-import { useSession } from "@/lib/client/session";
 import type { Attempt } from "@/lib/contracts/deliveries";
 import type { TestResult } from "@/lib/contracts/endpoints";
-import { can } from "@/lib/contracts/session";
 import { formatDuration } from "@/lib/shared/presentation/durations";
-import { formatBytes } from "@/lib/shared/presentation/numbers";
 import { SECOND } from "@/lib/shared/time";
 
-import { AttemptExchange, type ExchangeTab } from "./attempt-exchange";
+import { AttemptSteps } from "./attempt-steps";
 import { attemptMessages } from "./messages";
-import { timingsOf } from "./timings";
+import { TestExchange } from "./test-exchange";
 
 /** What every request carries beside the endpoint's own headers; the values come into being when it is sent. */
 const HEADERS = ["content-type", "user-agent", "webhook-id", "webhook-timestamp", "webhook-signature"];
@@ -80,28 +74,17 @@ export interface TestOutcomeProps {
 /** What came back: how far it got, the verdict, and both sides as they really were. */
 export function TestOutcome({ result, wrongOnPurpose }: TestOutcomeProps) {
   const t = useMessages(attemptMessages);
-  const session = useSession();
   const locale = useLocale();
-  const [tab, setTab] = useState<ExchangeTab>("response");
   const attempt = result.attempts.at(-1);
   if (!attempt) return null;
   const verdict = verdictOf(attempt, wrongOnPurpose, t, locale);
   return (
     <div className="flex min-w-0 flex-col gap-3">
-      <Steps attempt={attempt} />
+      <AttemptSteps attempt={attempt} good={verdict.good} />
       <Verdict tone={verdict.good ? "success" : "danger"} level={3} title={verdict.title}>
         {!verdict.good && !wrongOnPurpose && <p>{attempt.explanation?.meaning}</p>}
       </Verdict>
-      <TimingStrip timings={timingsOf(attempt)} />
-      <AttemptExchange
-        attempt={attempt}
-        payloadVisible={can(session, "deliveries:read_payload")}
-        tab={tab}
-        onTab={setTab}
-      />
-      <p className="text-small">
-        <TextLink href={`/${session.workspace.slug}/deliveries/${result.id}?test=only`}>{t("openInLog")}</TextLink>
-      </p>
+      <TestExchange deliveryId={result.id} attempt={attempt} begin="response" />
     </div>
   );
 }
@@ -120,41 +103,4 @@ export function verdictOf(
   return accepted
     ? { good: true, title: t("testDelivered", { code: String(attempt.statusCode ?? ""), took }) }
     : { good: false, title: attempt.explanation?.headline ?? t("failed") };
-}
-
-/** How far the request got, each step with its measure. */
-function Steps({ attempt }: { attempt: Attempt }) {
-  const t = useMessages(attemptMessages);
-  const locale = useLocale();
-  const { timings, statusCode, request, errorClass } = attempt;
-  const connected = statusCode !== null || errorClass === "timeout" || errorClass === "protocol";
-  const bytes = request.body === null ? null : new TextEncoder().encode(request.body).length;
-  return (
-    <ul className="text-small flex flex-wrap gap-x-4 gap-y-1">
-      {connected && (
-        <Step
-          good
-          label={t("stepConnected")}
-          measure={formatDuration(timings.dns + timings.connect + timings.tls, locale)}
-        />
-      )}
-      {connected && bytes !== null && <Step good label={t("stepSent")} measure={formatBytes(bytes, locale)} />}
-      <Step
-        good={statusCode !== null}
-        label={statusCode === null ? t("stepNoAnswer") : t("stepAnswered", { code: String(statusCode) })}
-        measure={formatDuration(attempt.responseTimeMs, locale)}
-      />
-    </ul>
-  );
-}
-
-function Step({ good, label, measure }: { good: boolean; label: string; measure: string }) {
-  const Icon = good ? Check : OctagonX;
-  return (
-    <li className={good ? "flex items-center gap-1.5" : "text-danger flex items-center gap-1.5 font-medium"}>
-      <Icon className="size-3.5" aria-hidden />
-      {label}
-      <span className="num text-text-3 font-normal">{measure}</span>
-    </li>
-  );
 }

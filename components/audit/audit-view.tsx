@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
+import { AuditEntry } from "@/components/activity/audit-entry";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { useMessages } from "@/components/ui/locale";
@@ -11,7 +12,7 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { MenuSelect } from "@/components/ui/menu-select";
 import { Page, PageHeader } from "@/components/ui/page";
 import { EmptyState, ErrorState, NoMatchState, NotInPlanState } from "@/components/ui/page-states";
-import { Pagination } from "@/components/ui/pagination";
+import { CursorPagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
@@ -20,7 +21,6 @@ import { useSession } from "@/lib/client/session";
 import { EXPORT_FORMATS } from "@/lib/contracts/audit-log";
 import { has } from "@/lib/contracts/session";
 
-import { AuditEntry } from "./audit-entry";
 import { auditMessages } from "./messages";
 import { auditFiltersOf, auditParsers, auditScopeOf, type AuditSearch, FAMILIES } from "./search-params";
 
@@ -28,18 +28,8 @@ import { auditFiltersOf, auditParsers, auditScopeOf, type AuditSearch, FAMILIES 
 export function AuditView() {
   const t = useMessages(auditMessages);
   const session = useSession();
-  const { workspace } = session;
   if (has(session, "audit_log")) return <AuditLog />;
-  return (
-    <NotInPlanState
-      level={1}
-      feature={t("feature")}
-      plan="Enterprise"
-      workspace={workspace.name}
-      currentPlan={workspace.plan.charAt(0).toUpperCase() + workspace.plan.slice(1)}
-      does={t("featureDoes")}
-    />
-  );
+  return <NotInPlanState level={1} feature={t("feature")} plan="Enterprise" does={t("featureDoes")} />;
 }
 
 function AuditLog() {
@@ -102,21 +92,12 @@ function AuditLog() {
               <AuditEntry key={entry.id} entry={entry} />
             ))}
           </ul>
-          <Pagination
-            className="border-t px-4"
-            from={search.after === null && search.before === null ? 1 : undefined}
-            shown={data.data.length}
-            onPrevious={turn(data.meta.prevCursor, (before) => void setSearch({ before, after: null }))}
-            onNext={turn(data.meta.nextCursor, (after) => void setSearch({ after, before: null }))}
-          />
+          <CursorPagination at={search} meta={data.meta} shown={data.data.length} onTurn={(to) => void setSearch(to)} />
         </Panel>
       )}
     </Page>
   );
 }
-
-const turn = (cursor: string | null, go: (cursor: string) => void): (() => void) | undefined =>
-  cursor === null ? undefined : () => go(cursor);
 
 interface ChipsProps {
   search: AuditSearch;

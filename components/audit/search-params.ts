@@ -1,4 +1,4 @@
-import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 import type { AuditFilters } from "@/lib/client/queries/audit-log";
 import { AUDIT_ACTIONS } from "@/lib/contracts/audit-actions";
@@ -32,7 +32,6 @@ export const auditParsers = {
 export type AuditSearch = inferParserType<typeof auditParsers>;
 
 export const loadAuditSearch = createLoader(auditParsers);
-export const withAuditSearch = createSerializer(auditParsers);
 
 /** What the API is asked for, without the page. */
 export function auditScopeOf({ about, actor, object }: AuditSearch): Omit<AuditFilters, "cursor" | "limit"> {

@@ -9,7 +9,7 @@ import { Chip } from "@/components/ui/chip";
 import { useMessages } from "@/components/ui/locale";
 import { MenuSelect } from "@/components/ui/menu-select";
 import { EmptyState, ErrorState, NoMatchState } from "@/components/ui/page-states";
-import { Pagination } from "@/components/ui/pagination";
+import { CursorPagination } from "@/components/ui/pagination";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { STATUS, statusMessages } from "@/components/ui/status";
@@ -66,7 +66,7 @@ export function EmailList({ search, onSearch }: EmailListProps) {
     />
   );
 
-  if (!rows) return <Panel>{failed || <EmailsLoading />}</Panel>;
+  if (!data || !rows) return <Panel>{failed || <EmailsLoading />}</Panel>;
   if (rows.length === 0)
     return (
       <Panel>
@@ -98,20 +98,11 @@ export function EmailList({ search, onSearch }: EmailListProps) {
           density="twoLine"
           busy={isPlaceholderData}
         />
-        <Pagination
-          className="border-t px-4"
-          from={search.after === null && search.before === null ? 1 : undefined}
-          shown={rows.length}
-          onPrevious={pageTurn(data?.meta.prevCursor, (before) => onSearch({ before, after: null }))}
-          onNext={pageTurn(data?.meta.nextCursor, (after) => onSearch({ after, before: null }))}
-        />
+        <CursorPagination at={search} meta={data.meta} shown={rows.length} onTurn={onSearch} />
       </Panel>
     </div>
   );
 }
-
-const pageTurn = (cursor: string | null | undefined, turn: (cursor: string) => void): (() => void) | undefined =>
-  cursor ? () => turn(cursor) : undefined;
 
 function StatusChip({ status, onRemove }: { status: NonNullable<Search["status"]>; onRemove: () => void }) {
   const t = useMessages(emailMessages);

@@ -12,7 +12,7 @@ import type { EndpointWithSecret, TestResult as Result } from "@/lib/contracts/e
 
 import { endpointMessages } from "./messages";
 import { SecretPart } from "./secret-part";
-import { TestExchange, TestVerdict } from "./test-result";
+import { TestExchangePart, TestVerdict } from "./test-result";
 import { testRefusal, testSentence } from "./test-words";
 
 export interface TestState {
@@ -85,7 +85,7 @@ export function CreatedPanel(props: CreatedPanelProps) {
         />
       )}
       <SecretPart secret={endpoint.secret} hint={endpoint.secretHint} />
-      {test.result && <TestExchange key={test.result.id} result={test.result} />}
+      {test.result && <TestExchangePart key={test.result.id} result={test.result} />}
     </Panel>
   );
 }

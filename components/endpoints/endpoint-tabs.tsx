@@ -6,6 +6,7 @@ import { useMessages } from "@/components/ui/locale";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { useSession } from "@/lib/client/session";
 import type { Endpoint } from "@/lib/contracts/endpoints";
+import { can } from "@/lib/contracts/session";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { endpointMessages } from "./messages";
@@ -14,9 +15,9 @@ import { scopeHref } from "./surfaces";
 /** The pages of one endpoint. Its deliveries are the log of all, seen through it. */
 export function EndpointTabs({ endpoint, scope }: { endpoint: Endpoint; scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
-  const { workspace } = useSession();
+  const session = useSession();
   const pathname = usePathname();
-  const home = scopeHref(workspace.slug, scope, endpoint.id);
+  const home = scopeHref(session.workspace.slug, scope, endpoint.id);
   const page = (segment: string, label: string) => {
     const href = `${home}/${segment}`;
     return { href, label, current: pathname === href };
@@ -30,6 +31,7 @@ export function EndpointTabs({ endpoint, scope }: { endpoint: Endpoint; scope: E
         page("deliveries", t("tabDeliveries")),
         page("configuration", t("tabConfiguration")),
         page("signing", t("tabSigning")),
+        ...(can(session, "audit:read") ? [page("activity", t("tabActivity"))] : []),
       ]}
     />
   );

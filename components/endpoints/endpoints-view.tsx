@@ -4,18 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { Search, Webhook } from "lucide-react";
 import Link from "next/link";
 import { throttle, useQueryState } from "nuqs";
-import { useRef } from "react";
 
 import { DataTable } from "@/components/data-table/data-table";
 import { Button } from "@/components/ui/button";
 import { buttonStyles } from "@/components/ui/button-styles";
-import { KeyCap } from "@/components/ui/key-cap";
 import { useMessages } from "@/components/ui/locale";
 import { EmptyState, ErrorState, NotInPlanState } from "@/components/ui/page-states";
 import { Panel, PanelPart } from "@/components/ui/panel";
-import { useShortcut } from "@/components/ui/shortcuts";
+import { SearchField } from "@/components/ui/search-field";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
-import { TextInput } from "@/components/ui/text-input";
 import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
@@ -67,7 +64,11 @@ export function EndpointsView({ scope }: { scope: EndpointScope }) {
           dataFrom={new Date(dataUpdatedAt).toISOString()}
         />
       )}
-      <SearchField scope={scope} value={text} onChange={(next) => void setText(next === "" ? null : next)} />
+      <SearchField
+        label={t("search", scope)}
+        value={text}
+        onChange={(next) => void setText(next === "" ? null : next)}
+      />
       {shown.length === 0 ? (
         <EmptyState
           icon={Search}
@@ -102,32 +103,6 @@ function matches({ name, url }: Endpoint, text: string): boolean {
   return name.toLowerCase().includes(wanted) || url.toLowerCase().includes(wanted);
 }
 
-interface SearchFieldProps {
-  scope: EndpointScope;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function SearchField({ scope, value, onChange }: SearchFieldProps) {
-  const t = useMessages(endpointMessages);
-  const input = useRef<HTMLInputElement>(null);
-  useShortcut("/", t("search", scope), () => input.current?.focus());
-  return (
-    <div className="w-full sm:w-66">
-      <TextInput
-        ref={input}
-        type="search"
-        aria-label={t("search", scope)}
-        placeholder={t("search", scope)}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        leading={<Search />}
-        trailing={<KeyCap>/</KeyCap>}
-      />
-    </div>
-  );
-}
-
 function NoEndpoints({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const session = useSession();
@@ -155,21 +130,12 @@ function NoEndpoints({ scope }: { scope: EndpointScope }) {
 
 function Locked({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
-  const { workspace } = useSession();
   return (
     <Panel>
-      <NotInPlanState
-        feature={t("featureName", scope)}
-        plan="Pro"
-        workspace={workspace.name}
-        currentPlan={planName(workspace.plan)}
-        does={t("featureDoes", scope)}
-      />
+      <NotInPlanState feature={t("featureName", scope)} plan="Pro" does={t("featureDoes", scope)} />
     </Panel>
   );
 }
-
-export const planName = (plan: string): string => plan.charAt(0).toUpperCase() + plan.slice(1);
 
 interface FailedProps {
   scope: EndpointScope;

@@ -35,7 +35,6 @@ import {
   toFormValues,
   toSettings,
 } from "./endpoint-form";
-import { planName } from "./endpoints-view";
 import { sampleTypeOf } from "./event-groups";
 import { EventsField } from "./events-field";
 import { FilterSection } from "./filter-section";
@@ -51,16 +50,7 @@ export function NewEndpointView({ scope }: { scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const session = useSession();
   if (has(session, SURFACE_RULES[scope.surface].feature)) return <NewEndpoint scope={scope} />;
-  return (
-    <NotInPlanState
-      level={1}
-      feature={t("featureName", scope)}
-      plan="Pro"
-      workspace={session.workspace.name}
-      currentPlan={planName(session.workspace.plan)}
-      does={t("featureDoes", scope)}
-    />
-  );
+  return <NotInPlanState level={1} feature={t("featureName", scope)} plan="Pro" does={t("featureDoes", scope)} />;
 }
 
 function NewEndpoint({ scope }: { scope: EndpointScope }) {

@@ -4,7 +4,7 @@ import { JsonViewer } from "@/components/ui/json-viewer";
 import { useMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { useSession } from "@/lib/client/session";
-import { API_VERSION, eventType, type EventTypeName } from "@/lib/contracts/event-types";
+import { eventType, type EventTypeName, sampleBody } from "@/lib/contracts/event-types";
 
 import { endpointMessages } from "./messages";
 
@@ -13,19 +13,7 @@ export function SamplePanel({ type }: { type: EventTypeName }) {
   const t = useMessages(endpointMessages);
   const { workspace } = useSession();
   const { sample } = eventType(type);
-  const text = JSON.stringify(
-    {
-      id: "evt_01kec9x4b7m3q5r8t0v2h7q2m8",
-      type,
-      apiVersion: API_VERSION,
-      createdAt: "2026-01-12T09:31:07.198Z",
-      workspaceId: workspace.id,
-      livemode: workspace.mode === "live",
-      data: sample,
-    },
-    null,
-    2,
-  );
+  const text = sampleBody(type, sample, workspace);
   return (
     <Panel aria-labelledby="sample-title">
       <PanelPart className="flex flex-col gap-1">

@@ -11,7 +11,7 @@ import { Verdict } from "@/components/ui/verdict";
 import type { TestResult as Result } from "@/lib/contracts/endpoints";
 
 import { endpointMessages } from "./messages";
-import { TestExchange, TestVerdict } from "./test-result";
+import { TestExchangePart, TestVerdict } from "./test-result";
 import { testRefusal } from "./test-words";
 
 export interface TestPanelProps {
@@ -51,7 +51,7 @@ export function TestPanel({ ref, running, result, error, onAgain, onClose }: Tes
         </PanelPart>
       )}
       {result && <TestVerdict result={result} actions={again} />}
-      {result && <TestExchange key={result.id} result={result} />}
+      {result && <TestExchangePart key={result.id} result={result} />}
     </Panel>
   );
 }

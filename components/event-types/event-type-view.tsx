@@ -15,7 +15,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { Problem } from "@/lib/client/http";
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
 import { useSession } from "@/lib/client/session";
-import { envelopeSchema, schemaFields } from "@/lib/contracts/event-types";
+import { envelopeSchema, sampleBody, schemaFields } from "@/lib/contracts/event-types";
 import type { EventTypeDetail } from "@/lib/contracts/events";
 
 import { eventTypeMessages } from "./messages";
@@ -55,7 +55,7 @@ function EventType({ detail }: { detail: EventTypeDetail }) {
   const { workspace } = useSession();
   const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("schema"));
   const { type, schema, description, notSentWhen, apiVersion, endpoints, subscribers } = detail;
-  const sample = sampleOf(detail, workspace);
+  const sample = sampleBody(type, detail.sample, workspace);
   return (
     <Page width="full">
       <PageHeader
@@ -144,20 +144,4 @@ function payloadFields(type: string, schema: EventTypeDetail["schema"]) {
     if (field.path === "previousAttributes" && !type.endsWith(".updated")) return [];
     return field.path === "data" ? [field, ...schemaFields(schema, "data", 1)] : [field];
   });
-}
-
-function sampleOf(
-  { type, apiVersion, sample }: EventTypeDetail,
-  workspace: { id: string; mode: "live" | "test" },
-): string {
-  const envelope = {
-    id: "evt_01kec9x4b7m3q5r8t0v2h7q2m8",
-    type,
-    apiVersion,
-    createdAt: "2026-01-12T09:31:07.198Z",
-    workspaceId: workspace.id,
-    livemode: workspace.mode === "live",
-    data: sample,
-  };
-  return JSON.stringify(envelope, null, 2);
 }

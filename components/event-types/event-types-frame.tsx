@@ -7,10 +7,10 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { FillPage } from "@/components/ui/page";
+import { SearchField } from "@/components/ui/search-field";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 
 import { eventTypeMessages } from "./messages";
-import { TypeSearch } from "./type-search";
 import { useTypes } from "./use-types";
 
 /** Beside an open type the catalogue stays as a narrow list; alone it is the page. */
@@ -34,7 +34,13 @@ function TypeList({ open }: { open: string }) {
       aria-label={t("listOf")}
       className="flex w-64 shrink-0 flex-col gap-2.5 overflow-y-auto border-e p-3 max-lg:hidden"
     >
-      <TypeSearch value={text} onChange={setText} placeholder={t("searchShort")} />
+      <SearchField
+        className="sm:w-full"
+        label={t("search")}
+        placeholder={t("searchShort")}
+        value={text}
+        onChange={setText}
+      />
       <div className="text-small text-text-3 flex justify-between px-2">
         <output>{t("count", { n: found.length })}</output>
         <span>{t("lastWeek")}</span>

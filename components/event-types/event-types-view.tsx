@@ -6,13 +6,13 @@ import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
 import { EmptyState, ErrorState } from "@/components/ui/page-states";
+import { SearchField } from "@/components/ui/search-field";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { Problem } from "@/lib/client/http";
 
 import { eventTypeMessages } from "./messages";
 import type { Found } from "./search";
-import { TypeSearch } from "./type-search";
 import { useTypes } from "./use-types";
 
 /** The whole catalogue by family: what each type means, how often it happened, how many endpoints listen. */
@@ -26,7 +26,7 @@ export function EventTypesView() {
         <>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <div className="w-full sm:w-88">
-              <TypeSearch value={text} onChange={setText} placeholder={t("search")} />
+              <SearchField className="sm:w-full" label={t("search")} value={text} onChange={setText} />
             </div>
             <output className="text-small text-text-3">{t("count", { n: found.length })}</output>
           </div>

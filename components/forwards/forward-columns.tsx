@@ -13,7 +13,8 @@ import { forwardMessages } from "./messages";
 import { ResendButton } from "./resend-button";
 
 export interface ForwardRow extends Forward {
-  href: string;
+  /** Where its event is; null for a notification, which is none. */
+  href: string | null;
 }
 
 const column = columnsOf<ForwardRow>();
@@ -51,11 +52,16 @@ function Head({ word }: { word: HeadWord }) {
 }
 
 function Event({ row }: { row: ForwardRow }) {
+  const t = useMessages(forwardMessages);
   return (
     <TwoLineCell below={useForwardOutcome()(row)}>
-      <RowLink href={row.href} translate="no">
-        {row.eventType}
-      </RowLink>
+      {row.href === null ? (
+        <span className="font-medium">{t("notification")}</span>
+      ) : (
+        <RowLink href={row.href} translate="no">
+          {row.eventType}
+        </RowLink>
+      )}
     </TwoLineCell>
   );
 }

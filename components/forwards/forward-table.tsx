@@ -3,7 +3,7 @@
 import { DataTable } from "@/components/data-table/data-table";
 import { useMessages } from "@/components/ui/locale";
 import { useSession } from "@/lib/client/session";
-import type { Forward } from "@/lib/contracts/forwards";
+import { type Forward, FORWARDED_NOTICE } from "@/lib/contracts/forwards";
 
 import { forwardColumns } from "./forward-columns";
 import { forwardMessages } from "./messages";
@@ -16,9 +16,12 @@ export function ForwardTable({ rows, busy = false }: { rows: readonly Forward[];
     <DataTable
       caption={t("caption")}
       columns={forwardColumns}
-      rows={rows.map((forward) => ({ ...forward, href: `/${workspace.slug}/events/${forward.eventId}` }))}
+      rows={rows.map((forward) => ({
+        ...forward,
+        href: forward.eventType === FORWARDED_NOTICE ? null : `/${workspace.slug}/events/${forward.eventId}`,
+      }))}
       rowId={(row) => row.id}
-      rowName={(row) => row.eventType}
+      rowName={(row) => (row.href === null ? t("notification") : row.eventType)}
       density="twoLine"
       busy={busy}
     />

@@ -8,7 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { useMessages } from "@/components/ui/locale";
 import { MenuSelect } from "@/components/ui/menu-select";
 import { EmptyState, ErrorState, NoMatchState } from "@/components/ui/page-states";
-import { Pagination } from "@/components/ui/pagination";
+import { CursorPagination } from "@/components/ui/pagination";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { STATUS, statusMessages } from "@/components/ui/status";
@@ -116,17 +116,10 @@ function ForwardList({ installationId, provider, search, onNarrow, onPage }: For
       </Panel>
     );
   }
-  const { prevCursor, nextCursor } = data.meta;
   return (
     <Panel id="results">
       <ForwardTable rows={data.data} busy={isPlaceholderData} />
-      <Pagination
-        className="border-t px-4"
-        from={search.after === null && search.before === null ? 1 : undefined}
-        shown={data.data.length}
-        onPrevious={prevCursor ? () => onPage({ before: prevCursor, after: null }) : undefined}
-        onNext={nextCursor ? () => onPage({ after: nextCursor, before: null }) : undefined}
-      />
+      <CursorPagination at={search} meta={data.meta} shown={data.data.length} onTurn={onPage} />
     </Panel>
   );
 }

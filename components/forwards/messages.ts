@@ -7,6 +7,7 @@ export const forwardMessages = defineMessages({
   status: "Status",
   anyStatus: "Any status",
   event: "Event",
+  notification: "Notification",
   outcome: "Outcome",
   created: "Created",
   attempts: "Attempts",

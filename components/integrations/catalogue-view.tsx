@@ -3,16 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search, Webhook } from "lucide-react";
 import { parseAsStringLiteral, throttle, useQueryState } from "nuqs";
-import { useRef } from "react";
 
 import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
-import { KeyCap } from "@/components/ui/key-cap";
 import { useMessages } from "@/components/ui/locale";
 import { EmptyState, ErrorState } from "@/components/ui/page-states";
-import { useShortcut } from "@/components/ui/shortcuts";
+import { SearchField } from "@/components/ui/search-field";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
-import { TextInput } from "@/components/ui/text-input";
 import { Problem } from "@/lib/client/http";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
@@ -52,7 +49,11 @@ export function CatalogueView() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <ProviderSearch value={text} onChange={(next) => void setText(next === "" ? null : next)} />
+        <SearchField
+          label={t("searchProviders")}
+          value={text}
+          onChange={(next) => void setText(next === "" ? null : next)}
+        />
         <fieldset className="flex min-w-0 flex-wrap gap-2">
           <legend className="sr-only">{t("category")}</legend>
           <CategoryChip chosen={category === null} count={found.length} onChoose={() => void setCategory(null)}>
@@ -103,26 +104,6 @@ export function CatalogueView() {
 function matches(provider: Provider, text: string): boolean {
   const wanted = text.trim().toLowerCase();
   return `${provider.name} ${provider.summary}`.toLowerCase().includes(wanted);
-}
-
-function ProviderSearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const t = useMessages(integrationMessages);
-  const input = useRef<HTMLInputElement>(null);
-  useShortcut("/", t("searchProviders"), () => input.current?.focus());
-  return (
-    <div className="w-full sm:w-66">
-      <TextInput
-        ref={input}
-        type="search"
-        aria-label={t("searchProviders")}
-        placeholder={t("searchProviders")}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        leading={<Search />}
-        trailing={<KeyCap>/</KeyCap>}
-      />
-    </div>
-  );
 }
 
 interface CategoryChipProps {

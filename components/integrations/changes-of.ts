@@ -1,3 +1,4 @@
+import type { Change } from "@/components/activity/changes";
 import type { AuditEntry } from "@/lib/contracts/audit-log";
 import type { SettingsField } from "@/lib/contracts/providers";
 
@@ -5,20 +6,19 @@ import type { SettingsField } from "@/lib/contracts/providers";
 export function changesOf(
   { before, after }: Pick<AuditEntry, "before" | "after">,
   fields: readonly SettingsField[],
-  nothing: string,
-): { label: string; before: string; after: string }[] {
+): Change[] {
   return fields.flatMap((field) => {
     const [old, now] = [valueIn(before, field.key), valueIn(after, field.key)];
     if (JSON.stringify(old) === JSON.stringify(now)) return [];
-    return [{ label: field.label, before: wordsOf(field, old, nothing), after: wordsOf(field, now, nothing) }];
+    return [{ field: field.label, before: wordsOf(field, old), after: wordsOf(field, now) }];
   });
 }
 
 const valueIn = (row: unknown, key: string): unknown =>
-  typeof row === "object" && row !== null ? (row as Record<string, unknown>)[key] : undefined;
+  typeof row === "object" && row !== null ? Reflect.get(row, key) : undefined;
 
-function wordsOf(field: SettingsField, value: unknown, nothing: string): string {
-  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return nothing;
+function wordsOf(field: SettingsField, value: unknown): string | null {
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return null;
   const labels = "options" in field ? field.options : [];
   const one = (each: unknown): string =>
     labels.find((option) => option.value === each)?.label ?? (typeof each === "string" ? each : JSON.stringify(each));

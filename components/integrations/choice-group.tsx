@@ -4,6 +4,7 @@ import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 
 import { Checkbox } from "@/components/ui/checkbox";
+import type { EventTypeName } from "@/lib/contracts/event-types";
 import type { Installation } from "@/lib/contracts/installations";
 import type { SettingsField } from "@/lib/contracts/providers";
 
@@ -14,6 +15,8 @@ export interface SettingControlProps<F extends SettingsField = SettingsField> {
   disabled: boolean;
   installation: Installation;
   providerName: string;
+  /** Those that are chosen in the same form. */
+  eventTypes: readonly EventTypeName[];
   onChange: (value: unknown) => void;
   /** What stands in the way of saving besides the rules of the field; null when nothing does. */
   onBlock: (message: string | null) => void;

@@ -1,58 +1,41 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 
-import { Field } from "@/components/ui/field";
-import { useMessages } from "@/components/ui/locale";
-import { Textarea } from "@/components/ui/textarea";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Filter } from "@/lib/contracts/filter";
 import type { SettingsField } from "@/lib/contracts/providers";
-import { problemOfSetting } from "@/lib/contracts/settings-rules";
 
-import type { SettingControlProps } from "./choice-group";
-import { settingsMessages } from "./settings-messages";
+import { ChoiceGroup, type SettingControlProps } from "./choice-group";
+
+const FilterBuilder = lazy(() =>
+  import("@/components/filters/filter-builder").then((parts) => ({ default: parts.FilterBuilder })),
+);
 
 type FilterField = Extract<SettingsField, { control: "filter" }>;
 
-const textOf = (value: unknown): string =>
-  value === null || value === undefined ? "" : JSON.stringify(value, null, 2);
-
-/** A filter as destinations have it, written as JSON; an empty one lets everything pass. */
-export function FilterSetting({ field, value, error, disabled, onChange, onBlock }: SettingControlProps<FilterField>) {
-  const t = useMessages(settingsMessages);
-  const [text, setText] = useState(textOf(value));
-  const [bad, setBad] = useState(false);
-
-  function handleText(next: string): void {
-    setText(next);
-    const read = next.trim() === "" ? null : parse(next);
-    const wrong = read === undefined || problemOfSetting(field, read) !== null;
-    setBad(wrong);
-    onBlock(wrong ? t("filterBad") : null);
-    if (!wrong) onChange(read);
-  }
-
+/** A filter as destinations have it, over the chosen event types; none lets everything pass. */
+export function FilterSetting({
+  field,
+  value,
+  error,
+  disabled,
+  eventTypes,
+  onChange,
+}: SettingControlProps<FilterField>) {
   return (
-    <Field
-      label={field.label}
-      help={field.help ?? undefined}
-      error={error ?? (bad ? t("filterBad") : undefined)}
-      optional={!field.required}
-    >
-      <Textarea
-        mono
-        value={text}
-        disabled={disabled}
-        placeholder={'{ "sale.amount": { "$gte": 10000 } }'}
-        onChange={(event) => handleText(event.target.value)}
-      />
-    </Field>
+    <ChoiceGroup label={field.label} help={field.help ?? undefined} error={error}>
+      <fieldset disabled={disabled} aria-label={field.label} className="min-w-0">
+        <Suspense fallback={<Skeleton className="h-16" />}>
+          <FilterBuilder
+            // Written by the builder itself, finished or not, or checked by the server.
+            value={typeof value === "object" ? (value as Filter | null) : null}
+            onChange={onChange}
+            eventTypes={eventTypes}
+            strict={error !== undefined}
+          />
+        </Suspense>
+      </fieldset>
+    </ChoiceGroup>
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -131,17 +131,5 @@ export const installationMessages = defineMessages({
   apiKeys: "See API keys",
   reconnectKeeps: "Reconnecting keeps all settings.",
 
-  noActivity: "Nothing was changed within the days that your plan shows.",
-  activityThings: "activity",
-  didConnect: "Connected the account",
-  didDisconnect: "Disconnected",
-  didFail: "Access stopped working",
-  didPause: "Paused",
-  didResume: "Resumed",
-  didRepair: "Access works again",
-  didUpdate: "Changed settings",
-  didLink: "Linked a person at the provider",
-  didUnlink: "Unlinked a person at the provider",
-  changedTo: "{field}: {before} → {after}",
   none: "–",
 });

@@ -1,17 +1,14 @@
 "use client";
 
-import { Search } from "lucide-react";
+import type { Search } from "lucide-react";
 import type { inferParserType } from "nuqs";
-import { useRef } from "react";
 
 import { Chip } from "@/components/ui/chip";
-import { KeyCap } from "@/components/ui/key-cap";
 import { useMessages } from "@/components/ui/locale";
 import { MenuSelect } from "@/components/ui/menu-select";
 import { NoMatchState } from "@/components/ui/page-states";
-import { useShortcut } from "@/components/ui/shortcuts";
+import { SearchField } from "@/components/ui/search-field";
 import { STATUS, statusMessages } from "@/components/ui/status";
-import { TextInput } from "@/components/ui/text-input";
 import { INSTALLATION_STATUSES } from "@/lib/contracts/installations";
 import { PROVIDER_CATEGORIES } from "@/lib/contracts/providers";
 
@@ -28,22 +25,9 @@ const ANY = "any";
 export function InstalledFilters({ search, onChange }: { search: Search; onChange: (change: Change) => void }) {
   const t = useMessages(installedMessages);
   const states = useMessages(statusMessages);
-  const input = useRef<HTMLInputElement>(null);
-  useShortcut("/", t("search"), () => input.current?.focus());
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <div className="w-full sm:w-66">
-        <TextInput
-          ref={input}
-          type="search"
-          aria-label={t("search")}
-          placeholder={t("search")}
-          value={search.q}
-          onChange={(event) => onChange({ q: event.target.value || null })}
-          leading={<Search />}
-          trailing={<KeyCap>/</KeyCap>}
-        />
-      </div>
+      <SearchField label={t("search")} value={search.q} onChange={(q) => onChange({ q: q || null })} />
       <MenuSelect
         label={t("status")}
         align="start"

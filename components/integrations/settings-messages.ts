@@ -22,7 +22,6 @@ export const settingsMessages = defineMessages({
   from: "From",
   to: "To",
   quietOn: "Keep quiet at night",
-  filterBad: "This is not a filter.",
   sample: "Post a sample",
   sampleBody: "Sends {name} the sample of the first chosen event type now, with the settings as they are saved.",
   samplePosted: "{name} took it.",

@@ -11,11 +11,13 @@ import { toast } from "@/components/ui/toast";
 import { Verdict } from "@/components/ui/verdict";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { type EventTypeName, isEventType } from "@/lib/contracts/event-types";
 import type { Installation } from "@/lib/contracts/installations";
 import type { Provider } from "@/lib/contracts/providers";
 import { can } from "@/lib/contracts/session";
 import { formatList } from "@/lib/shared/presentation/numbers";
 
+import { listOf } from "./choice-group";
 import { PostSample } from "./post-sample";
 import { SettingControl } from "./setting-control";
 import { settingsMessages } from "./settings-messages";
@@ -63,6 +65,7 @@ function Form({ installation, provider }: { installation: Installation; provider
                 disabled={forbidden !== undefined || !connected}
                 installation={installation}
                 providerName={provider.name}
+                eventTypes={eventTypesIn(provider.settings, form.values)}
                 onChange={(value) => form.set(field.key, value)}
                 onBlock={(message) => form.block(field.key, message)}
               />
@@ -103,6 +106,14 @@ function Form({ installation, provider }: { installation: Installation; provider
       </StickyBar>
     </form>
   );
+}
+
+/** The event types that the settings choose, whatever the setting is called. */
+function eventTypesIn(fields: Provider["settings"], values: SettingsForm["values"]): EventTypeName[] {
+  return fields
+    .filter(({ control }) => control === "event_types")
+    .flatMap(({ key }) => listOf(values[key]))
+    .filter(isEventType);
 }
 
 function Conflict({ form, onSave }: { form: SettingsForm; onSave: () => void }) {

@@ -1,21 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Link2, Plus, Search } from "lucide-react";
+import { Link2, Plus } from "lucide-react";
 import { debounce, useQueryStates } from "nuqs";
-import { useRef, useState } from "react";
+import { useState } from "react";
 
 import { DataTable } from "@/components/data-table/data-table";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { KeyCap } from "@/components/ui/key-cap";
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
 import { EmptyState, ErrorState, NoMatchState } from "@/components/ui/page-states";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
-import { useShortcut } from "@/components/ui/shortcuts";
-import { TextInput } from "@/components/ui/text-input";
+import { SearchField } from "@/components/ui/search-field";
 import { Problem } from "@/lib/client/http";
 import { linkQueries } from "@/lib/client/queries/links";
 import { useSession } from "@/lib/client/session";
@@ -50,7 +48,7 @@ export function LinksView() {
   return (
     <Page>
       <PageHeader title={t("title")} description={t("intro")} actions={button} />
-      <SearchField value={search.q} onChange={narrow} />
+      <SearchField label={t("search")} value={search.q} onChange={narrow} />
       <LinkList
         search={search}
         slug={workspace.slug}
@@ -131,26 +129,6 @@ function LinkList({ search, slug, onClear, onPage, create }: LinkListProps) {
           onNext={hasMore ? () => onPage(page + 1) : undefined}
         />
       </Panel>
-    </div>
-  );
-}
-
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const t = useMessages(linkMessages);
-  const input = useRef<HTMLInputElement>(null);
-  useShortcut("/", t("search"), () => input.current?.focus());
-  return (
-    <div className="w-full sm:w-66">
-      <TextInput
-        ref={input}
-        type="search"
-        aria-label={t("search")}
-        placeholder={t("search")}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        leading={<Search />}
-        trailing={<KeyCap>/</KeyCap>}
-      />
     </div>
   );
 }

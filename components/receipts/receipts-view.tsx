@@ -8,7 +8,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { Chip } from "@/components/ui/chip";
 import { useMessages } from "@/components/ui/locale";
 import { EmptyState, NoMatchState } from "@/components/ui/page-states";
-import { Pagination } from "@/components/ui/pagination";
+import { CursorPagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { STATUS, statusMessages } from "@/components/ui/status";
 import { usePollUnlessLive } from "@/lib/client/live";
@@ -97,7 +97,6 @@ function ReceiptList({ installationId, providerName, search, onChange }: Receipt
       </Panel>
     );
   const base = `/${workspace.slug}/integrations/installed/${installationId}/inbound`;
-  const { prevCursor, nextCursor } = data.meta;
   return (
     <>
       {failed}
@@ -113,13 +112,7 @@ function ReceiptList({ installationId, providerName, search, onChange }: Receipt
           rowName={(row) => row.topic ?? row.externalId}
           busy={isPlaceholderData}
         />
-        <Pagination
-          className="border-t px-4"
-          from={search.after === null && search.before === null ? 1 : undefined}
-          shown={data.data.length}
-          onPrevious={prevCursor ? () => onChange({ before: prevCursor, after: null }) : undefined}
-          onNext={nextCursor ? () => onChange({ after: nextCursor, before: null }) : undefined}
-        />
+        <CursorPagination at={search} meta={data.meta} shown={data.data.length} onTurn={onChange} />
       </Panel>
     </>
   );

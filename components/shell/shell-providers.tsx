@@ -4,7 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect, useState } from "react";
 
-import { AccessFactsProvider } from "@/components/ui/access-facts";
+import { type AccessFacts, AccessFactsProvider } from "@/components/ui/access-facts";
 import { setShortcutsEnabled } from "@/components/ui/shortcuts";
 import { useSubmitKey } from "@/components/ui/submit-key";
 import { ZoneProvider } from "@/components/ui/time-zone";
@@ -12,10 +12,20 @@ import { LiveProvider } from "@/lib/client/live";
 import { keepPreference } from "@/lib/client/queries/account";
 import { makeQueryClient } from "@/lib/client/query-client";
 import { SessionProvider } from "@/lib/client/session";
-import type { SessionInfo } from "@/lib/contracts/session";
+import { can, type SessionInfo } from "@/lib/contracts/session";
 import type { Preferences } from "@/lib/shared/preferences";
 
 import { rememberPreference } from "./remember-preference";
+
+function factsOf(session: SessionInfo): AccessFacts {
+  const { name, plan, slug } = session.workspace;
+  return {
+    workspace: name,
+    plan: plan.charAt(0).toUpperCase() + plan.slice(1),
+    plansHref: can(session, "plan:update") ? `/${slug}/settings/general` : undefined,
+    admins: session.admins,
+  };
+}
 
 export interface ShellProvidersProps {
   session: SessionInfo;
@@ -36,7 +46,7 @@ export function ShellProviders({ session, preferences, children }: ShellProvider
 
   return (
     <SessionProvider session={session}>
-      <AccessFactsProvider facts={{ workspace: session.workspace.name, admins: session.admins }}>
+      <AccessFactsProvider facts={factsOf(session)}>
         <QueryClientProvider client={client}>
           <LiveProvider key={session.workspace.id} workspaceId={session.workspace.id}>
             <NuqsAdapter>

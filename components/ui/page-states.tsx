@@ -170,28 +170,17 @@ export interface NotInPlanStateProps {
   feature: string;
   /** The plan that has it. */
   plan: string;
-  workspace: string;
-  currentPlan: string;
   /** What it does, in one sentence. */
   does: string;
-  /** Where plans are, for those who may change them; others are told to ask. */
-  plansHref?: string | undefined;
   /** A still picture of the feature. */
   preview?: ReactNode;
   level?: 1 | 2 | 3;
 }
 
-export function NotInPlanState({
-  feature,
-  plan,
-  workspace,
-  currentPlan,
-  does,
-  plansHref,
-  preview,
-  level = 2,
-}: NotInPlanStateProps) {
+/** The plan does not have it. Who may change the plan is led there, others are told to ask. */
+export function NotInPlanState({ feature, plan, does, preview, level = 2 }: NotInPlanStateProps) {
   const t = useMessages(uiMessages);
+  const { workspace, plan: currentPlan, plansHref } = useAccessFacts();
   return (
     <StateFrame
       icon={Lock}

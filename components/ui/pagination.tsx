@@ -64,6 +64,27 @@ export function Pagination({ from, shown, total, onPrevious, onNext, size, class
   );
 }
 
+export interface CursorPaginationProps {
+  /** The cursors in the address; both null on the first page. */
+  at: { after: string | null; before: string | null };
+  meta: { prevCursor: string | null; nextCursor: string | null };
+  shown: number;
+  onTurn: (to: { after: string | null; before: string | null }) => void;
+}
+
+/** The foot of a list that is walked by cursors, under its rows in their panel. */
+export function CursorPagination({ at, meta: { prevCursor, nextCursor }, shown, onTurn }: CursorPaginationProps) {
+  return (
+    <Pagination
+      className="border-t px-4"
+      from={at.after === null && at.before === null ? 1 : undefined}
+      shown={shown}
+      onPrevious={prevCursor === null ? undefined : () => onTurn({ before: prevCursor, after: null })}
+      onNext={nextCursor === null ? undefined : () => onTurn({ after: nextCursor, before: null })}
+    />
+  );
+}
+
 function Range({ from, shown, total, locale }: Pick<PaginationProps, "from" | "shown" | "total"> & { locale: string }) {
   const t = useMessages(uiMessages);
   if (shown === 0) return t("pageNone");

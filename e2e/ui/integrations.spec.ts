@@ -112,7 +112,11 @@ test("access that ended says so with its cause, is repaired by connecting again,
   await page.getByRole("dialog").getByRole("button", { name: "Disconnect Stripe" }).click();
   await expect(page.getByRole("heading", { name: /^Access was removed/ })).toBeVisible();
   await openTab(page, "Activity");
-  for (const what of ["Disconnected", "Connected the account", "Access stopped working"])
+  for (const what of [
+    "disconnected the integration Stripe",
+    "connected the integration Stripe",
+    "noted an error of the integration Stripe",
+  ])
     await expect(main(page).getByRole("listitem").filter({ hasText: what })).not.toHaveCount(0);
   await expectGood(page);
 });

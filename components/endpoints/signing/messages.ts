@@ -24,7 +24,7 @@ export const signingMessages = defineMessages({
   rotate: "Rotate secret",
   rotatingNow: "Rotating…",
   rotateFailed: "The secret was not rotated: {reason}",
-  newSecretOnce: "This is your new secret. You can reveal it here again.",
+  newSecretShown: "The new secret is shown. You can reveal it here again.",
   checkBody: "See whether your receiver accepts the new secret before the old one ends.",
   checkAction: "Send a test signed only with the new secret",
   checking: "Sending…",

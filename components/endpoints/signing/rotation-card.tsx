@@ -17,11 +17,18 @@ import { useRotation } from "./use-rotation";
 
 const OVERLAPS = ["1", "24", "72", "168"] as const;
 
+export interface RotationCardProps {
+  current: SigningSecret;
+  old: SigningSecret | undefined;
+  /** The new secret, to be shown at once. */
+  onRotated: (secretId: string, secret: string) => void;
+}
+
 /** A new secret without losing a request: make it, see that the receiver accepts it, end the old one. */
-export function RotationCard({ current, old }: { current: SigningSecret; old: SigningSecret | undefined }) {
+export function RotationCard({ current, old, onRotated }: RotationCardProps) {
   const t = useMessages(signingMessages);
   const rich = useRichMessages(signingMessages);
-  const rotation = useRotation(current, old);
+  const rotation = useRotation(current, old, onRotated);
   const { forbidden } = rotation;
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>("24");
   const accepted = old !== undefined && current.lastCheck?.accepted === true;

@@ -36,7 +36,7 @@ export function SigningView() {
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       <div className="flex min-w-0 flex-col gap-5">
         <CurrentSecret secret={current} secrets={secrets} />
-        <RotationCard key={current.id} current={current} old={old} />
+        <RotationCard current={current} old={old} onRotated={secrets.show} />
         <Facts />
       </div>
       <div className="flex min-w-0 flex-col gap-5">

@@ -30,7 +30,11 @@ export interface Rotation {
 }
 
 /** The steps of a rotation, with the questions that belong to them. */
-export function useRotation(current: SigningSecret, old: SigningSecret | undefined): Rotation {
+export function useRotation(
+  current: SigningSecret,
+  old: SigningSecret | undefined,
+  onRotated: (secretId: string, secret: string) => void,
+): Rotation {
   const t = useMessages(signingMessages);
   const { endpoint, scope, actions } = useEndpointPage();
   const ws = useSession().workspace.id;
@@ -57,9 +61,11 @@ export function useRotation(current: SigningSecret, old: SigningSecret | undefin
     rotate.mutate(
       { id, overlapHours },
       {
-        onSuccess: () => {
+        onSuccess: ({ data }) => {
           setAsking(null);
-          announce(t("newSecretOnce"));
+          const made = data.secrets.find(({ expiresAt }) => expiresAt === null);
+          if (made) onRotated(made.id, data.secret);
+          announce(t("newSecretShown"));
         },
         onError: ({ message }) => void toast.error(t("rotateFailed", { reason: message })),
       },

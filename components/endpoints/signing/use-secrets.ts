@@ -23,6 +23,8 @@ export interface Secrets {
   /** The values that were asked for, by id; never kept anywhere else. */
   revealed: Readonly<Record<string, string>>;
   reveal: (secretId: string) => void;
+  /** A value that an answer brought along. */
+  show: (secretId: string, secret: string) => void;
   hide: (secretId: string) => void;
   revealing: boolean;
   revealForbidden: string | undefined;
@@ -36,17 +38,19 @@ export function useSecrets(): Secrets {
   const { data, error, refetch } = useQuery(endpointQueries.secrets(ws, scope, endpoint.id));
   const [revealed, setRevealed] = useState<Readonly<Record<string, string>>>({});
   const reveal = useRevealSecret(ws, scope);
+  const show = (secretId: string, secret: string): void => setRevealed((all) => ({ ...all, [secretId]: secret }));
   return {
     current: data?.data.find((secret) => secret.current),
     old: data?.data.find((secret) => !secret.current),
     error,
     refetch: () => void refetch(),
     revealed,
+    show,
     reveal: (secretId) =>
       reveal.mutate(
         { id: endpoint.id, secretId },
         {
-          onSuccess: (answer) => setRevealed((all) => ({ ...all, [answer.data.id]: answer.data.secret })),
+          onSuccess: (answer) => show(answer.data.id, answer.data.secret),
           onError: ({ message }) => toast.error(t("revealFailed", { reason: message })),
         },
       ),

@@ -21,6 +21,7 @@ import { saleCreated, saleRefunded } from "./sale";
 
 export { EVENT_FAMILIES, type EventFamily, type EventType } from "./define";
 export { API_VERSION, Envelope } from "./envelope";
+export { sampleBody } from "./sample-body";
 export { type SchemaField, schemaFields, type ValueKind } from "./schema-fields";
 
 /** The catalogue, in the order it is shown. */

@@ -1,7 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
-import { activityFilters } from "@/components/integrations/activity-filters";
+import { activityFilters } from "@/components/activity/activity-filters";
 import { ActivityView } from "@/components/integrations/activity-view";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { ListAuditLog } from "@/lib/contracts/audit-log";

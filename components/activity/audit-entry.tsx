@@ -9,15 +9,21 @@ import { IdText } from "@/components/ui/id-text";
 import { useMessages } from "@/components/ui/locale";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
+import { useSession } from "@/lib/client/session";
 import type { AuditEntry as Entry } from "@/lib/contracts/audit-log";
 
-import { changesOf } from "./changes";
-import { auditMessages } from "./messages";
-import { withAuditSearch } from "./search-params";
+import { type Change, changesOf } from "./changes";
+import { activityMessages } from "./messages";
+
+export interface AuditEntryProps {
+  entry: Entry;
+  /** What it changed, in words that its page has for it; shown without being asked for. */
+  lines?: readonly Change[];
+}
 
 /** One entry as a sentence; what it changed opens in place. */
-export function AuditEntry({ entry }: { entry: Entry }) {
-  const t = useMessages(auditMessages);
+export function AuditEntry({ entry, lines }: AuditEntryProps) {
+  const t = useMessages(activityMessages);
   const [open, setOpen] = useState(false);
   const id = useId();
   const { actor, object, address, createdAt } = entry;
@@ -31,6 +37,11 @@ export function AuditEntry({ entry }: { entry: Entry }) {
             <span className="font-medium">{name}</span> {t("did", { verb })} {t("thing", { type: object.type })}
             {object.name !== null && <span className="font-medium"> {object.name}</span>}
           </p>
+          {lines?.map(({ field, before, after }) => (
+            <p key={field} className="text-small text-text-2 wrap-anywhere">
+              {t("changedTo", { field, before: before ?? t("nothing"), after: after ?? t("nothing") })}
+            </p>
+          ))}
           <p className="text-small text-text-3">
             <Time value={createdAt} look="dayClock" />
             {actor.type === "api_key" && ` · ${t("byKey")}`}
@@ -57,7 +68,9 @@ export function AuditEntry({ entry }: { entry: Entry }) {
 const TALL = "inline-flex min-h-6 items-center";
 
 function Details({ entry, actorName }: { entry: Entry; actorName: string }) {
-  const t = useMessages(auditMessages);
+  const t = useMessages(activityMessages);
+  const { workspace } = useSession();
+  const log = `/${workspace.slug}/settings/audit-log`;
   const changes = changesOf(entry.before, entry.after);
   return (
     <>
@@ -97,10 +110,10 @@ function Details({ entry, actorName }: { entry: Entry; actorName: string }) {
             {t("requestId")} <IdText id={entry.requestId} thing={t("requestId")} />
           </span>
         )}
-        <TextLink className={TALL} href={withAuditSearch({ object: entry.object.id })}>
+        <TextLink className={TALL} href={`${log}?object=${entry.object.id}`}>
           {t("onlyThis")}
         </TextLink>
-        <TextLink className={TALL} href={withAuditSearch({ actor: entry.actor.id })}>
+        <TextLink className={TALL} href={`${log}?actor=${entry.actor.id}`}>
           {t("onlyActor", { name: actorName })}
         </TextLink>
       </p>
