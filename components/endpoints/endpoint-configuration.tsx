@@ -5,7 +5,6 @@ import { useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 
 import { applyProblem } from "@/components/form/apply-problem";
-import { ErrorSummary } from "@/components/form/error-summary";
 import { FormAlert } from "@/components/form/form-notice";
 import { StickyBar } from "@/components/form/sticky-bar";
 import { useZodForm } from "@/components/form/use-zod-form";
@@ -22,6 +21,7 @@ import type { SubscriptionName } from "@/lib/contracts/event-types";
 
 import { ConfigurationChanges } from "./configuration-changes";
 import { DeliveryFields } from "./delivery-fields";
+import { EndpointErrors } from "./endpoint-errors";
 import {
   changedSettings,
   ENDPOINT_FIELDS,
@@ -55,7 +55,7 @@ export function EndpointConfiguration() {
   const update = useUpdateEndpoint(workspace.id, scope);
   const { data: health } = useQuery(endpointInsightQueries.health(workspace.id, endpoint.id));
   const waiting = (health?.data.retrying ?? 0) + (health?.data.pending ?? 0);
-  const { errors, isDirty } = form.formState;
+  const { isDirty } = form.formState;
   const events = useWatch({ control: form.control, name: "events" });
   const { managedBy } = endpoint;
   const stale = endpoint.version !== base.version;
@@ -108,18 +108,7 @@ export function EndpointConfiguration() {
           actions={<Button onClick={startOver}>{t("loadAgain")}</Button>}
         />
       )}
-      <ErrorSummary
-        errors={errors}
-        fields={[
-          { path: "url", label: t("urlLabel") },
-          { path: "events", label: t("events") },
-          { path: "filters", label: t("onlyWhen") },
-          { path: "headers", label: t("headers") },
-          { path: "timeout", label: t("timeoutLabel") },
-          { path: "rateLimit", label: t("rateLabel") },
-        ]}
-        onGoTo={(path) => form.setFocus(path)}
-      />
+      <EndpointErrors form={form} />
       <FormAlert>{refused}</FormAlert>
       <fieldset
         disabled={managedBy !== null || actions.forbidden !== undefined}

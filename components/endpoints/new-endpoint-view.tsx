@@ -5,7 +5,6 @@ import { useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 
 import { applyProblem } from "@/components/form/apply-problem";
-import { ErrorSummary } from "@/components/form/error-summary";
 import { StickyBar } from "@/components/form/sticky-bar";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
@@ -26,6 +25,7 @@ import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { CreatedBar } from "./created-bar";
 import { CreatedPanel } from "./created-panel";
 import { DeliveryFields } from "./delivery-fields";
+import { EndpointErrors } from "./endpoint-errors";
 import {
   ENDPOINT_FIELDS,
   endpointFormSchema,
@@ -128,18 +128,7 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
     >
       <Page className="flex-1">
         <PageHeader title={t("newTitle", scope)} />
-        <ErrorSummary
-          errors={errors}
-          fields={[
-            { path: "url", label: t("urlLabel") },
-            { path: "events", label: t("events") },
-            { path: "filters", label: t("onlyWhen") },
-            { path: "headers", label: t("headers") },
-            { path: "timeout", label: t("timeoutLabel") },
-            { path: "rateLimit", label: t("rateLabel") },
-          ]}
-          onGoTo={(path) => form.setFocus(path)}
-        />
+        <EndpointErrors form={form} />
         <div role="alert" className="empty:hidden">
           {refused !== null && <Verdict tone="danger" title={refused} />}
         </div>

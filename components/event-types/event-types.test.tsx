@@ -7,14 +7,14 @@ import { expect, test, vi } from "vitest";
 
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
 import { SessionProvider } from "@/lib/client/session";
+import { sessionForTests } from "@/lib/client/session-for-tests";
 import { EVENT_TYPES, eventType, jsonSchemaOf, schemaFields } from "@/lib/contracts/event-types";
 import type { EventTypeInUse } from "@/lib/contracts/events";
-import type { SessionInfo } from "@/lib/contracts/session";
 
 import { EventTypeView } from "./event-type-view";
 import { EventTypesView } from "./event-types-view";
 
-const session = { workspace: { id: "ws_1", slug: "acme", mode: "live" }, permissions: [] } as unknown as SessionInfo;
+const session = sessionForTests();
 
 const inUse = ({ data: _data, sample: _sample, ...info }: (typeof EVENT_TYPES)[number]): EventTypeInUse => ({
   ...info,

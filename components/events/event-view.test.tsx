@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 
 import { eventQueries } from "@/lib/client/queries/events";
 import { SessionProvider } from "@/lib/client/session";
+import { sessionForTests } from "@/lib/client/session-for-tests";
 import type { EventDetail } from "@/lib/contracts/event-records";
-import type { SessionInfo } from "@/lib/contracts/session";
 
 import { EventView } from "./event-view";
 
-const session = { workspace: { id: "ws_1", slug: "acme" }, permissions: [] } as unknown as SessionInfo;
+const session = sessionForTests();
 const AT = "2026-01-12T08:00:00.000Z";
 
 const EVENT: EventDetail = {

@@ -5,14 +5,14 @@ import { useState } from "react";
 import { expect, test, vi } from "vitest";
 
 import { SessionProvider } from "@/lib/client/session";
+import { sessionForTests } from "@/lib/client/session-for-tests";
 import type { EventTypeName } from "@/lib/contracts/event-types";
 import { type Filter, readFilter } from "@/lib/contracts/filter";
 import type { FilterPreview } from "@/lib/contracts/filter-preview";
-import type { SessionInfo } from "@/lib/contracts/session";
 
 import { FilterBuilder } from "./filter-builder";
 
-const session = { workspace: { id: "ws_1", slug: "acme" }, permissions: [], features: {} } as unknown as SessionInfo;
+const session = sessionForTests();
 
 const PREVIEW: FilterPreview = {
   basis: "events",

@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -36,7 +39,7 @@ withDatabase({ EGRESS_ALLOW: "127.0.0.1", LOG_LEVEL: "debug" });
 
 /** What must stand nowhere, by its name. */
 const secrets = new Map<string, string>();
-const logged: string[] = [];
+const logFile = join(mkdtempSync(join(tmpdir(), "linquid-log-")), "app.log");
 /** Answers to calls that were refused: what a caller, or somebody beside one, sees of an error. */
 const refusals: string[] = [];
 let receiver: Receiver;
@@ -47,10 +50,8 @@ let viewer: Person;
 
 beforeAll(async () => {
   // Where the log of this process goes: the first entry opens it.
-  const opened = vi.spyOn(pino, "destination");
-  opened.mockReturnValue({ write: (line: string) => void logged.push(line) } as unknown as ReturnType<
-    typeof pino.destination
-  >);
+  const open = pino.destination;
+  const opened = vi.spyOn(pino, "destination").mockImplementation(() => open({ dest: logFile, sync: true }));
   logger.debug("The log of this process is read along");
   opened.mockRestore();
   let requests = 0;
@@ -173,8 +174,9 @@ describe("K2: every secret of a workspace was made, used and replaced", () => {
 
 describe("K7: what a person or a program reads about it", () => {
   test("no secret and no payload stands in the logs of either process, though they tell everything", () => {
-    const log = [...logged, ...engine.log].join("\n");
-    expect(logged.length).toBeGreaterThan(0);
+    const logged = readFileSync(logFile, "utf8");
+    const log = [logged, ...engine.log].join("\n");
+    expect(logged).not.toBe("");
     figure(`${log.split("\n").length} lines of log`);
     expect(found(log, { payload: PAYLOAD })).toEqual([]);
   });

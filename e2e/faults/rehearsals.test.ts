@@ -191,8 +191,7 @@ async function waitingEvent(): Promise<{ secret: string; eventId: string }> {
   const { makeSecret } = await import("@/lib/services/endpoints/secrets");
   const workspace = { id: newId("workspace"), mode: "live" as const };
   const endpointId = newId("endpoint");
-  const ctx = { workspace, actor: { name: "Ada" } } as unknown as Parameters<typeof makeSecret>[0];
-  const { secret, row } = makeSecret(ctx, endpointId);
+  const { secret, row } = makeSecret({ workspace, actor: { name: "Ada" } }, endpointId);
   const event = eventRow(workspace, { type: "sale.created", data: SALE.data, source: "api" });
   await onServer(url, async (client) => {
     const put = async (table: string, columns: Record<string, unknown>): Promise<void> => {

@@ -9,15 +9,7 @@ import { signIn } from "../fixtures/sign-in";
 
 async function sell(app: App, key: string, amount: number, country: string): Promise<void> {
   const { sample } = eventType("sale.created");
-  const response = await fetch(`${app.url}/api/events`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      type: "sale.created",
-      data: { ...sample, amount, amountDecimal: null, click: { ...sample.click, country } },
-    }),
-  });
-  expect(response.status, await response.text()).toBe(202);
+  await app.event(key, "sale.created", { ...sample, amount, amountDecimal: null, click: { ...sample.click, country } });
 }
 
 /** The form of a new destination for sales, with the filter open. */

@@ -1,9 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 
-import { eventType } from "@/lib/contracts/event-types";
-
-import { type Account, type App, test as appTest } from "../fixtures/app";
+import { type Account, test as appTest } from "../fixtures/app";
 import { expectAccessible, expectNoSidewaysScroll } from "../fixtures/axe";
 import { type Received, type Receiver, startReceiver } from "../fixtures/receiver";
 import { signIn } from "../fixtures/sign-in";
@@ -15,17 +13,6 @@ async function createDestination(page: Page, account: Account, url: string, name
   await page.getByLabel(/^Name/).fill(name);
   await page.getByRole("checkbox", { name: "All of Sales" }).click();
   await page.getByRole("button", { name: "Create and send a test" }).click();
-}
-
-async function sendSale(app: App, key: string): Promise<string> {
-  const response = await fetch(`${app.url}/api/events`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({ type: "sale.created", data: eventType("sale.created").sample }),
-  });
-  expect(response.status).toBe(202);
-  const { data } = (await response.json()) as { data: { id: string } };
-  return data.id;
 }
 
 const signatureOf = ({ id, timestamp, signature }: Received): Record<string, string> => ({
@@ -62,7 +49,7 @@ test("from signing in to a redelivered event: every request is signed and on rec
   await expect(page.getByText(probe!.id, { exact: true }).first()).toBeVisible();
 
   const key = await app.apiKey(account.workspace.id, ["events:write"]);
-  const eventId = await sendSale(app, key);
+  const eventId = await app.event(key, "sale.created");
   const sent = (await receiver.arrived(2))[1]!;
   expect(sent.id).toBe(eventId);
   webhook.verify(sent.body, signatureOf(sent));
@@ -169,7 +156,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByText(/The test was delivered in/).waitFor();
         await check();
         const key = await app.apiKey(account.workspace.id, ["events:write"]);
-        await sendSale(app, key);
+        await app.event(key, "sale.created");
         await receiver.arrived(2);
         await page.goto(`${home}/integrations/automation`);
         await page.getByRole("link", { name: "Orders API" }).click();

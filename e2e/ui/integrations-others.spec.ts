@@ -1,25 +1,23 @@
 import { expect, type Page } from "@playwright/test";
 
-import { eventType } from "@/lib/contracts/event-types";
 import { APPS } from "@/scripts/sandbox/variables";
 
 import type { Account } from "../fixtures/app";
-import { aClick, consent, expectGood, expectLive, main, openTab, test } from "../fixtures/app-with-providers";
+import {
+  aClick,
+  consent,
+  disconnect,
+  expectGood,
+  expectLive,
+  main,
+  openTab,
+  test,
+} from "../fixtures/app-with-providers";
 import { signIn } from "../fixtures/sign-in";
 
 async function openCatalogue(page: Page, account: Account): Promise<void> {
   await signIn(page, account, `/${account.workspace.slug}/integrations/available`);
   await expectLive(page);
-}
-
-async function disconnect(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: `Disconnect ${name}` }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: `Disconnect ${name}` })
-    .click();
-  await expect(page.getByRole("heading", { name: /^Access was removed/ })).toBeVisible();
 }
 
 test("HubSpot is connected from its card, offers its own stages by name, and is repaired after its access ended", async ({
@@ -191,12 +189,7 @@ test("Slack is told of the chosen events in the chosen channel, and what became 
   await expect(page.getByText(/^Slack took it/)).toBeVisible();
   await expectGood(page);
   const key = await app.apiKey(account.workspace.id, ["events:write"]);
-  const sent = await fetch(`${app.url}/api/events`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({ type: "sale.created", data: eventType("sale.created").sample }),
-  });
-  expect(sent.status).toBe(202);
+  await app.event(key, "sale.created");
   await openTab(page, "Outbound events");
   const row = page.getByRole("row", { name: /sale\.created/ });
   await expect(row).toContainText("Delivered", { timeout: 20_000 });

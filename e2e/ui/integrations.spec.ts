@@ -3,7 +3,16 @@ import { expect, type Page } from "@playwright/test";
 import { prisma } from "@/lib/db/client";
 
 import type { Account } from "../fixtures/app";
-import { aClick, consent, expectGood, expectLive, main, openTab, test } from "../fixtures/app-with-providers";
+import {
+  aClick,
+  consent,
+  disconnect,
+  expectGood,
+  expectLive,
+  main,
+  openTab,
+  test,
+} from "../fixtures/app-with-providers";
 import { signIn } from "../fixtures/sign-in";
 
 const STRIPE = "acct_1StandInAcme";
@@ -107,10 +116,7 @@ test("access that ended says so with its cause, is repaired by connecting again,
   await expect(page.getByText("Consent at Stripe")).toBeVisible();
   await expectGood(page);
 
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Disconnect Stripe" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Disconnect Stripe" }).click();
-  await expect(page.getByRole("heading", { name: /^Access was removed/ })).toBeVisible();
+  await disconnect(page, "Stripe");
   await openTab(page, "Activity");
   for (const what of [
     "disconnected the integration Stripe",

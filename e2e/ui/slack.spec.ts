@@ -1,14 +1,15 @@
 import { expect } from "@playwright/test";
+import { z } from "zod";
 
 import { eventType } from "@/lib/contracts/event-types";
 
 import { consent, expectGood, expectLive, main, openTab, test } from "../fixtures/app-with-providers";
 import { signIn } from "../fixtures/sign-in";
 
-interface Kept {
-  messages: { channel: string; text: string }[];
-  responses: { body: { text: string } }[];
-}
+const Kept = z.object({
+  messages: z.array(z.object({ channel: z.string(), text: z.string() })),
+  responses: z.array(z.object({ body: z.object({ text: z.string() }) })),
+});
 
 test("Slack is connected, a channel is chosen, events are posted in it, and a command is answered to the member behind it", async ({
   page,
@@ -17,7 +18,7 @@ test("Slack is connected, a channel is chosen, events are posted in it, and a co
 }) => {
   test.slow();
   const account = await app.account();
-  const kept = () => sandbox.kept("slack") as unknown as Kept;
+  const kept = () => Kept.parse(sandbox.kept("slack"));
   await signIn(page, account, `/${account.workspace.slug}/integrations/available/slack`);
   await expectLive(page);
   await page.getByRole("button", { name: "Connect Slack" }).click();
@@ -31,12 +32,7 @@ test("Slack is connected, a channel is chosen, events are posted in it, and a co
 
   const before = kept().messages.length;
   const key = await app.apiKey(account.workspace.id, ["events:write"]);
-  const accepted = await fetch(`${app.url}/api/events`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({ type: "sale.created", data: eventType("sale.created").sample }),
-  });
-  expect(accepted.status).toBe(202);
+  await app.event(key, "sale.created");
   await expect.poll(() => kept().messages.length).toBe(before + 1);
   expect(kept().messages.slice(before)).toMatchObject([
     { channel: "C0SALES", text: expect.stringMatching(/^Sale created/) },
@@ -94,11 +90,11 @@ test("a channel that is gone stops the integration, which leads to where another
   expect((await call("POST", "events", event)).status).toBe(202);
   await expect(page.getByRole("heading", { name: /is not there, or closed to us/ })).toBeVisible();
   await expectGood(page);
-  const before = (sandbox.kept("slack") as unknown as Kept).messages.length;
+  const before = Kept.parse(sandbox.kept("slack")).messages.length;
   await main(page).getByRole("link", { name: "Choose another" }).first().click();
   await page.getByRole("combobox", { name: "Channel" }).click();
   await page.getByRole("option", { name: "#alerts" }).click();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
-  await expect.poll(() => (sandbox.kept("slack") as unknown as Kept).messages.length).toBe(before + 1);
+  await expect.poll(() => Kept.parse(sandbox.kept("slack")).messages.length).toBe(before + 1);
 });

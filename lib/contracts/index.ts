@@ -8,7 +8,7 @@ import { deliveries } from "./deliveries";
 import { diagnosis } from "./diagnosis";
 import { emails } from "./emails";
 import { endpointInsights } from "./endpoint-insights";
-import { outbound, workspaceWebhooks } from "./endpoints";
+import { outbound, workspaceWebhooks } from "./endpoint-operations";
 import { events } from "./events";
 import { filters } from "./filter-preview";
 import { forwards } from "./forwards";

@@ -1,16 +1,7 @@
 import { z } from "zod";
 
-import {
-  CreateEndpoint,
-  directlyUnder,
-  EndpointChanges,
-  eventList,
-  NAME_A_FIELD,
-  namesAField,
-  surfaceOperations,
-  TestEndpoint,
-  WEBHOOK_RIGHTS,
-} from "./endpoints";
+import { directlyUnder, surfaceOperations, WEBHOOK_RIGHTS } from "./endpoint-operations";
+import { CreateEndpoint, EndpointChanges, eventList, NAME_A_FIELD, namesAField, TestEndpoint } from "./endpoints";
 import { EVENT_TYPE_NAMES, LINK_ALIASES, LINK_EVENT_TYPES, type SubscriptionName } from "./event-types";
 import { pathId } from "./ids";
 

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 
 import { seedClick } from "@/e2e/fixtures/factories";
 import { type Admin, anAdmin, connectAs, outgoing, post, withProviders } from "@/e2e/fixtures/providers";
 import { askRoute } from "@/lib/api/edge-for-tests";
+import { InstallationActivity } from "@/lib/contracts/installations";
 import { edgePool, prisma } from "@/lib/db/client";
 import { createLink } from "@/lib/services/links/create";
 import { processDueReceipts } from "@/lib/services/receipts/process";
@@ -84,7 +86,8 @@ test("a receipt leads to the events that it made, and health counts what became 
   expect(steps).toContainEqual(expect.objectContaining({ kind: "event", type: "sale.created" }));
   const day = await askRoute(activity.GET, admin.headers, {});
   expect(day.data).toMatchObject([{ installationId: id, in: 1, out: 0 }]);
-  expect((day.data as unknown as { hours: object[] }[])[0]?.hours.at(-1)).toMatchObject({ total: 1, failed: 0 });
+  const [shownDay] = z.array(InstallationActivity).parse(day.data);
+  expect(shownDay?.hours.at(-1)).toMatchObject({ total: 1, failed: 0 });
   const counts = await askRoute(health.GET, admin.headers, { id });
   expect(counts.data).toMatchObject({ receipts: { processed: 1, ignored: 0, held: 0 }, refused: 0 });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 
 import { type Admin, anAdmin, outgoing, withProviders } from "@/e2e/fixtures/providers";
 import { type SmtpServer, startSmtpServer } from "@/e2e/fixtures/smtp-server";
@@ -19,10 +20,10 @@ import * as receiver from "./webhooks/[provider]/[installationId]/route";
 const stage = withProviders();
 const DOMAIN = "mail.acme.example";
 
-interface Kept {
-  emails: { from: string; to: string[]; tags: object }[];
-}
-const sentByResend = () => (stage.sandbox().kept("resend") as unknown as Kept).emails;
+const Kept = z.object({
+  emails: z.array(z.looseObject({ from: z.string(), to: z.array(z.string()), tags: z.array(z.unknown()) })),
+});
+const sentByResend = () => Kept.parse(stage.sandbox().kept("resend")).emails;
 
 beforeEach(async () => {
   await prisma().emailMessage.deleteMany({});
