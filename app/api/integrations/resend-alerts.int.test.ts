@@ -21,15 +21,18 @@ const stage = withProviders();
 const DOMAIN = "mail.acme.example";
 
 const Kept = z.object({
-  emails: z.array(z.looseObject({ from: z.string(), to: z.array(z.string()), tags: z.array(z.unknown()) })),
+  emails: z.array(z.looseObject({ from: z.string(), to: z.array(z.string()), tags: z.record(z.string(), z.string()) })),
 });
-const sentByResend = () => Kept.parse(stage.sandbox().kept("resend")).emails;
+const allSent = () => Kept.parse(stage.sandbox().kept("resend")).emails;
+/** How many the sandbox had taken before the test began. */
+let earlier = 0;
+const sentByResend = () => allSent().slice(earlier);
 
 beforeEach(async () => {
   await prisma().emailMessage.deleteMany({});
   await prisma().receipt.deleteMany({});
   await prisma().installation.deleteMany({});
-  sentByResend().length = 0;
+  earlier = allSent().length;
 });
 
 async function withResend(settings: object = { alerts: true, domain: [DOMAIN] }) {
