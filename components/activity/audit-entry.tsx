@@ -12,6 +12,7 @@ import { Time } from "@/components/ui/time";
 import { useSession } from "@/lib/client/session";
 import type { AuditEntry as Entry } from "@/lib/contracts/audit-log";
 
+import { AuditSentence } from "./audit-sentence";
 import { type Change, changesOf } from "./changes";
 import { activityMessages } from "./messages";
 
@@ -26,16 +27,13 @@ export function AuditEntry({ entry, lines }: AuditEntryProps) {
   const t = useMessages(activityMessages);
   const [open, setOpen] = useState(false);
   const id = useId();
-  const { actor, object, address, createdAt } = entry;
-  const verb = entry.action.slice(entry.action.indexOf(".") + 1);
-  const name = actor.type === "system" ? t("linquid") : actor.name;
+  const { actor, address, createdAt } = entry;
   return (
     <li className="border-b px-4 py-2.5 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           <p className="wrap-anywhere">
-            <span className="font-medium">{name}</span> {t("did", { verb })} {t("thing", { type: object.type })}
-            {object.name !== null && <span className="font-medium"> {object.name}</span>}
+            <AuditSentence entry={entry} />
           </p>
           {lines?.map(({ field, before, after }) => (
             <p key={field} className="text-small text-text-2 wrap-anywhere">
@@ -58,7 +56,7 @@ export function AuditEntry({ entry, lines }: AuditEntryProps) {
         />
       </div>
       <div id={id} hidden={!open} className="flex flex-col gap-3 pt-3">
-        {open && <Details entry={entry} actorName={name} />}
+        {open && <Details entry={entry} />}
       </div>
     </li>
   );
@@ -67,7 +65,7 @@ export function AuditEntry({ entry, lines }: AuditEntryProps) {
 /** Lines of their own on a phone: high enough to be hit. */
 const TALL = "inline-flex min-h-6 items-center";
 
-function Details({ entry, actorName }: { entry: Entry; actorName: string }) {
+function Details({ entry }: { entry: Entry }) {
   const t = useMessages(activityMessages);
   const { workspace } = useSession();
   const log = `/${workspace.slug}/settings/audit-log`;
@@ -114,7 +112,7 @@ function Details({ entry, actorName }: { entry: Entry; actorName: string }) {
           {t("onlyThis")}
         </TextLink>
         <TextLink className={TALL} href={`${log}?actor=${entry.actor.id}`}>
-          {t("onlyActor", { name: actorName })}
+          {t("onlyActor", { name: entry.actor.type === "system" ? t("linquid") : entry.actor.name })}
         </TextLink>
       </p>
     </>

@@ -71,10 +71,6 @@ export const overviewMessages = defineMessages({
   scopeLink: "Link",
   recentChanges: "Recent changes",
   changesThings: "recent changes",
-  change:
-    "{verb, select, create {{actor} created {thing}.} delete {{actor} deleted {thing}.} remove {{actor} removed {thing}.} revoke {{actor} revoked {thing}.} rotate {{actor} rotated {thing}.} rotate_secret {{actor} rotated the signing secret of {thing}.} reveal_secret {{actor} revealed the signing secret of {thing}.} end_secret {{actor} ended the old signing secret of {thing}.} extend_secret {{actor} extended the old signing secret of {thing}.} cancel_rotation {{actor} canceled the rotation of {thing}.} test {{actor} tested {thing}.} enable {{actor} enabled {thing}.} resume {{actor} resumed {thing}.} disable {{actor} paused {thing}.} pause {{actor} paused {thing}.} turn_off {{thing} was turned off by {actor}.} connect {{actor} connected {thing}.} disconnect {{actor} disconnected {thing}.} repair {{actor} repaired {thing}.} fail {{thing} stopped working.} cancel {{actor} canceled {thing}.} resend {{actor} sent {thing} again.} redeliver {{actor} redelivered {thing}.} reprocess {{actor} processed {thing} again.} export {{actor} exported {thing}.} accept {{actor} accepted {thing}.} refund {{actor} refunded {thing}.} other {{actor} changed {thing}.}}",
-  changedThing:
-    "{resource, select, api_key {an API key} audit {the audit log} campaign {a campaign} conversion {a conversion} customer {a customer} delivery {a delivery} endpoint {an endpoint} integration {an integration} invitation {an invitation} link {a link} member {a member} notification_rule {an alert rule} receipt {an inbound event} forward {a forwarded event} replay {a replay} workspace {the workspace} other {something}}",
   noEndpoints: "No endpoints yet",
   noEndpointsBody: "Send events to your own systems as they happen.",
 });

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
+import { AuditSentence } from "@/components/activity/audit-sentence";
 import { useMessages } from "@/components/ui/locale";
 import { ErrorState } from "@/components/ui/page-states";
 import { Panel } from "@/components/ui/panel";
@@ -9,7 +10,6 @@ import { Time } from "@/components/ui/time";
 import { Problem } from "@/lib/client/http";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { useSession } from "@/lib/client/session";
-import type { AuditEntry } from "@/lib/contracts/audit-log";
 import { can, has } from "@/lib/contracts/session";
 
 import { overviewMessages } from "./messages";
@@ -48,7 +48,7 @@ export function RecentChanges() {
                 className="flex flex-wrap items-baseline justify-between gap-x-4 border-b px-4 py-2.5 last:border-0"
               >
                 <span className="min-w-0 wrap-anywhere">
-                  <Change entry={entry} />
+                  <AuditSentence entry={entry} />
                 </span>
                 <Time value={entry.createdAt} className="text-small text-text-3" />
               </li>
@@ -58,11 +58,4 @@ export function RecentChanges() {
       </Panel>
     </section>
   );
-}
-
-/** One entry as a sentence: who did what with which thing. */
-function Change({ entry: { actor, action, object } }: { entry: AuditEntry }) {
-  const t = useMessages(overviewMessages);
-  const [resource = "", verb = ""] = action.split(".");
-  return t("change", { actor: actor.name, verb, thing: object.name ?? t("changedThing", { resource }) });
 }

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+
+import { AUDIT_ACTIONS } from "@/lib/contracts/audit-actions";
+
+import { activityMessages } from "./messages";
+
+/** The words that a message chooses between: `{verb, select, create {…} other {…}}` gives create and other. */
+const choicesOf = (message: string): readonly string[] =>
+  [...message.matchAll(/(\w+) \{[^{}]*\}/g)].map((found) => found[1]!);
+
+test.each(AUDIT_ACTIONS)("%s is told in words of its own", (action) => {
+  const [resource, verb] = action.split(".");
+  expect(choicesOf(activityMessages.did)).toContain(verb);
+  expect(choicesOf(activityMessages.thing)).toContain(resource);
+});
