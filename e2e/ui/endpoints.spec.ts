@@ -75,6 +75,25 @@ test("a link gets a webhook of its own, its configuration is changed and reviewe
   await expect(page.getByRole("button", { name: "Save changes" })).toHaveCount(0);
   await page.reload();
   await expect(page.getByLabel("Time limit in seconds")).toHaveValue("9");
+
+  await page.getByLabel("Time limit in seconds").fill("12");
+  const [, linkId, webhookId] = /\/links\/(\w+)\/webhooks\/(\w+)/.exec(page.url())!;
+  const elsewhere = await fetch(`${app.url}/api/links/${linkId}/webhooks/${webhookId}`, {
+    method: "PATCH",
+    headers: {
+      authorization: `Bearer ${await app.apiKey(account.workspace.id, ["links:update"])}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ name: "Clicks of the sale" }),
+  });
+  expect(elsewhere.status).toBe(200);
+  await expect(page.getByText("Somebody else changed this in the meantime. Saving would refuse.")).toBeVisible();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText(/^The changes were not saved: /)).toBeVisible();
+  await check(page);
+  await page.getByRole("button", { name: "Load what is stored" }).click();
+  await expect(page.getByLabel(/^Name/)).toHaveValue("Clicks of the sale");
+  await expect(page.getByLabel("Time limit in seconds")).toHaveValue("9");
 });
 
 test("a secret is rotated without a refused request: both sign, the receiver's answer decides, the old one is retired", async ({

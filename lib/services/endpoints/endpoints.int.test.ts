@@ -7,6 +7,7 @@ import { sealer } from "@/lib/auth/sealed";
 import { closeEnginePool } from "@/lib/db/engine/pool";
 import { newId } from "@/lib/shared/ids";
 import { MASK } from "@/lib/webhooks/redaction";
+import { secretHint } from "@/lib/webhooks/signing";
 
 import type { Context } from "../context";
 import { cancelRotation } from "./cancel-rotation";
@@ -355,6 +356,27 @@ describe("signing secrets", () => {
     expect(after.secrets).toEqual([expect.objectContaining({ id: secrets[0]?.id, expiresAt: null })]);
     expect((await auditOf(ctx, id)).at(-1)?.action).toBe("endpoint.cancel_rotation");
     await expect(cancelRotation(ctx, OUTBOUND, id)).rejects.toMatchObject({ error: "CONFLICT" });
+  });
+
+  test("of twenty that take the same rotation back at once, one does and the others are refused", async () => {
+    const { ctx } = await freshWorkspace();
+    const { id, secrets } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+    await rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 24 });
+    const results = await outcomes(Array.from({ length: 20 }, () => cancelRotation(ctx, OUTBOUND, id)));
+    expect([count(results, "made"), count(results, "CONFLICT")]).toEqual([1, 19]);
+    expect(await ctx.db.endpointSecret.findMany({ where: { endpointId: id } })).toMatchObject([
+      { id: secrets[0]?.id, expiresAt: null },
+    ]);
+  });
+
+  test("a rotation is not taken back once the old secret has ended", async () => {
+    const { ctx } = await freshWorkspace();
+    const { id, secrets } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+    const { secret } = await rotateEndpointSecret(ctx, OUTBOUND, id, { overlapHours: 24 });
+    await ctx.db.endpointSecret.updateMany({ where: { id: secrets[0]!.id }, data: { expiresAt: new Date() } });
+    await expect(cancelRotation(ctx, OUTBOUND, id)).rejects.toMatchObject({ error: "CONFLICT" });
+    const [current] = await ctx.db.endpointSecret.findMany({ where: { endpointId: id, expiresAt: null } });
+    expect(current?.hint).toBe(secretHint(secret));
   });
 
   test("of parallel rotations and their taking back, one current secret remains", async () => {
