@@ -2,6 +2,7 @@ import { ADMINISTRATION } from "./administration";
 import { EDGE } from "./edge";
 import { EGRESS } from "./egress";
 import { ENGINE } from "./engine";
+import { FORWARDS } from "./forwards";
 import type { Mutation } from "./mutation";
 import { PROVIDERS } from "./providers";
 import { SECRETS } from "./secrets";
@@ -13,6 +14,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...SECRETS,
   ...EDGE,
   ...PROVIDERS,
+  ...FORWARDS,
 ];
 
 /** The text without the protection. @throws when what is to be replaced does not stand there exactly once */

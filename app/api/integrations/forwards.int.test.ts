@@ -139,6 +139,15 @@ test("killed between the event and the call, it is sent by whoever runs next, an
   expect(await list(admin, id)).toMatchObject([{ state: "delivered" }]);
 });
 
+test("processes side by side never have the same one in hand", async () => {
+  const { admin, id } = await withSlack();
+  for (let at = 0; at < 3; at++) await planned(admin);
+  const hands = await Promise.all(Array.from({ length: 8 }, () => claimForwards(id, 2, 60)));
+  const later = await claimForwards(id, 10, 60);
+  const taken = [...hands.flat(), ...later].map((forward) => forward.id);
+  expect(taken.toSorted()).toEqual((await list(admin, id)).map((forward) => forward.id).toSorted());
+});
+
 test("who lost the claim does not overwrite what the next one wrote", async () => {
   const { admin, id } = await withSlack();
   await planned(admin);
@@ -191,6 +200,9 @@ test("a provider that asks to wait is waited for, and nothing is lost by it", as
   expect(Date.now() - begun).toBeGreaterThanOrEqual(1_000);
   expect(messages()).toHaveLength(2);
   expect((await list(admin, id)).map(({ state }) => state)).toEqual(["delivered", "delivered"]);
+  // Kept with the integration, where every other process reads it before it sends.
+  const { waitUntil } = await prisma().installation.findUniqueOrThrow({ where: { id } });
+  expect(waitUntil?.getTime()).toBeGreaterThanOrEqual(begun + 1_000);
 });
 
 test("a provider that fails is tried again on the schedule of deliveries, and what never works ends as failed", async () => {
@@ -353,6 +365,15 @@ test("what waits of an erased customer is not sent any more", async () => {
   expect((await askRoute(resend.POST, admin.headers, { id, forwardId }, {})).status).toBe(409);
   await forwardDue();
   expect(messages()).toEqual([]);
+});
+
+test("what was planned of an event while that was erased is not sent either", async () => {
+  const { admin, id } = await withSlack();
+  const eventId = await planned(admin);
+  await prisma().event.updateMany({ where: { id: eventId }, data: { erasedAt: new Date() } });
+  await forwardDue();
+  expect(messages()).toEqual([]);
+  expect(await list(admin, id)).toMatchObject([{ state: "canceled", reason: "erased" }]);
 });
 
 test("what still waits at the end of retention is announced three days before and then ends as canceled; its event stays till then", async () => {

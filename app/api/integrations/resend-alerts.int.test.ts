@@ -174,6 +174,10 @@ test("the settings decide what follows from a bounce for good; a complaint alway
   await sendDueEmails(null);
   await report(id, "email.bounced");
   expect(await stateOf(ignored)).toBe("sent");
-  await report(id, "email.complained");
-  expect(await suppressed(admin)).toEqual([["ada@acme.example", "complained"]]);
+  for (const onBounce of ["ignore", "mark"]) {
+    await askRoute(installation.PATCH, admin.headers, { id }, { settings: { onBounce } });
+    await prisma().suppression.deleteMany({ where: { workspaceId: admin.ctx.workspace.id } });
+    await report(id, "email.complained");
+    expect(await suppressed(admin)).toEqual([["ada@acme.example", "complained"]]);
+  }
 });

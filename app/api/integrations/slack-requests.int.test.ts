@@ -140,9 +140,11 @@ test("a command is answered to the one who asked, once they have said who they a
 });
 
 test("a link is good for its integration, for ten minutes, and for nobody else's words", async () => {
-  const { id, headers } = await withSlack();
+  const { id, headers, admin } = await withSlack();
   await send(commands, command("status"));
   const token = tokenIn(said());
+  const beside = await connectAs(admin, "stripe", "acct_1StandInAcme");
+  expect((await askRoute(people.POST, headers, { id: beside }, { token })).status).toBe(400);
   const other = await anAdmin();
   const elsewhere = await connectAs(other, "slack", "T0GLOBEX");
   expect((await askRoute(people.POST, other.headers, { id: elsewhere }, { token })).status).toBe(400);

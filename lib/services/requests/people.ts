@@ -113,11 +113,13 @@ export async function linkPerson(ctx: Context, installationId: string, sealed: s
 /** Ends the tie. @param ctx of the member */
 export async function unlinkPerson(ctx: Context, installationId: string, { externalId }: Asker): Promise<void> {
   await withTransaction(ctx, async (tx) => {
+    const { provider } = await getInstallationRow(tx.db, installationId);
     await tx.db.installationMember.deleteMany({ where: { installationId, externalUserId: externalId } });
     await tx.audit({
       action: "integration.unlink_person",
       objectType: "integration",
       objectId: installationId,
+      objectName: adapterOf(provider).manifest.name,
       before: { person: externalId },
     });
   });

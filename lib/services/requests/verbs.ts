@@ -12,6 +12,7 @@ import { assertWritable, readableSurfaces } from "../deliveries/visible";
 import { enableEndpoint } from "../endpoints/enable";
 import { getAnyEndpointRow } from "../endpoints/find-any";
 import { pageUrl } from "../installations/app";
+import { adapterOf, getInstallationRow } from "../installations/find";
 import { shortUrlOf } from "../links/to-link";
 import { getOverview } from "../overview/get";
 import { createReplay } from "../replays/create";
@@ -89,12 +90,14 @@ const mute: Verb = async (ctx, id, installationId) => {
   const row = await getAnyEndpointRow(ctx, id);
   const until = new Date(Date.now() + DAY);
   await withTransaction(ctx, async (tx) => {
+    const { provider } = await getInstallationRow(tx.db, installationId);
     await tx.db.forwardMute.deleteMany({ where: { installationId, endpointId: id } });
     await tx.db.forwardMute.create({ data: { installationId, endpointId: id, workspaceId: ctx.workspace.id, until } });
     await tx.audit({
       action: "integration.mute",
       objectType: "integration",
       objectId: installationId,
+      objectName: adapterOf(provider).manifest.name,
       after: { endpointId: id, until: until.toISOString() },
     });
   });
