@@ -35,7 +35,7 @@ export function TabsNav({ label, tabs, numbered = false }: TabsNavProps) {
     <nav data-slot="tabs-nav" aria-label={label}>
       <ul ref={list} className={tabsListStyles}>
         {tabs.map((tab) => (
-          <li key={tab.href} className="flex shrink-0">
+          <li key={tab.href} ref={tab.current ? showInRow : null} className="flex shrink-0">
             <Link href={tab.href} aria-current={tab.current ? "page" : undefined} className={tabStyles}>
               {tab.label}
               {tab.count !== undefined && (
@@ -53,6 +53,13 @@ export function TabsNav({ label, tabs, numbered = false }: TabsNavProps) {
           ))}
     </nav>
   );
+}
+
+/** Scrolls the row, and nothing else, so far that the tab one is on is not cut off on a phone. */
+function showInRow(tab: HTMLLIElement | null): void {
+  const row = tab?.parentElement;
+  if (!tab || !row) return;
+  row.scrollLeft += Math.max(0, tab.getBoundingClientRect().right - row.getBoundingClientRect().right);
 }
 
 interface TabKeyProps {

@@ -156,4 +156,9 @@ test("a secret is rotated without a refused request: both sign, the receiver's a
   await expect(page.getByText(/retired the old secret of the endpoint Orders/)).toBeVisible();
   await expect(page.getByText(/rotated the secret of the endpoint Orders/)).toBeVisible();
   await check(page);
+
+  // On a phone the row of tabs is wider than the page; the tab one is on stands in sight.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Activity" })).toBeInViewport({ ratio: 1 });
 });
