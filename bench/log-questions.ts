@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 
 import type { Context } from "../lib/services/context";
 import { MAIN_WORKSPACE } from "./log-data";
+import { otherQuestions } from "./other-questions";
 
 /** Something a page asks. `time` counts the askings, so that each can look elsewhere. */
 export interface Question {
@@ -16,7 +17,7 @@ const DAYS = 80;
 /** Shares of the log that lie before the page that is read. */
 const DEPTHS = [0, 0.5, 0.95] as const;
 
-/** Everything that the delivery and event lists can be asked for, frequent and rare, shallow and deep. */
+/** Everything that lists and figures can be asked for, frequent and rare, shallow and deep. */
 export async function questionsOf(sql: Pool): Promise<Question[]> {
   const [
     { listDeliveries },
@@ -79,6 +80,7 @@ export async function questionsOf(sql: Pool): Promise<Question[]> {
       name: "attempts of one delivery",
       ask: (time) => getDelivery(ctx, { id: names.tried[time % names.tried.length] ?? "" }),
     },
+    ...Object.entries(await otherQuestions(ctx, names.endpoint)).map(([name, ask]): Question => ({ name, ask })),
   ];
 }
 

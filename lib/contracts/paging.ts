@@ -27,12 +27,12 @@ export const QueryStart = z
   .union([QueryTime, z.iso.date().transform((day) => new Date(`${day}T00:00:00.000Z`))])
   .meta({ description: "ISO 8601 with an offset, or a date: the start of that day, UTC." });
 
-/** `a,b,c` as a list of known values. */
+/** `a,b,c` as a list of known values, each once. */
 export const commaList = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z
     .string()
     .max(2_000)
-    .transform((text) => text.split(","))
+    .transform((text) => [...new Set(text.split(","))])
     .pipe(z.array(z.enum(values)).min(1).max(100));
 
 export const commaIds = z

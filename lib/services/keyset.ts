@@ -26,6 +26,22 @@ export function keysetOf(input: { cursor?: string | undefined; limit: number }):
   };
 }
 
+/**
+ * The rows of a page that may have any of some values, each value read by itself: an index that begins with the value
+ * holds the rows of one in the order of the list, and those of several in none.
+ */
+export async function readEach<Value, Row extends { id: string; createdAt: Date }>(
+  { cursor, take }: Keyset,
+  values: readonly Value[],
+  read: (value: Value) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows = (await Promise.all(values.map(read))).flat();
+  const sign = cursor?.direction === "before" ? 1 : -1;
+  return rows
+    .toSorted((a, b) => sign * (a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1)))
+    .slice(0, take);
+}
+
 /** What was read, as the page that is shown: newest first, with the cursors that lead on. */
 export function keysetPage<Row extends { id: string; createdAt: Date }>(
   { cursor, limit }: Keyset,

@@ -1,6 +1,6 @@
 import type { Customer, ListCustomers } from "@/lib/contracts/customers";
 import type { PageMeta } from "@/lib/contracts/operation";
-import { likeLiteral } from "@/lib/shared/like";
+import { likeSmall } from "@/lib/shared/like";
 
 import type { Context } from "../context";
 import { toCustomer } from "./to-customer";
@@ -10,11 +10,10 @@ export async function listCustomers(
   ctx: Context,
   { page, limit, search, sortOrder }: ListCustomers,
 ): Promise<{ data: Customer[]; meta: PageMeta }> {
-  const contains = { contains: likeLiteral(search ?? ""), mode: "insensitive" as const };
   const rows = await ctx.db.customer.findMany({
     where: {
       erasedAt: null,
-      ...(search !== undefined && { OR: [{ email: contains }, { name: contains }, { externalId: contains }] }),
+      ...(search !== undefined && { search: { contains: likeSmall(search) } }),
     },
     orderBy: [{ createdAt: sortOrder }, { id: sortOrder }],
     skip: (page - 1) * limit,

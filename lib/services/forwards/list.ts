@@ -1,5 +1,5 @@
 import { hasFeature } from "@/lib/auth/plans";
-import type { Forward, ListForwards } from "@/lib/contracts/forwards";
+import { type Forward, FORWARD_STATES, type ListForwards } from "@/lib/contracts/forwards";
 import type { KeysetMeta } from "@/lib/contracts/operation";
 import { requeueForward } from "@/lib/db/forwards/claim";
 import { AppError, notFound } from "@/lib/shared/errors";
@@ -8,9 +8,10 @@ import { iso, isoOrNull } from "@/lib/shared/time";
 import type { Context } from "../context";
 import { retainedSince } from "../deliveries/visible";
 import { getInstallationRow, type InstallationRow } from "../installations/find";
-import { keysetOf, keysetPage } from "../keyset";
+import { keysetOf, keysetPage, readEach } from "../keyset";
 import { withTransaction } from "../transaction";
 
+type ForwardState = (typeof FORWARD_STATES)[number];
 type Row = NonNullable<Awaited<ReturnType<Context["db"]["forward"]["findFirst"]>>>;
 
 /** What went or goes to a provider, newest first. @throws AppError NOT_FOUND, VALIDATION_ERROR for a cursor that is not ours */
@@ -21,24 +22,26 @@ export async function listForwards(
 ): Promise<{ data: Forward[]; meta: KeysetMeta }> {
   const installation = await getInstallationRow(ctx.db, installationId);
   const keyset = keysetOf(input);
-  const { state, eventType, eventId, start, end } = input;
-  const found = await ctx.db.forward.findMany({
-    where: {
-      installationId,
-      ...(state && { state: { in: state } }),
-      ...(eventType && { eventType }),
-      ...(eventId && { eventId }),
-      AND: [
-        { eventCreatedAt: { gte: retainedSince(ctx) } },
-        start ? { createdAt: { gte: start } } : {},
-        end ? { createdAt: { lte: end } } : {},
-        keyset.where,
-      ],
-    },
-    orderBy: keyset.orderBy,
-    take: keyset.take,
-  });
-  const { rows, meta } = keysetPage(keyset, found);
+  const { eventType, eventId, start, end } = input;
+  const read = (state?: ForwardState) =>
+    ctx.db.forward.findMany({
+      where: {
+        installationId,
+        ...(state && { state }),
+        ...(eventType && { eventType }),
+        ...(eventId && { eventId }),
+        AND: [
+          { eventCreatedAt: { gte: retainedSince(ctx) } },
+          start ? { createdAt: { gte: start } } : {},
+          end ? { createdAt: { lte: end } } : {},
+          keyset.where,
+        ],
+      },
+      orderBy: keyset.orderBy,
+      take: keyset.take,
+    });
+  const states = input.state ?? (eventType ? FORWARD_STATES : null);
+  const { rows, meta } = keysetPage(keyset, states ? await readEach(keyset, states, read) : await read());
   return { data: rows.map((row) => toForward(ctx, installation, row)), meta };
 }
 

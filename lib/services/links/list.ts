@@ -1,6 +1,6 @@
 import type { Link, ListLinks } from "@/lib/contracts/links";
 import type { PageMeta } from "@/lib/contracts/operation";
-import { likeLiteral } from "@/lib/shared/like";
+import { likeSmall } from "@/lib/shared/like";
 
 import type { Context } from "../context";
 import { toLink } from "./to-link";
@@ -22,10 +22,9 @@ export async function listLinks(ctx: Context, input: ListLinks): Promise<{ data:
 }
 
 function whereOf({ q, campaignId, tag, enabled }: Omit<ListLinks, "page" | "limit">) {
-  const contains = { contains: likeLiteral(q ?? ""), mode: "insensitive" as const };
   return {
     deletedAt: null,
-    ...(q !== undefined && { OR: [{ shortCode: contains }, { title: contains }, { destinationUrl: contains }] }),
+    ...(q !== undefined && { search: { contains: likeSmall(q) } }),
     ...(campaignId !== undefined && { campaignId }),
     ...(tag !== undefined && { tags: { hasSome: tag } }),
     ...(enabled !== undefined && { enabled }),

@@ -1,5 +1,5 @@
 import type { KeysetMeta } from "@/lib/contracts/operation";
-import type { ListReceipts, Receipt, ReceiptDetail } from "@/lib/contracts/receipts";
+import { type ListReceipts, type Receipt, RECEIPT_STATES, type ReceiptDetail } from "@/lib/contracts/receipts";
 import { requeueReceipt } from "@/lib/db/receipts/claim";
 import { AppError, notFound } from "@/lib/shared/errors";
 import { iso, isoOrNull } from "@/lib/shared/time";
@@ -8,12 +8,13 @@ import type { Context } from "../context";
 import { retainedSince } from "../deliveries/visible";
 import { traceOfReceipt } from "../events/trace";
 import { getInstallationRow } from "../installations/find";
-import { keysetOf, keysetPage } from "../keyset";
+import { keysetOf, keysetPage, readEach } from "../keyset";
 import { withTransaction } from "../transaction";
 import { openRequest } from "./sealed-request";
 
 type FullReceipt = NonNullable<Awaited<ReturnType<Context["db"]["receipt"]["findFirst"]>>>;
 type Row = Omit<FullReceipt, "headers" | "body">;
+type ReceiptState = (typeof RECEIPT_STATES)[number];
 
 /** What a provider told us, newest first. @throws AppError NOT_FOUND, VALIDATION_ERROR for a cursor that is not ours */
 export async function listReceipts(
@@ -23,28 +24,29 @@ export async function listReceipts(
 ): Promise<{ data: Receipt[]; meta: KeysetMeta }> {
   await getInstallationRow(ctx.db, installationId);
   const keyset = keysetOf(input);
-  const { state, topic, start, end, q } = input;
-  const found = await ctx.db.receipt.findMany({
-    where: {
-      installationId,
-      ...(state && { state: { in: state } }),
-      ...(topic && { topic }),
-      ...(q && { externalId: q }),
-      AND: [
-        { receivedAt: { gte: retainedSince(ctx) } },
-        start ? { receivedAt: { gte: start } } : {},
-        end ? { receivedAt: { lte: end } } : {},
-        byReceived(keyset.where),
-      ],
-    },
-    orderBy: keyset.cursor?.direction === "before" ? OLDEST_FIRST : NEWEST_FIRST,
-    take: keyset.take,
-    omit: { headers: true, body: true },
-  });
-  const { rows, meta } = keysetPage(
-    keyset,
-    found.map((row) => ({ ...row, createdAt: row.receivedAt })),
-  );
+  const { topic, start, end, q } = input;
+  const read = async (state?: ReceiptState) => {
+    const found = await ctx.db.receipt.findMany({
+      where: {
+        installationId,
+        ...(state && { state }),
+        ...(topic && { topic }),
+        ...(q && { externalId: q }),
+        AND: [
+          { receivedAt: { gte: retainedSince(ctx) } },
+          start ? { receivedAt: { gte: start } } : {},
+          end ? { receivedAt: { lte: end } } : {},
+          byReceived(keyset.where),
+        ],
+      },
+      orderBy: keyset.cursor?.direction === "before" ? OLDEST_FIRST : NEWEST_FIRST,
+      take: keyset.take,
+      omit: { headers: true, body: true },
+    });
+    return found.map((row) => ({ ...row, createdAt: row.receivedAt }));
+  };
+  const states = input.state ?? (topic ? RECEIPT_STATES : null);
+  const { rows, meta } = keysetPage(keyset, states ? await readEach(keyset, states, read) : await read());
   return { data: rows.map(toReceipt), meta };
 }
 

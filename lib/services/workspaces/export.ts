@@ -4,6 +4,8 @@ import { withTransaction } from "../transaction";
 const PAGE = 500;
 /** Sealed values, hashes and what stands for a secret: never part of an export. */
 const OPAQUE = /^sealed|hash$/i;
+/** Made from the other columns by the database. */
+const DERIVED = { search: true } as const;
 
 /**
  * The workspace's own data as lines of JSON, each `{ kind, … }`: settings, people, keys without their values, endpoints
@@ -26,8 +28,8 @@ export async function* exportWorkspace(ctx: Context): AsyncGenerator<string, voi
   yield* pagesOf("api_key", (page) => db.apiKey.findMany(page));
   yield* pagesOf("endpoint", (page) => db.endpoint.findMany(page));
   yield* pagesOf("campaign", (page) => db.campaign.findMany(page));
-  yield* pagesOf("link", (page) => db.link.findMany(page));
-  yield* pagesOf("customer", (page) => db.customer.findMany(page));
+  yield* pagesOf("link", (page) => db.link.findMany({ ...page, omit: DERIVED }));
+  yield* pagesOf("customer", (page) => db.customer.findMany({ ...page, omit: DERIVED }));
   yield* pagesOf("conversion", (page) => db.conversion.findMany(page));
 }
 
