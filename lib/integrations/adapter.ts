@@ -151,10 +151,10 @@ export interface Adapter {
   choices?: Readonly<Record<string, (connected: Connected) => Promise<Choice[]>>>;
   receiving?: Receiving;
   forwarding?: Forwarding;
-  /** Posts a few words where events go. @returns and @throws as `send` of `Forwarding` */
+  /** Posts a few words where events go; the same ones may come twice. @returns and @throws as `send` of `Forwarding` */
   notify?(
     connected: Connected,
-    news: { title: string | null; text: string },
+    news: { id: string; title: string | null; text: string },
     settings: Settings,
   ): Promise<string | null>;
   /** How the workspace's alerts are mailed through this installation; null when its settings do not say so. */

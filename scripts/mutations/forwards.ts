@@ -51,6 +51,13 @@ export const FORWARDS: readonly Mutation[] = [
     tests: of("forwards", "a provider that fails is tried again"),
   },
   {
+    title: "forwards: Slack is not told which message it may know already",
+    file: "lib/integrations/slack/api.ts",
+    find: "client_msg_id: uuidOf(`${channel} ${key}`)",
+    replace: "client_msg_id: uuidOf(`${channel} ${key} ${Math.random()}`)",
+    tests: of("forwards", "stands in the channel once"),
+  },
+  {
     title: "requests: a person at the provider has every right",
     file: "lib/services/requests/people.ts",
     find: "permissionsOfRole(member.role)",
@@ -84,6 +91,13 @@ export const FORWARDS: readonly Mutation[] = [
     find: "isAlert(email) ? senders.get(workspaceId) : undefined",
     replace: "senders.get(workspaceId)",
     tests: of("resend-alerts", "other mail does not"),
+  },
+  {
+    title: "alerts: a refused sender uses up the attempts of what waits for one",
+    file: "lib/services/emails/send-due.ts",
+    find: "if (!way && result.refused) return",
+    replace: "if (!way && result.ok) return",
+    tests: of("resend-alerts", "a refused sender costs no alert"),
   },
   {
     title: "alerts: a late notice takes a bounce back",

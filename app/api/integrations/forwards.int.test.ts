@@ -139,6 +139,28 @@ test("killed between the event and the call, it is sent by whoever runs next, an
   expect(await list(admin, id)).toMatchObject([{ state: "delivered" }]);
 });
 
+test("killed between Slack's answer and its record, or left without an answer, it stands in the channel once; who removed it is not shown it again", async () => {
+  const { admin, id } = await withSlack();
+  await planned(admin);
+  await forwardDue();
+  const [{ reference } = { reference: null }] = await list(admin, id);
+  const sendUnrecorded = async () => {
+    await prisma().forward.updateMany({ data: { state: "pending", reference: null, completedAt: null } });
+    await letTimePass();
+    await forwardDue();
+  };
+  await sendUnrecorded();
+  expect(messages()).toHaveLength(1);
+  expect(await list(admin, id)).toMatchObject([{ state: "delivered", reference }]);
+  messages().length = 0;
+  await sendUnrecorded();
+  expect(messages()).toEqual([]);
+  expect(await list(admin, id)).toMatchObject([{ state: "delivered", reference: null }]);
+  await planned(admin);
+  await forwardDue();
+  expect(messages()).toHaveLength(1);
+});
+
 test("processes side by side never have the same one in hand", async () => {
   const { admin, id } = await withSlack();
   for (let at = 0; at < 3; at++) await planned(admin);

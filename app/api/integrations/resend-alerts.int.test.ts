@@ -139,6 +139,26 @@ test("a sender that is away is waited for; one that is refused stops with its ca
   });
 });
 
+test("on a server without mail a refused sender costs no alert: all wait with why, at no attempt, for one that works", async () => {
+  const { admin } = await withResend();
+  const ids = await Promise.all(Array.from({ length: 25 }, (_, at) => queue(admin, { to: `ada${at}@acme.example` })));
+  for (let round = 0; round < 7; round++) {
+    stage.sandbox().fail({ provider: "resend", failure: "refused", path: "/emails" });
+    await sendDueEmails(null);
+    await prisma().installation.updateMany({ data: { status: "active" } });
+  }
+  const waiting = await prisma().emailMessage.findMany({ where: { id: { in: ids } } });
+  expect(new Set(waiting.map(({ state, attempts }) => `${state} ${attempts}`))).toEqual(new Set(["queued 0"]));
+  const reasons = waiting.flatMap(({ stateDetail }) => stateDetail ?? []);
+  expect(new Set(reasons)).toEqual(
+    new Set(["Resend refused our key (401).", "It waits until the integration that sends alerts works again."]),
+  );
+  expect(reasons.length).toBeGreaterThanOrEqual(20);
+  await sendDueEmails(null);
+  expect(sentByResend().map(({ to: [to] }) => to)).toHaveLength(25);
+  expect(new Set(await Promise.all(ids.map(stateOf)))).toEqual(new Set(["sent"]));
+});
+
 test("a bounce for now is shown and counted: the third within a week ends it, one that arrived after all does not count", async () => {
   const { admin, id } = await withResend();
   const bounce = async (then?: string) => {

@@ -53,6 +53,8 @@ export interface EmailOutcome {
   externalId: string | null;
   /** When it is tried again, for `queued`. */
   nextAttemptInSeconds: number;
+  /** The attempt was none: what it waits for is not its own fault. */
+  uncounted?: true;
 }
 
 /** Writes what came of an attempt, unless somebody else has taken the message since. The personal link goes with its end. */
@@ -60,10 +62,18 @@ export async function writeEmailOutcome({ id, attempts }: DueEmail, outcome: Ema
   await edgePool().query({
     name: "write-email-outcome",
     text: `UPDATE email_messages SET state = $3::email_state, state_detail = $4, external_id = $5, claimed_until = NULL,
-             sent_at = CASE WHEN $3 = 'sent' THEN now() END,
+             attempts = attempts - $7, sent_at = CASE WHEN $3 = 'sent' THEN now() END,
              sealed_link = CASE WHEN $3 = 'queued' THEN sealed_link END,
              next_attempt_at = now() + make_interval(secs => $6)
            WHERE id = $1 AND attempts = $2 AND state = 'queued'`,
-    values: [id, attempts, outcome.state, outcome.detail, outcome.externalId, outcome.nextAttemptInSeconds],
+    values: [
+      id,
+      attempts,
+      outcome.state,
+      outcome.detail,
+      outcome.externalId,
+      outcome.nextAttemptInSeconds,
+      outcome.uncounted ? 1 : 0,
+    ],
   });
 }

@@ -24,9 +24,9 @@ export const adapter: Adapter = {
   forwarding: {
     // A channel reads in order, and takes about one message a second.
     parallel: 1,
-    send: async (connected, event, settings) => postMessage(connected, channelIn(settings), toMessage(event)),
+    send: async (connected, event, settings) => postMessage(connected, channelIn(settings), toMessage(event), event.id),
   },
-  notify: async (connected, news, settings) => postMessage(connected, channelIn(settings), toNews(news)),
+  notify: async (connected, news, settings) => postMessage(connected, channelIn(settings), toNews(news), news.id),
   answer,
   receiving: { verify, secrets: ({ signingSecret = "" }) => [signingSecret], read, map },
 };

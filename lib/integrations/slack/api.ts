@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { Account, Choice, Connected } from "../adapter";
 import { ProviderFailure } from "../provider-failure";
 import { isObject, textIn } from "../provider-http";
@@ -78,19 +80,31 @@ export interface SlackMessage {
 const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
 
 /**
- * Posts a message; blocks that Slack does not take are left away, once, so that the news itself arrives.
- * @returns the message's `ts`, with which it can be changed
+ * Posts a message; blocks that Slack does not take are left away, once, so that the news itself arrives. The same `key`
+ * posts once into a channel: Slack answers a repeat with the message that is there.
+ * @returns the message's `ts`, with which it can be changed; null for one that somebody has removed since
  * @throws ProviderFailure missing: the channel is gone or closed to us
  */
 export async function postMessage(
   connected: Connected,
   channel: string,
   { text, blocks }: SlackMessage,
-): Promise<string> {
-  const send = (content: Json) => call(connected, "chat.postMessage", { channel, text, ...NO_PREVIEWS, ...content });
+  key: string,
+): Promise<string | null> {
+  const once = { client_msg_id: uuidOf(`${channel} ${key}`) };
+  const send = (content: Json) =>
+    call(connected, "chat.postMessage", { channel, text, ...once, ...NO_PREVIEWS, ...content });
   const json = await send({ blocks }).catch((error: unknown) => {
-    if (error instanceof ProviderFailure && /^(?:invalid_blocks|msg_too_long)/.test(error.code)) return send({});
+    if (!(error instanceof ProviderFailure)) throw error;
+    if (/^(?:invalid_blocks|msg_too_long)/.test(error.code)) return send({});
+    if (error.code === "duplicate_message_not_found") return {};
     throw error;
   });
-  return textIn(json["ts"]) ?? "";
+  return textIn((json as Json)["ts"]);
+}
+
+/** The same UUID for the same text: as one, Slack's own clients name a message before they post it. */
+function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return hex.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }

@@ -15,19 +15,21 @@ const RUN_MS = 40 * SECOND;
 const WAITS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR] as const;
 /** News that waited longer would only confuse: a server that gets mail after weeks must not tell the past. */
 const TOO_OLD = 3 * DAY;
+const NO_SENDER = "It waits until the integration that sends alerts works again.";
 
 /**
  * Sends every message that is due. A message is claimed before it is sent, so two processes do not send the same one;
  * after a crash in between it goes out again under the same id. Alerts go through the workspace's own sender where it has
- * one. On a server without mail all else waits.
+ * one. On a server without mail all else waits, and so do alerts whose sender is refused: they are as they were, with why.
  */
 export async function sendDueEmails(way: MailWay | null = openMailer()): Promise<void> {
   const senders = await openAlertSenders();
   if (!way && senders.size === 0) return;
-  const only = way ? null : { workspaces: [...senders.keys()], categories: ALERT_CATEGORIES };
   const until = Date.now() + RUN_MS;
   try {
     for (let claimed = BATCH; claimed === BATCH && Date.now() < until;) {
+      // A sender that was refused meanwhile is none any more.
+      const only = way ? null : { workspaces: [...senders.keys()], categories: ALERT_CATEGORIES };
       const batch = await claimEmails(BATCH, LEASE_S, only);
       claimed = batch.length;
       for (const email of batch) await writeEmailOutcome(email, await outcomeOf(email, way, senders));
@@ -50,6 +52,7 @@ async function outcomeOf(
   const result = await send(email, way, senders);
   if (result.ok) return { ...end, state: "sent", detail: null, externalId: result.externalId };
   logger.warn({ emailId: id, attempts: email.attempts, detail: result.detail }, "An e-mail could not be sent");
+  if (!way && result.refused) return { ...end, state: "queued", detail: result.detail, uncounted: true };
   return outcomeOfFailure(email.attempts, result);
 }
 
@@ -72,7 +75,7 @@ async function send(email: DueEmail, way: MailWay | null, senders: Map<string, A
   }
   return way
     ? way.mailer.send({ ...mail, from: way.from })
-    : { ok: false, permanent: false, detail: "There is no way to send it now." };
+    : { ok: false, permanent: false, refused: "sender", detail: NO_SENDER };
 }
 
 function outcomeOfFailure(attempts: number, result: Extract<MailResult, { ok: false }>): EmailOutcome {

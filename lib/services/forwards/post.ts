@@ -52,7 +52,7 @@ export async function notifyThrough(ctx: Context, id: string, { title, text }: N
       after: { title: title ?? null },
     }),
   );
-  const news = { title: title ?? null, text };
+  const news = { id: newId("notice"), title: title ?? null, text };
   return post(ctx, row, async (connected, settings) => (await adapter.notify?.(connected, news, settings)) ?? null);
 }
 

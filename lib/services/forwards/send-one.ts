@@ -48,7 +48,7 @@ export async function sendOne(
   { settings, muted }: { settings: Settings; muted: ReadonlySet<string> },
   forward: ClaimedForward,
 ): Promise<Sent> {
-  if (forward.notice) return hand(ctx, row, forward, noticeTo(ctx, row, forward.notice, settings));
+  if (forward.notice) return hand(ctx, row, forward, noticeTo(ctx, row, forward.eventId, forward.notice, settings));
   if (forward.erased || forward.body === null) return ended(forward, { state: "canceled", reason: "erased" });
   const event = outboundOf(ctx, forward, forward.body);
   if (muted.has(idIn(event, "endpoint") ?? "")) return ended(forward, { state: "skipped", reason: "muted" });
@@ -61,12 +61,13 @@ const noticeTo =
   (
     { workspace }: Context,
     { provider }: FullRow,
+    id: string,
     { title, text, category, endpointId }: NonNullable<ClaimedForward["notice"]>,
     settings: Settings,
   ): Hand =>
   async (connected) => {
     const page = pageUrl(`/${workspace.slug}/${noticePath(category, endpointId)}`);
-    return (await adapterOf(provider).notify?.(connected, { title, text: `${text}\n${page}` }, settings)) ?? null;
+    return (await adapterOf(provider).notify?.(connected, { id, title, text: `${text}\n${page}` }, settings)) ?? null;
   };
 
 async function hand(ctx: Context, row: FullRow, forward: ClaimedForward, call: Hand): Promise<Sent> {

@@ -11,6 +11,8 @@ export const FAULTS = [
     "app/api/idempotency.int.test.ts": [
       "an event whose sender's server was killed before it answered is accepted once",
     ],
+    "e2e/faults/forwards.test.ts": ["every event reaches the provider"],
+    "app/api/integrations/forwards.int.test.ts": ["it stands in the channel once"],
   }),
   {
     ...demand("F2", "A remote Inngest that stops, is killed and forgets costs no event", {

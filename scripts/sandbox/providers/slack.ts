@@ -49,6 +49,9 @@ export function slack(world: World): StandIn {
     world.now,
   );
   const messages: SlackMessage[] = [];
+  /** By what the client called them: a repeat is answered with the message that is there. */
+  const posted = new Map<string, SlackMessage>();
+  const nextTs = (): string => `${Math.floor(world.now() / 1_000)}.${String(messages.length + 1).padStart(6, "0")}`;
   /** What was answered to commands and buttons at their own address. */
   const responses: { id: string; body: Record<string, unknown> }[] = [];
   /** The messages whose buttons were pressed, by the address of the answer. */
@@ -182,9 +185,13 @@ export function slack(world: World): StandIn {
     if (!channel.is_member && !mayJoin) return failed("not_in_channel");
     const content = contentOf(fields);
     if ("status" in content) return content;
-    const ts = `${Math.floor(world.now() / 1_000)}.${String(messages.length + 1).padStart(6, "0")}`;
-    messages.push({ team: account, channel: channel.id, ts, edits: 0, ...content });
-    return json(200, { ok: true, channel: channel.id, ts, message: { type: "message", ts, text: content.text } });
+    const known = posted.get(fields["client_msg_id"] ?? "");
+    if (known && !messages.includes(known)) return failed("duplicate_message_not_found");
+    const message = known ?? { team: account, channel: channel.id, ts: nextTs(), edits: 0, ...content };
+    if (!known) messages.push(message);
+    if (fields["client_msg_id"]) posted.set(fields["client_msg_id"], message);
+    const { ts } = message;
+    return json(200, { ok: true, channel: channel.id, ts, message: { type: "message", ts, text: message.text } });
   }
 
   function updateMessage({ account }: Grant, fields: Record<string, string>): Answer {
