@@ -22,14 +22,20 @@ async function figures(ctx: Context, endpointId: string): Promise<Record<string,
       import("../lib/services/endpoints/ledger"),
       import("../lib/services/endpoints/list"),
     ]);
+  const [{ getEndpointEventTypes }, { getEndpointFailures }] = await Promise.all([
+    import("../lib/services/endpoints/event-type-figures"),
+    import("../lib/services/endpoints/failures"),
+  ]);
   const [{ listEventTypesInUse }, { listInstallations }, { installationHealth }] = await Promise.all([
     import("../lib/services/event-types/list"),
     import("../lib/services/installations/list"),
     import("../lib/services/installations/health"),
   ]);
   return {
-    ...each("overview", ["1h", "24h", "7d", "30d"] as const, (range) => getOverview(ctx, range)),
-    ...each("endpoint stats", ["24h", "7d", "30d"] as const, (range) => getEndpointStats(ctx, endpointId, range)),
+    ...each("overview", ["1h", "24h", "7d", "30d"] as const, (range) => getOverview(ctx, { range })),
+    ...each("endpoint stats", RANGES, (range) => getEndpointStats(ctx, endpointId, { range })),
+    ...each("endpoint event types", RANGES, (range) => getEndpointEventTypes(ctx, endpointId, { range })),
+    ...each("endpoint failures", RANGES, (range) => getEndpointFailures(ctx, endpointId, { range })),
     "endpoint health": () => getEndpointHealth(ctx, endpointId),
     "endpoint ledger": () => getEndpointLedger(ctx, endpointId),
     endpoints: () => listEndpoints(ctx, { surface: "outbound" }, { page: 1, limit: 100 }),
@@ -78,6 +84,7 @@ async function keysetLists(ctx: Context): Promise<Record<string, Ask>> {
   };
 }
 
+const RANGES = ["24h", "7d", "30d"] as const;
 const ago = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
 
 const RECEIPTS: readonly Query[] = [

@@ -1,11 +1,12 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
+import { loadStatsSearch, statsFiltersOf } from "@/components/charts/stats-range";
 import { OverviewView } from "@/components/overview/overview-view";
 import { SetupCard } from "@/components/setup/setup-card";
 import { NoAccess } from "@/components/ui/no-access";
 import { overviewQueries } from "@/lib/client/queries/overview";
-import { OVERVIEW_RANGES } from "@/lib/contracts/overview";
+import { StatsQuery } from "@/lib/contracts/endpoint-insights";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getOverview } from "@/lib/services/overview/get";
@@ -19,11 +20,10 @@ export async function generateMetadata({ params }: PageProps<"/[workspace]">): P
 export default async function WorkspacePage({ params, searchParams }: PageProps<"/[workspace]">) {
   const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");
   if (!allowed) return <NoAccess place="overview" />;
-  const asked = (await searchParams)["range"];
-  const range = OVERVIEW_RANGES.find((each) => each === asked) ?? "24h";
+  const filters = statsFiltersOf(await loadStatsSearch(searchParams));
   const state = await prefetch(
-    seed(overviewQueries.detail(ctx.workspace.id, range), async () => ({
-      data: await getOverview(ctx, range),
+    seed(overviewQueries.detail(ctx.workspace.id, filters), async () => ({
+      data: await getOverview(ctx, StatsQuery.parse(filters)),
       meta: undefined,
     })),
   );

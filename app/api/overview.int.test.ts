@@ -30,10 +30,10 @@ async function counted(ctx: Context, endpointId: string, hoursAgo: number, count
 
 test("the overview adds up what was counted, and begins with the worst", async () => {
   const { ctx } = await freshWorkspace();
-  expect((await getOverview(ctx, "24h")).verdict.kind).toBe("nothing_set_up");
+  expect((await getOverview(ctx, { range: "24h" })).verdict.kind).toBe("nothing_set_up");
   const good = await createEndpoint(ctx, OUTBOUND, anEndpoint({ name: "Good" }));
   const bad = await createEndpoint(ctx, OUTBOUND, anEndpoint({ name: "Bad" }));
-  expect((await getOverview(ctx, "24h")).verdict.kind).toBe("no_traffic");
+  expect((await getOverview(ctx, { range: "24h" })).verdict.kind).toBe("no_traffic");
   await counted(ctx, good.id, 1, { succeeded: 30, first: 30, firstSucceeded: 30 });
   await counted(ctx, good.id, 30, { succeeded: 5, first: 5, firstSucceeded: 5 });
   await counted(ctx, bad.id, 2, { failed: 20, first: 20 });
@@ -41,13 +41,13 @@ test("the overview adds up what was counted, and begins with the worst", async (
     where: { endpointId: bad.id },
     data: { failuresInARow: 20, failingSince: new Date() },
   });
-  const seen = await getOverview(ctx, "24h");
+  const seen = await getOverview(ctx, { range: "24h" });
   expect(seen.verdict).toMatchObject({ kind: "failing", name: "Bad", endpoints: 2, affected: 1, waiting: 20 });
   expect(seen.figures).toMatchObject({ succeeded: 30, failed: 20, successRate: 0.6 });
   expect(seen.before).toMatchObject({ succeeded: 5, successRate: 1 });
   expect(seen.endpoints.map(({ name }) => name)).toEqual(["Bad", "Good"]);
   expect(seen.buckets.reduce((total, bucket) => total + bucket.succeeded, 0)).toBe(30);
-  expect((await getOverview(ctx, "7d")).figures.succeeded).toBe(35);
+  expect((await getOverview(ctx, { range: "7d" })).figures.succeeded).toBe(35);
 });
 
 test("the last hour is told apart from the rest of the day, in quarters of an hour", async () => {
@@ -55,7 +55,7 @@ test("the last hour is told apart from the rest of the day, in quarters of an ho
   const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
   await counted(ctx, id, 0, { succeeded: 3, first: 3, firstSucceeded: 3 });
   await counted(ctx, id, 5, { succeeded: 7, first: 7, firstSucceeded: 7 });
-  const seen = await getOverview(ctx, "1h");
+  const seen = await getOverview(ctx, { range: "1h" });
   expect(seen.figures.succeeded).toBe(3);
   expect(seen.before.succeeded).toBe(0);
   expect(seen.buckets).toHaveLength(5);
@@ -63,14 +63,31 @@ test("the last hour is told apart from the rest of the day, in quarters of an ho
   expect((second ?? 0) - (first ?? 0)).toBe(900_000);
 });
 
+test("a chosen part of the day is all that figures and bars are of, while endpoints are judged by the whole of it", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+  for (const [hoursAgo, succeeded] of [
+    [1, 3],
+    [5, 7],
+    [7, 11],
+  ] as const)
+    await counted(ctx, id, hoursAgo, { succeeded, first: succeeded, firstSucceeded: succeeded });
+  const at = (hoursAgo: number): Date => new Date(Date.now() - hoursAgo * 3_600_000);
+  const seen = await getOverview(ctx, { range: "24h", start: at(6), end: at(4) });
+  expect(seen.figures.succeeded).toBe(7);
+  expect(seen.before.succeeded).toBe(11);
+  expect(seen.buckets.reduce((total, bucket) => total + bucket.succeeded, 0)).toBe(7);
+  expect(seen.endpoints[0]).toMatchObject({ delivered: 21 });
+});
+
 test("the overview knows nothing of another workspace, nor of surfaces that the caller may not see", async () => {
   const { ctx } = await freshWorkspace();
   const other = await freshWorkspace();
   const { id } = await createEndpoint(other.ctx, OUTBOUND, anEndpoint());
   await counted(other.ctx, id, 1, { succeeded: 9 });
-  expect(await getOverview(ctx, "24h")).toMatchObject({ endpoints: [], figures: { succeeded: 0 } });
+  expect(await getOverview(ctx, { range: "24h" })).toMatchObject({ endpoints: [], figures: { succeeded: 0 } });
   const blind = { ...other.ctx, can: (permission: string) => permission === "links:read" } as Context;
-  expect((await getOverview(blind, "24h")).endpoints).toEqual([]);
+  expect((await getOverview(blind, { range: "24h" })).endpoints).toEqual([]);
 });
 
 test("an id leads to its page, an attempt's to its delivery, and nothing of another workspace is found", async () => {

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useRef, useState } from "react";
 
+import { useRangeWords } from "@/components/charts/range-words";
 import { cn } from "@/components/ui/cn";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { TextButton } from "@/components/ui/text-link";
@@ -17,7 +18,6 @@ import { DAY } from "@/lib/shared/time";
 import { type Bar, barsOf, overlaps } from "./histogram-bars";
 import { LIST_EVERY } from "./in-flight";
 import { deliveryMessages } from "./messages";
-import { useRangeWords } from "./range-words";
 import { FIRST_PAGE, fixedRangeOf, selectionOf } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
 

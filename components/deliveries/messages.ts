@@ -27,12 +27,6 @@ export const deliveryMessages = defineMessages({
   last24h: "Last 24 hours",
   last7d: "Last 7 days",
   last30d: "Last 30 days",
-  rangeOneDay: "{start}–{end}, {day}",
-  rangeDays: "{start}–{end}",
-  from: "From",
-  to: "To",
-  apply: "Show this range",
-  rangeWrong: "The end must be after the start.",
   copyLinkHint: "The link keeps these very rows, also tomorrow.",
   misread:
     "{n, plural, one {One filter in this link was not understood and was left out.} other {# filters in this link were not understood and were left out.}}",

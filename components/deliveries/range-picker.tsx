@@ -3,19 +3,16 @@
 import { ChevronDown, Link2 } from "lucide-react";
 import { useState } from "react";
 
+import { RangeFields } from "@/components/charts/range-fields";
+import { useRangeWords } from "@/components/charts/range-words";
 import { Button } from "@/components/ui/button";
 import { useCopy } from "@/components/ui/copy-button";
-import { Field } from "@/components/ui/field";
 import { useMessages } from "@/components/ui/locale";
 import { Popover } from "@/components/ui/popover";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { TextInput } from "@/components/ui/text-input";
-import { useTimeReading } from "@/components/ui/time-zone";
-import { fromWallClock, toWallClock } from "@/lib/shared/presentation/wall-clock";
 
 import { absoluteLink } from "./absolute-link";
 import { deliveryMessages } from "./messages";
-import { useRangeWords } from "./range-words";
 import { FIRST_PAGE, fixedRangeOf, lastOf, type Range, RANGES } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
 
@@ -57,7 +54,7 @@ export function RangePicker() {
           }}
           options={RELATIVE.map((range) => ({ value: range as Range, label: t(range) }))}
         />
-        <CustomRange
+        <RangeFields
           key={`${fixed?.start.getTime()} ${open}`}
           start={fixed?.start}
           end={fixed?.end}
@@ -75,44 +72,5 @@ export function RangePicker() {
         </div>
       </div>
     </Popover>
-  );
-}
-
-interface CustomRangeProps {
-  start: Date | undefined;
-  end: Date | undefined;
-  /** In ms: what the fields begin with when the range is relative. */
-  last: number;
-  onApply: (from: Date, to: Date) => void;
-}
-
-function CustomRange({ start, end, last, onApply }: CustomRangeProps) {
-  const t = useMessages(deliveryMessages);
-  const { timeZone } = useTimeReading();
-  const [first] = useState(() => {
-    const now = Date.now();
-    return { from: start ?? new Date(now - last), to: end ?? new Date(now) };
-  });
-  const [from, setFrom] = useState(() => toWallClock(first.from, timeZone));
-  const [to, setTo] = useState(() => toWallClock(first.to, timeZone));
-  const [wrong, setWrong] = useState(false);
-  function apply(event: { preventDefault: () => void }): void {
-    event.preventDefault();
-    const [begin, finish] = [fromWallClock(from, timeZone), fromWallClock(to, timeZone)];
-    if (begin && finish && begin < finish) onApply(begin, finish);
-    else setWrong(true);
-  }
-  return (
-    <form className="flex flex-col gap-3" onSubmit={apply}>
-      <Field label={t("from")}>
-        <TextInput type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
-      </Field>
-      <Field label={t("to")} error={wrong ? t("rangeWrong") : undefined}>
-        <TextInput type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
-      </Field>
-      <Button type="submit" className="self-start">
-        {t("apply")}
-      </Button>
-    </form>
   );
 }

@@ -39,7 +39,7 @@ export function Figures({ overview }: { overview: Overview }) {
   );
 }
 
-function useFigures({ figures, before, range }: Overview): Figure[] {
+function useFigures({ figures, before }: Overview): Figure[] {
   const t = useMessages(overviewMessages);
   const locale = useLocale();
   const { workspace } = useSession();
@@ -73,7 +73,7 @@ function useFigures({ figures, before, range }: Overview): Figure[] {
       key: "p95",
       label: t("p95"),
       value: figures.p95 === null ? t("noValue") : ms(figures.p95),
-      change: range === "24h" || range === "1h" ? change(figures.p95, before.p95, ms, false) : null,
+      change: change(figures.p95, before.p95, ms, false),
       href: log,
     },
     {

@@ -36,11 +36,7 @@ export const overviewMessages = defineMessages({
   recovered: "The replay has started.",
   notRecovered: "The replay could not start: {reason}",
 
-  range: "Range",
-  last1h: "Last hour",
   last24h: "Last 24 hours",
-  last7d: "Last 7 days",
-  last30d: "Last 30 days",
   delivered: "Delivered",
   successRate: "Success rate",
   p95: "p95 latency",

@@ -2,20 +2,20 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 
+import { RangeControl } from "@/components/charts/range-control";
+import { type StatsRangeState, useStatsRange } from "@/components/charts/use-stats-range";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
 import { Page } from "@/components/ui/page";
 import { EmptyState, ErrorState } from "@/components/ui/page-states";
 import { Panel } from "@/components/ui/panel";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
-import { type Overview, OVERVIEW_RANGES, type OverviewRange } from "@/lib/contracts/overview";
+import type { Overview } from "@/lib/contracts/overview";
 import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";
 
@@ -28,15 +28,14 @@ import { OverviewHeadline } from "./overview-headline";
 import { RecentChanges } from "./recent-changes";
 
 const REFRESH_MS = 10 * SECOND;
-const RANGE_WORD = { "1h": "last1h", "24h": "last24h", "7d": "last7d", "30d": "last30d" } as const;
 
 /** Whether everything works, what does not, and how the last day went. */
 export function OverviewView({ setup }: { setup: ReactNode }) {
   const t = useMessages(overviewMessages);
   const { workspace } = useSession();
-  const [range, setRange] = useQueryState("range", parseAsStringLiteral(OVERVIEW_RANGES).withDefault("24h"));
+  const range = useStatsRange();
   const { data, error, refetch, isFetching, dataUpdatedAt } = useQuery({
-    ...overviewQueries.detail(workspace.id, range),
+    ...overviewQueries.detail(workspace.id, range.filters),
     refetchInterval: REFRESH_MS,
   });
   const problem = (
@@ -52,11 +51,7 @@ export function OverviewView({ setup }: { setup: ReactNode }) {
     <Page className="pt-6">
       {!data && <h1 className="sr-only">{t("title")}</h1>}
       {error && problem}
-      {data ? (
-        <Loaded setup={setup} overview={data.data} range={range} onRange={(next) => void setRange(next)} />
-      ) : (
-        !error && <OverviewLoading />
-      )}
+      {data ? <Loaded setup={setup} overview={data.data} range={range} /> : !error && <OverviewLoading />}
     </Page>
   );
 }
@@ -65,11 +60,10 @@ interface LoadedProps {
   /** The card of the setup. */
   setup: ReactNode;
   overview: Overview;
-  range: OverviewRange;
-  onRange: (range: OverviewRange) => void;
+  range: StatsRangeState;
 }
 
-function Loaded({ setup, overview, range, onRange }: LoadedProps) {
+function Loaded({ setup, overview, range }: LoadedProps) {
   const t = useMessages(overviewMessages);
   const { workspace } = useSession();
   const nothing = overview.endpoints.length === 0;
@@ -91,14 +85,9 @@ function Loaded({ setup, overview, range, onRange }: LoadedProps) {
         <section aria-labelledby="range-title" className="flex flex-col gap-2.5">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="range-title" className="text-h2">
-              {t(RANGE_WORD[range])}
+              {range.title}
             </h2>
-            <SegmentedControl
-              label={t("range")}
-              value={range}
-              onChange={onRange}
-              options={OVERVIEW_RANGES.map((value) => ({ value, label: value }))}
-            />
+            <RangeControl {...range} />
           </div>
           <Panel>
             <Figures overview={overview} />

@@ -52,6 +52,9 @@ export const Timings = z.strictObject({
   total: z.number(),
 });
 
+/** What a person can do about a failure. `value` is the address that the step would set. */
+export const NextStep = z.strictObject({ key: z.string(), label: z.string(), value: z.string().optional() });
+
 export const Attempt = z
   .strictObject({
     id: z.string(),
@@ -81,8 +84,7 @@ export const Attempt = z
         cause: z.string(),
         headline: z.string(),
         meaning: z.string(),
-        /** `value` is the address that the step would set. */
-        nextStep: z.strictObject({ key: z.string(), label: z.string(), value: z.string().optional() }).nullable(),
+        nextStep: NextStep.nullable(),
       })
       .nullable(),
   })

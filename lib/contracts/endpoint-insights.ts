@@ -1,10 +1,20 @@
 import { z } from "zod";
 
+import { ERROR_CLASSES, NextStep } from "./deliveries";
 import { pathId } from "./ids";
 import { operation } from "./operation";
+import { QueryTime } from "./paging";
 
-export const STATS_RANGES = ["24h", "7d", "30d"] as const;
+export const STATS_RANGES = ["1h", "24h", "7d", "30d"] as const;
 export type StatsRange = (typeof STATS_RANGES)[number];
+
+/** Which time figures are of. */
+export const StatsQuery = z.strictObject({
+  range: z.enum(STATS_RANGES).default("24h").describe("The last hours or days."),
+  start: QueryTime.optional().describe("Begins a range of its own; `range` counts for nothing then."),
+  end: QueryTime.optional().describe("Ends the range that `start` begins; now without it."),
+});
+export type StatsQuery = z.output<typeof StatsQuery>;
 
 const time = z.iso.datetime();
 /** Between 0 and 1; null when there was none of it. */
@@ -55,19 +65,74 @@ const figures = {
   p95: ms,
 };
 
+export const STATS_BUCKETS = ["15m", "30m", "3h", "1d"] as const;
+
 export const EndpointStats = z
   .strictObject({
-    range: z.enum(STATS_RANGES),
     start: time,
     end: time,
-    /** 30 minutes, 3 hours or a day of the workspace's time zone. */
-    bucket: z.enum(["30m", "3h", "1d"]),
+    /** 15 or 30 minutes, 3 hours or a day of the workspace's time zone. */
+    bucket: z.enum(STATS_BUCKETS),
     timeoutMs: z.int(),
     total: z.strictObject(figures),
-    buckets: z.array(z.strictObject({ start: time, ...figures })),
+    buckets: z.array(z.strictObject({ start: time, end: time, ...figures })),
   })
   .meta({ id: "EndpointStats" });
 export type EndpointStats = z.output<typeof EndpointStats>;
+
+/** What became of the events of one type. */
+const TypeFigures = z.strictObject({
+  eventType: z.string(),
+  /** Those whose first attempt was made in the range. */
+  deliveries: z.int(),
+  ...figures,
+});
+
+export const EndpointEventTypes = z
+  .strictObject({
+    /** Whole hours: attempts are counted by type and hour. */
+    start: time,
+    end: time,
+    /** The most deliveries first; every type that is subscribed to, also those that did not happen. */
+    types: z.array(TypeFigures),
+  })
+  .meta({ id: "EndpointEventTypes" });
+export type EndpointEventTypes = z.output<typeof EndpointEventTypes>;
+
+export const FailureGroup = z
+  .strictObject({
+    /** Key of the catalogue of causes. */
+    cause: z.string(),
+    headline: z.string(),
+    nextStep: NextStep.nullable(),
+    errorClass: z.enum(ERROR_CLASSES),
+    statusCode: z.int().nullable(),
+    attempts: z.int(),
+    /** Deliveries that one of these attempts was made for, whatever became of them. */
+    deliveries: z.int(),
+    firstSeenAt: time,
+    lastSeenAt: time,
+    eventTypes: z.array(z.string()),
+    /** The one that failed last. */
+    sampleDeliveryId: z.string(),
+    /** Not seen for a while, and the endpoint has answered well since. */
+    resolved: z.boolean(),
+  })
+  .meta({ id: "FailureGroup" });
+export type FailureGroup = z.output<typeof FailureGroup>;
+
+export const EndpointFailures = z
+  .strictObject({
+    start: time,
+    end: time,
+    /** How many failed attempts were looked at, the newest ones; false for `exact` when there are more. */
+    counted: z.int(),
+    exact: z.boolean(),
+    /** By cause and status: what goes on first, then the last seen first. */
+    groups: z.array(FailureGroup),
+  })
+  .meta({ id: "EndpointFailures" });
+export type EndpointFailures = z.output<typeof EndpointFailures>;
 
 const counts = {
   /** Events that were meant for this endpoint when they were planned. */
@@ -116,8 +181,26 @@ export const endpointInsights = {
     method: "GET",
     path: "/api/endpoints/{id}/stats",
     summary: "Attempts, success and latency of an endpoint over time, tests aside",
-    query: z.strictObject({ range: z.enum(STATS_RANGES).default("24h") }),
+    query: StatsQuery,
     data: EndpointStats,
+  }),
+  eventTypes: operation({
+    ...common,
+    id: "endpoints.eventTypes",
+    method: "GET",
+    path: "/api/endpoints/{id}/event-types",
+    summary: "What became of an endpoint's events by type, tests aside",
+    query: StatsQuery,
+    data: EndpointEventTypes,
+  }),
+  failures: operation({
+    ...common,
+    id: "endpoints.failures",
+    method: "GET",
+    path: "/api/endpoints/{id}/failures",
+    summary: "Why deliveries to an endpoint fail, by cause, with what to do next",
+    query: StatsQuery,
+    data: EndpointFailures,
   }),
   ledger: operation({
     ...common,

@@ -1,12 +1,8 @@
 import { z } from "zod";
 
-import { STATS_RANGES } from "./endpoint-insights";
+import { StatsQuery } from "./endpoint-insights";
 import { Incident } from "./incidents";
 import { operation } from "./operation";
-
-/** What the overview looks back on. */
-export const OVERVIEW_RANGES = ["1h", ...STATS_RANGES] as const;
-export type OverviewRange = (typeof OVERVIEW_RANGES)[number];
 
 const time = z.iso.datetime();
 const rate = z.number().min(0).max(1).nullable();
@@ -40,7 +36,6 @@ export type OverviewEndpoint = z.output<typeof OverviewEndpoint>;
 
 export const Overview = z
   .strictObject({
-    range: z.enum(OVERVIEW_RANGES),
     start: time,
     end: time,
     verdict: z.strictObject({
@@ -53,11 +48,11 @@ export const Overview = z
     }),
     figures: z
       .strictObject({ ...outcomes, successRate: rate, p95: ms, waiting: z.int(), held: z.int() })
-      .describe("`p95` is known of the last 24 hours; null for longer ranges."),
+      .describe("`p95` is known of the last 48 hours; null for ranges that begin before."),
     before: z
       .strictObject({ ...outcomes, successRate: rate, p95: ms })
       .describe("The range of the same length before."),
-    buckets: z.array(z.strictObject({ start: time, ...outcomes })),
+    buckets: z.array(z.strictObject({ start: time, end: time, ...outcomes })),
     attention: z.array(Incident).describe("Open incidents, the last seen first, five at most."),
     endpoints: z.array(OverviewEndpoint).describe("The worst first, 200 at most."),
   })
@@ -93,7 +88,7 @@ export const overview = {
     path: "/api/overview",
     summary: "Read whether everything works, and what does not",
     auth: { kind: "any", permission: ["webhooks:read", "links:read"] },
-    query: z.strictObject({ range: z.enum(OVERVIEW_RANGES).default("24h") }),
+    query: StatsQuery,
     status: 200,
     data: Overview,
     rate: "hour",

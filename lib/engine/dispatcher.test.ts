@@ -12,6 +12,7 @@ const claimed = (generation: number): Job => ({
   workspaceId: newId("workspace"),
   endpointId: newId("endpoint"),
   eventId: newId("event"),
+  eventType: "sale.created",
   eventCreatedAt: new Date(),
   body: "{}",
   generation,

@@ -264,6 +264,7 @@ export class Dispatcher {
     this.recorder.add({
       endpointId: job.endpointId,
       workspaceId: job.workspaceId,
+      eventType: job.eventType,
       row: {
         deliveryId: job.id,
         eventCreatedAt: job.eventCreatedAt,

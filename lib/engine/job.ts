@@ -7,6 +7,7 @@ export interface Job {
   readonly workspaceId: string;
   readonly endpointId: string;
   readonly eventId: string;
+  readonly eventType: string;
   readonly eventCreatedAt: Date;
   /** The exact bytes to send. */
   readonly body: string;
@@ -35,6 +36,7 @@ export function jobOf(row: ClaimedRow): Job {
     workspaceId: row.workspaceId,
     endpointId: row.endpointId,
     eventId: row.eventId,
+    eventType: row.eventType,
     eventCreatedAt: row.eventCreatedAt,
     body: row.body,
     generation: row.generation,

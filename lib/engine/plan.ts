@@ -133,6 +133,7 @@ function firstJob(row: OutboxRow, delivery: PlannedRow): Job {
     workspaceId: row.workspaceId,
     endpointId: delivery.endpointId,
     eventId: row.eventId,
+    eventType: row.type,
     eventCreatedAt: row.eventCreatedAt,
     body: row.body,
     generation: 1,

@@ -2,16 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { isDatabaseAway } from "@/lib/db/database-away";
 import { type HealthChange, writeHealth } from "@/lib/db/engine/health";
-import { type ResultRow, writeResults } from "@/lib/db/engine/results";
+import { writeResults } from "@/lib/db/engine/results";
 import { logger } from "@/lib/observability/logger";
 
-import { Statistics } from "./statistics";
+import { type Counted, Statistics } from "./statistics";
 
 /** A result and where it is from. `written` is called once: true when the row took it, false when its claim was gone. */
-export interface Finished {
-  row: ResultRow;
-  endpointId: string;
-  workspaceId: string;
+export interface Finished extends Counted {
   written: (taken: boolean) => void;
 }
 
@@ -118,7 +115,7 @@ export class Recorder {
   }
 
   private tell(finished: Finished, taken: boolean): void {
-    if (taken) this.statistics.note(finished.row, finished.endpointId, finished.workspaceId);
+    if (taken) this.statistics.note(finished);
     finished.written(taken);
   }
 

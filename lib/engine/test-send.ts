@@ -10,7 +10,7 @@ export interface TestSend {
   workspaceId: string;
   endpointId: string;
   deliveryId: string;
-  event: { id: string; createdAt: Date; body: string };
+  event: { id: string; type: string; createdAt: Date; body: string };
   signWith: SignWith;
   /** Who asked; null for the system. */
   requestedBy: string | null;
@@ -31,6 +31,7 @@ export async function sendTest(test: TestSend): Promise<void> {
     workspaceId: test.workspaceId,
     endpointId: test.endpointId,
     eventId: test.event.id,
+    eventType: test.event.type,
     eventCreatedAt: test.event.createdAt,
     body: test.event.body,
     generation: 1,

@@ -25,7 +25,7 @@ const ICON = { outbound: Workflow, workspace: Building2, link: Link2 } as const;
 export function usePaletteOverview() {
   const session = useSession();
   return useQuery({
-    ...overviewQueries.detail(session.workspace.id, "24h"),
+    ...overviewQueries.detail(session.workspace.id, { range: "24h" }),
     staleTime: MINUTE,
     enabled: can(session, "webhooks:read") || can(session, "links:read"),
   });

@@ -2,10 +2,13 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 
 import { contracts } from "@/lib/contracts";
 import { type Diagnosis, type DiagnosisCheck, DiagnosisLine } from "@/lib/contracts/diagnosis";
-import type { StatsRange } from "@/lib/contracts/endpoint-insights";
+import type { QueryInputOf } from "@/lib/contracts/operation";
 
 import { call, callLines, Problem } from "../http";
 import { endpointQueries } from "./endpoints";
+
+/** Which time figures are of, as the API is asked: the last hours or days, or from `start` on. */
+export type StatsFilters = NonNullable<QueryInputOf<typeof contracts.endpointInsights.stats>>;
 
 const at = (workspaceId: string, id: string) => [...endpointQueries.all(workspaceId), "insights", id] as const;
 
@@ -16,11 +19,24 @@ export const endpointInsightQueries = {
       queryKey: [...at(workspaceId, id), "health"],
       queryFn: ({ signal }) => call(contracts.endpointInsights.health, { workspaceId, params: { id }, signal }),
     }),
-  stats: (workspaceId: string, id: string, range: StatsRange) =>
+  stats: (workspaceId: string, id: string, query: StatsFilters) =>
     queryOptions({
-      queryKey: [...at(workspaceId, id), "stats", range],
+      queryKey: [...at(workspaceId, id), "stats", query],
+      queryFn: ({ signal }) => call(contracts.endpointInsights.stats, { workspaceId, params: { id }, query, signal }),
+      placeholderData: keepPreviousData,
+    }),
+  eventTypes: (workspaceId: string, id: string, query: StatsFilters) =>
+    queryOptions({
+      queryKey: [...at(workspaceId, id), "event-types", query],
       queryFn: ({ signal }) =>
-        call(contracts.endpointInsights.stats, { workspaceId, params: { id }, query: { range }, signal }),
+        call(contracts.endpointInsights.eventTypes, { workspaceId, params: { id }, query, signal }),
+      placeholderData: keepPreviousData,
+    }),
+  failures: (workspaceId: string, id: string, query: StatsFilters) =>
+    queryOptions({
+      queryKey: [...at(workspaceId, id), "failures", query],
+      queryFn: ({ signal }) =>
+        call(contracts.endpointInsights.failures, { workspaceId, params: { id }, query, signal }),
       placeholderData: keepPreviousData,
     }),
   ledger: (workspaceId: string, id: string) =>

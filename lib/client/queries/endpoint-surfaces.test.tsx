@@ -47,7 +47,7 @@ test("every key stands under its workspace's endpoints or deliveries, and no two
     endpointQueries.secrets(WORKSPACE, LINK, "ep_1"),
     endpointQueries.deliveries(WORKSPACE, LINK, "ep_1", {}),
     endpointInsightQueries.health(WORKSPACE, "ep_1"),
-    endpointInsightQueries.stats(WORKSPACE, "ep_1", "7d"),
+    endpointInsightQueries.stats(WORKSPACE, "ep_1", { range: "7d" }),
     endpointInsightQueries.ledger(WORKSPACE, "ep_1"),
     endpointInsightQueries.diagnoses(WORKSPACE, "ep_1"),
     endpointInsightQueries.urlCheck(WORKSPACE, "https://a.example/"),
@@ -73,7 +73,7 @@ test.each([
   ],
   [
     "stats",
-    (client: QueryClient) => client.query(endpointInsightQueries.stats(WORKSPACE, "ep_1", "30d")),
+    (client: QueryClient) => client.query(endpointInsightQueries.stats(WORKSPACE, "ep_1", { range: "30d" })),
     "/api/endpoints/ep_1/stats?range=30d",
   ],
   [

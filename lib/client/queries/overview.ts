@@ -1,18 +1,18 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { contracts } from "@/lib/contracts";
-import type { OverviewRange } from "@/lib/contracts/overview";
 import { MINUTE } from "@/lib/shared/time";
 
 import { call } from "../http";
+import type { StatsFilters } from "./endpoint-insights";
 
 const root = (workspaceId: string) => ["ws", workspaceId, "overview"] as const;
 
 export const overviewQueries = {
-  detail: (workspaceId: string, range: OverviewRange) =>
+  detail: (workspaceId: string, query: StatsFilters) =>
     queryOptions({
-      queryKey: [...root(workspaceId), range],
-      queryFn: ({ signal }) => call(contracts.overview.get, { workspaceId, query: { range }, signal }),
+      queryKey: [...root(workspaceId), query],
+      queryFn: ({ signal }) => call(contracts.overview.get, { workspaceId, query, signal }),
       placeholderData: keepPreviousData,
     }),
   /** What an id names, and where its page is. */

@@ -12,6 +12,7 @@ export const TABLES_OF_A_WORKSPACE = [
   "endpoint_tally_changes",
   "endpoint_tallies",
   "endpoint_stats",
+  "endpoint_type_stats",
   "endpoint_ledger",
   "refunds",
   "conversions",

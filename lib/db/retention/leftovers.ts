@@ -21,6 +21,7 @@ const LEFTOVERS = [
   ["endpoint_ledger", "day < $1", 92 * 24],
   ["endpoint_tallies", "day < $1", 92 * 24],
   ["endpoint_stats", "slot < $1", 92 * 24],
+  ["endpoint_type_stats", "slot < $1", 92 * 24],
 ] as const;
 
 /** Deletes used-up rows of the whole server, in batches. */

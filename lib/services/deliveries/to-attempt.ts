@@ -55,8 +55,12 @@ export function toAttempt(
   };
 }
 
-/** In words; what the receiver wrote is part of them only for those who may read it. */
-function explanationOf(row: AttemptRow, response: DisplayBody | null, timeoutMs: number): Attempt["explanation"] {
+/** In words. What the receiver wrote is part of them where it is given, for those who may read it. */
+export function explanationOf(
+  row: AttemptRow,
+  response: DisplayBody | null,
+  timeoutMs: number,
+): Attempt["explanation"] {
   const { errorClass, statusCode, errorMessage } = row;
   const cause = causeOf({ errorClass, statusCode, message: errorMessage });
   if (cause === null) return null;

@@ -1,12 +1,13 @@
 import { afterEach, expect, test, vi } from "vitest";
 
-import { freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
+import { anEndpoint, freshWorkspace, type SeededDelivery, seedDelivery } from "@/e2e/fixtures/factories";
 import { type Receiver, startReceiver } from "@/e2e/fixtures/receiver";
 import { withEngine } from "@/e2e/fixtures/with-engine";
 import { eventType } from "@/lib/contracts/event-types";
 import { prisma } from "@/lib/db/client";
 import { readStats } from "@/lib/db/endpoints/stats";
 import { newId } from "@/lib/shared/ids";
+import { HOUR } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { redeliver } from "../deliveries/redeliver";
@@ -14,6 +15,8 @@ import { acceptBatch } from "../events/accept";
 import { createEndpoint } from "./create";
 import { disableEndpoint } from "./disable";
 import { enableEndpoint } from "./enable";
+import { getEndpointEventTypes } from "./event-type-figures";
+import { getEndpointFailures } from "./failures";
 import { sumOf } from "./figures";
 import { foldTallies } from "./fold-tallies";
 import { getEndpointHealth } from "./health";
@@ -125,7 +128,7 @@ test("statistics and score count every attempt but tests, and agree with the log
   const firstSucceeded = attempts.filter((each) => each.number === 1 && each.errorClass === null).length;
   const counted = await vi.waitFor(
     async () => {
-      const stats = await getEndpointStats(ctx, id, "24h");
+      const stats = await getEndpointStats(ctx, id, { range: "24h" });
       expect(stats.total).toMatchObject({ succeeded: 20, retried: attempts.length - 20, failed: 0, successRate: 1 });
       return stats;
     },
@@ -137,13 +140,119 @@ test("statistics and score count every attempt but tests, and agree with the log
   const health = await getEndpointHealth(ctx, id);
   expect(health).toMatchObject({ delivered: 20, attempts: attempts.length, firstAttempts: 20, retrying: 0, cap: null });
   expect(health.score).toBe(Math.round(60 + (25 * firstSucceeded) / 20 + 15));
-  for (const range of ["7d", "30d"] as const) expect((await getEndpointStats(ctx, id, range)).total.succeeded).toBe(20);
+  for (const range of ["7d", "30d"] as const)
+    expect((await getEndpointStats(ctx, id, { range })).total.succeeded).toBe(20);
 
   // The engines' counts and those made anew from the attempts are the same.
   const since = new Date(Date.now() - 86_400_000);
   const { latencies: _fromEngine, ...seen } = { latencies: [], ...sumOf(await readStats(ctx.workspace.id, id, since)) };
+  const { types } = await getEndpointEventTypes(ctx, id, { range: "24h" });
+  expect(types).toMatchObject([{ eventType: "sale.created", deliveries: 20, succeeded: 20, failed: 0 }]);
+  expect(types[0]).toMatchObject({ retried: seen.retried, firstAttemptRate: seen.firstAttemptRate, p95: seen.p95 });
   await prisma().$executeRaw`SELECT linquid_rebuild_stats('-infinity', 'infinity')`;
   expect(sumOf(await readStats(ctx.workspace.id, id, since))).toEqual(seen);
+  await prisma().$executeRaw`SELECT linquid_rebuild_type_stats('-infinity', 'infinity')`;
+  expect((await getEndpointEventTypes(ctx, id, { range: "24h" })).types).toEqual(types);
+});
+
+test("an event type that is subscribed to shows before it happens, and one that is left out for as long as it did", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await createEndpoint(ctx, OUTBOUND, anEndpoint({ events: ["sale.created", "lead.created"] }));
+  const slot = new Date(Math.floor(Date.now() / HOUR) * HOUR);
+  const counts = { first: 4, firstSucceeded: 3, succeeded: 3, retried: 1, latencies: [] };
+  await prisma().endpointTypeStat.createMany({
+    data: [
+      { endpointId: id, workspaceId: ctx.workspace.id, eventType: "link.clicked", writer: "a", slot, ...counts },
+      { endpointId: id, workspaceId: ctx.workspace.id, eventType: "link.clicked", writer: "b", slot, ...counts },
+    ],
+  });
+  const { types } = await getEndpointEventTypes(ctx, id, { range: "1h" });
+  expect(types.map(({ eventType, deliveries }) => [eventType, deliveries])).toEqual([
+    ["link.clicked", 8],
+    ["lead.created", 0],
+    ["sale.created", 0],
+  ]);
+});
+
+test("figures of a chosen range are of all its buckets and of nothing after it, and a range that ends first is refused", async () => {
+  const { ctx } = await freshWorkspace();
+  const { id } = await destination(ctx);
+  const hour = Math.floor(Date.now() / HOUR) * HOUR - 6 * HOUR;
+  const at = (minutes: number): Date => new Date(hour + minutes * 60_000);
+  await prisma().endpointStat.createMany({
+    data: [0, 15, 30, 60].map((minutes) => ({
+      endpointId: id,
+      workspaceId: ctx.workspace.id,
+      slot: at(minutes),
+      writer: "a",
+      succeeded: minutes + 1,
+      latencies: [],
+    })),
+  });
+  const range = { range: "24h" as const, start: at(20), end: at(45) };
+  const { bucket, buckets, total } = await getEndpointStats(ctx, id, range);
+  expect(bucket).toBe("15m");
+  expect(buckets.map(({ start, end, succeeded }) => [start, end, succeeded])).toEqual([
+    [at(15).toISOString(), at(30).toISOString(), 16],
+    [at(30).toISOString(), at(45).toISOString(), 31],
+  ]);
+  expect(total.succeeded).toBe(47);
+  for (const call of [getEndpointStats, getEndpointEventTypes, getEndpointFailures])
+    await expect(call(ctx, id, { ...range, end: at(20) })).rejects.toMatchObject({ error: "VALIDATION_ERROR" });
+});
+
+test("failures are told by cause with what to do, count a delivery once, and are over once others succeeded", async () => {
+  const { ctx } = await freshWorkspace();
+  const endpoint = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+  const [one, two] = [await seedDelivery(ctx, endpoint), await seedDelivery(ctx, endpoint)];
+  const failed = (delivery: SeededDelivery, number: number, minutesAgo: number, more: object) => ({
+    id: newId("attempt"),
+    workspaceId: ctx.workspace.id,
+    deliveryId: delivery.id,
+    eventCreatedAt: delivery.eventCreatedAt,
+    endpointId: endpoint.id,
+    number,
+    trigger: "automatic" as const,
+    startedAt: new Date(Date.now() - minutesAgo * 60_000),
+    responseTimeMs: 20,
+    requestUrl: endpoint.url,
+    requestHeaders: "[]",
+    timings: [],
+    ...more,
+  });
+  const answered = (statusCode: number) => ({ errorClass: "http" as const, statusCode });
+  await prisma().attempt.createMany({
+    data: [
+      failed(one, 1, 5, answered(503)),
+      failed(one, 2, 3, answered(503)),
+      failed(two, 1, 4, answered(503)),
+      failed(two, 2, 2, { errorClass: "timeout" }),
+      failed(one, 3, 1, { errorClass: "timeout", trigger: "test" }),
+      failed(one, 4, 40, answered(404)),
+      failed(one, 5, 3 * 24 * 60, answered(404)),
+      failed(two, 3, 1, { statusCode: 200 }),
+    ],
+  });
+  await prisma().endpointHealth.update({
+    where: { endpointId: endpoint.id },
+    data: { lastSuccessAt: new Date(Date.now() - 60_000) },
+  });
+  const { groups, exact, counted } = await getEndpointFailures(ctx, endpoint.id, { range: "24h" });
+  expect({ exact, counted }).toEqual({ exact: true, counted: 5 });
+  expect(groups).toMatchObject([
+    { cause: "timeout", attempts: 1, deliveries: 1, nextStep: { key: "raise_timeout" }, resolved: false },
+    {
+      headline: "Your receiver failed (503).",
+      attempts: 3,
+      deliveries: 2,
+      eventTypes: ["link.clicked"],
+      sampleDeliveryId: one.id,
+      nextStep: { key: "see_response" },
+      resolved: false,
+    },
+    { cause: "http_404", attempts: 1, nextStep: { key: "edit_url" }, resolved: true },
+  ]);
+  expect(Date.parse(groups[1]!.firstSeenAt)).toBeLessThan(Date.parse(groups[1]!.lastSeenAt));
 });
 
 test("an endpoint with few attempts has no score, and one that was turned off has 0", async () => {
@@ -158,7 +267,7 @@ test("a day's bucket begins where the workspace's day begins", async () => {
   const { ctx } = await freshWorkspace();
   const { id } = await destination(ctx);
   const there = { ...ctx, workspace: { ...ctx.workspace, timeZone: "Asia/Kathmandu" } };
-  const { buckets } = await getEndpointStats(there, id, "30d");
+  const { buckets } = await getEndpointStats(there, id, { range: "30d" });
   expect(buckets).toHaveLength(30);
   for (const { start } of buckets) expect(start).toMatch(/T18:15:00\.000Z$/);
 });
@@ -172,6 +281,12 @@ test("figures of an endpoint are found by those who may see its surface alone", 
     [other.ctx, id],
     [mine.ctx, newId("endpoint")],
   ] as const)
-    for (const call of [getEndpointHealth, getEndpointLedger])
-      await expect(call(ctx, target)).rejects.toMatchObject({ error: "NOT_FOUND" });
+    for (const call of [
+      getEndpointHealth,
+      getEndpointLedger,
+      getEndpointStats,
+      getEndpointEventTypes,
+      getEndpointFailures,
+    ])
+      await expect(call(ctx, target, { range: "24h" })).rejects.toMatchObject({ error: "NOT_FOUND" });
 });

@@ -8,9 +8,10 @@ import {
 import { newId } from "@/lib/shared/ids";
 import { DAY, MINUTE } from "@/lib/shared/time";
 
+import { OVER_AFTER } from "./is-over";
+
 /** A result is written up to its lease after the request began, which is the time that is looked for. */
 const LATE = 5 * MINUTE;
-const RESOLVED_AFTER = 15 * MINUTE;
 const LOOKS_BACK_MAX = DAY;
 
 /**
@@ -24,5 +25,5 @@ export async function recordIncidents(now: Date): Promise<void> {
   const groups = await findFailureGroups(since);
   await writeIncidents(groups.map((group) => ({ id: newId("incident"), ...group })));
   await writeWatermark(now);
-  await resolveIncidents(new Date(now.getTime() - RESOLVED_AFTER));
+  await resolveIncidents(new Date(now.getTime() - OVER_AFTER));
 }

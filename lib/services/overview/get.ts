@@ -1,4 +1,5 @@
-import type { Overview, OverviewEndpoint, OverviewRange } from "@/lib/contracts/overview";
+import type { StatsQuery } from "@/lib/contracts/endpoint-insights";
+import type { Overview, OverviewEndpoint } from "@/lib/contracts/overview";
 import { readStatsOfAll, readTotals, type StatSlot } from "@/lib/db/endpoints/stats";
 import { readWaiting } from "@/lib/db/endpoints/tally";
 import { readOldestUnplanned } from "@/lib/db/engine/backlog";
@@ -8,15 +9,17 @@ import { healthScore } from "@/lib/webhooks/health-score";
 import type { Context } from "../context";
 import { readableSurfaces } from "../deliveries/visible";
 import { sumOf } from "../endpoints/figures";
+import { spanOf } from "../endpoints/stats-span";
 import { listIncidents } from "../incidents/list";
 import { verdictOf } from "./verdict";
 
-const RANGES: Readonly<Record<OverviewRange, { ms: number; bucketMs: number }>> = {
-  "1h": { ms: HOUR, bucketMs: 15 * MINUTE },
-  "24h": { ms: DAY, bucketMs: 15 * MINUTE },
-  "7d": { ms: 7 * DAY, bucketMs: 3 * HOUR },
-  "30d": { ms: 30 * DAY, bucketMs: DAY },
-};
+/** The longest range that is still shown in buckets of a size. */
+const SIZES = [
+  [15 * MINUTE, 30 * HOUR],
+  [3 * HOUR, 8 * DAY],
+] as const;
+/** How far back it is known how long answers took. */
+const LATENCIES_OF = 2 * DAY + HOUR;
 const ENDPOINTS_MAX = 200;
 const ATTENTION_MAX = 5;
 const BAND_ORDER = { failing: 0, degraded: 1, not_enough_data: 2, healthy: 3 } as const;
@@ -25,12 +28,16 @@ type Counts = Pick<StatSlot, "succeeded" | "retried" | "failed">;
 
 /**
  * Whether everything works, read from what was counted when it happened, however long the log is: of the last day as many
- * rows as there are endpoints and quarters of an hour, of longer ranges a row for each bucket.
+ * rows as there are endpoints and quarters of an hour, of longer ranges a row for each bucket. How
+ * endpoints do is always of the last 24 hours.
+ * @throws AppError VALIDATION_ERROR
  */
-export async function getOverview(ctx: Context, range: OverviewRange): Promise<Overview> {
-  const { ms, bucketMs } = RANGES[range];
-  const end = Date.now();
-  const start = end - ms;
+export async function getOverview(ctx: Context, query: StatsQuery): Promise<Overview> {
+  const now = Date.now();
+  const span = spanOf(ctx, query, new Date(now));
+  const [start, end] = [span.start.getTime(), span.end.getTime()];
+  const ms = end - start;
+  const bucketMs = SIZES.find(([, longest]) => ms <= longest)?.[0] ?? DAY;
   const rows = await ctx.db.endpoint.findMany({
     where: { deletedAt: null, surface: { in: readableSurfaces(ctx) } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -38,10 +45,11 @@ export async function getOverview(ctx: Context, range: OverviewRange): Promise<O
   });
   const ids = rows.map(({ id }) => id);
   const firstStart = Math.floor(start / bucketMs) * bucketMs;
-  const withLatencies = range === "1h" || range === "24h";
+  const lastStart = Math.floor((end - 1) / bucketMs) * bucketMs;
+  const until = lastStart + bucketMs;
   const [stats, totals, waiting, spells, incidents, oldestUnplannedS] = await Promise.all([
-    readStatsOfAll(ctx.workspace.id, ids, new Date(end - (withLatencies ? 2 : 1) * DAY)),
-    readTotals(ctx.workspace.id, ids, new Date(firstStart - ms), bucketMs),
+    readStatsOfAll(ctx.workspace.id, ids, new Date(now - LATENCIES_OF)),
+    readTotals(ctx.workspace.id, ids, new Date(firstStart - ms), new Date(until), bucketMs),
     readWaiting(ctx.workspace.id, ids),
     ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
     listIncidents(ctx, { state: ["open"], limit: ATTENTION_MAX }),
@@ -50,14 +58,14 @@ export async function getOverview(ctx: Context, range: OverviewRange): Promise<O
   const spellOf = new Map(spells.map((spell) => [spell.endpointId, spell]));
   const endpoints = rows
     .map((row): OverviewEndpoint => {
-      const day = (stats.get(row.id) ?? []).filter(({ slot }) => slot.getTime() >= end - DAY);
+      const day = (stats.get(row.id) ?? []).filter(({ slot }) => slot.getTime() >= now - DAY);
       const sum = sumOf(day);
-      const now = waiting.get(row.id) ?? { waiting: 0, retrying: 0, held: 0 };
+      const stands = waiting.get(row.id) ?? { waiting: 0, retrying: 0, held: 0 };
       const spell = spellOf.get(row.id);
       const { score, band } = healthScore({
         delivered: sum.succeeded,
         failed: sum.failed,
-        retrying: now.retrying,
+        retrying: stands.retrying,
         attempts: sum.succeeded + sum.retried + sum.failed,
         firstAttempts: sum.first,
         firstSucceeded: sum.firstSucceeded,
@@ -77,38 +85,44 @@ export async function getOverview(ctx: Context, range: OverviewRange): Promise<O
         since: isoOrNull(spell?.failingSince ?? null),
         hours: bucketsOf(
           day.map(({ slot, ...counts }) => ({ start: slot, ...counts })),
-          Math.floor((end - DAY) / HOUR) * HOUR,
-          end,
+          Math.floor((now - DAY) / HOUR) * HOUR,
+          Math.floor(now / HOUR) * HOUR,
           HOUR,
         ),
         delivered: sum.succeeded,
         successRate: sum.successRate,
         p95: sum.p95,
-        waiting: now.waiting,
-        held: now.held,
+        waiting: stands.waiting,
+        held: stands.held,
         lastDeliveredAt: isoOrNull(spell?.lastSuccessAt ?? null),
       };
     })
     .toSorted((a, b) => BAND_ORDER[a.band] - BAND_ORDER[b.band] || b.delivered - a.delivered);
-  const slots = withLatencies ? [...stats.values()].flat() : [];
-  const p95Of = (isIn: (time: number) => boolean) => sumOf(slots.filter(({ slot }) => isIn(slot.getTime()))).p95;
+  const slots = [...stats.values()].flat();
+  const p95Of = (from: number, to: number): number | null =>
+    from < now - LATENCIES_OF
+      ? null
+      : sumOf(slots.filter(({ slot }) => slot.getTime() >= from && slot.getTime() < to)).p95;
   const inRange = totals.filter(({ start: at }) => at.getTime() >= firstStart);
   return {
-    range,
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
     verdict: verdictOf(endpoints, oldestUnplannedS),
     figures: {
       ...figuresOf(inRange),
-      p95: p95Of((time) => time >= firstStart),
+      p95: p95Of(firstStart, until),
       waiting: endpoints.reduce((total, each) => total + each.waiting, 0),
       held: endpoints.reduce((total, each) => total + each.held, 0),
     },
     before: {
       ...figuresOf(totals.filter(({ start: at }) => at.getTime() < firstStart)),
-      p95: p95Of((time) => time < firstStart && time >= firstStart - ms),
+      p95: p95Of(firstStart - ms, firstStart),
     },
-    buckets: bucketsOf(inRange, firstStart, end, bucketMs),
+    buckets: bucketsOf(inRange, firstStart, lastStart, bucketMs).map(({ start: at, ...counts }) => ({
+      start: at,
+      end: iso(new Date(Date.parse(at) + bucketMs)),
+      ...counts,
+    })),
     attention: incidents.data,
     endpoints,
   };
@@ -121,9 +135,9 @@ function figuresOf(all: readonly Counts[]) {
   return { succeeded, retried, failed, successRate: ended === 0 ? null : succeeded / ended };
 }
 
-/** Every bucket from the first to the one of now, also those in which nothing happened. */
-function bucketsOf(all: readonly (Counts & { start: Date })[], first: number, end: number, size: number) {
-  const buckets = Array.from({ length: Math.floor((end - first) / size) + 1 }, (_, at) => ({
+/** Every bucket from the first to the last, also those in which nothing happened. */
+function bucketsOf(all: readonly (Counts & { start: Date })[], first: number, last: number, size: number) {
+  const buckets = Array.from({ length: Math.round((last - first) / size) + 1 }, (_, at) => ({
     start: iso(new Date(first + at * size)),
     succeeded: 0,
     retried: 0,

@@ -37,7 +37,7 @@ function need(ctx: Context, permission: Parameters<Context["can"]>[0]): void {
 
 const status: Verb = async (ctx) => {
   if (readableSurfaces(ctx).length === 0) throw new AppError("FORBIDDEN", "You may not see the endpoints here.");
-  const { kind, endpoints, affected, name, waiting } = (await getOverview(ctx, "24h")).verdict;
+  const { kind, endpoints, affected, name, waiting } = (await getOverview(ctx, { range: "24h" })).verdict;
   const whose = name ?? `${affected} of ${endpoints} endpoints`;
   const words = {
     nothing_set_up: "There are no endpoints yet.",

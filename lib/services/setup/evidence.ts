@@ -58,7 +58,8 @@ export async function findEvents(ctx: Context, endpoints: readonly SetupEndpoint
   if (endpoints.length === 0) return NOT_BEGUN;
   const on = new Set(endpoints.flatMap(({ eventTypes }) => eventTypes));
   const ids = endpoints.map(({ id }) => id);
-  const week = await readTotals(ctx.workspace.id, ids, new Date(Date.now() - 7 * DAY), DAY);
+  const now = Date.now();
+  const week = await readTotals(ctx.workspace.id, ids, new Date(now - 7 * DAY), new Date(now), DAY);
   const ended = week.reduce((sum, day) => sum + day.succeeded + day.failed, 0);
   const evidence = { eventTypesOn: on.size, eventTypes: EVENT_TYPES.length, deliveriesADay: Math.round(ended / 7) };
   return { state: "doing", evidence };

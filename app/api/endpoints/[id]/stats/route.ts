@@ -5,6 +5,6 @@ import { getEndpointStats } from "@/lib/services/endpoints/stats";
 
 export const GET = implement(
   contracts.endpointInsights.stats,
-  ({ ctx, params, query }) => getEndpointStats(ctx, params.id, query.range),
+  ({ ctx, params, query }) => getEndpointStats(ctx, params.id, query),
   (ctx, params) => getAnyEndpointRow(ctx, params.id),
 );

@@ -5,11 +5,11 @@ import { useMessages } from "@/components/ui/locale";
 import { useTimeReading } from "@/components/ui/time-zone";
 import { formatClock, formatDay, formatDayClock } from "@/lib/shared/presentation/times";
 
-import { deliveryMessages } from "./messages";
+import { chartMessages } from "./messages";
 
 /** `09:10–09:34, 12 Jan` within one day, `11 Jan, 22:00–12 Jan, 02:00` over more; in the zone of the page. */
 export function useRangeWords(): (start: Date, end: Date) => string {
-  const t = useMessages(deliveryMessages);
+  const t = useMessages(chartMessages);
   const reading = useTimeReading();
   const now = new Date(useNow("minute"));
   return (start, end) => {
