@@ -48,15 +48,15 @@ export async function makePerson(
   for (const [workspaceId, role] of Object.entries(roles)) {
     await prisma().member.create({ data: { id: newId("member"), workspaceId, userId, role } });
   }
+  return { userId, email, ...(await signInAgain(userId)) };
+}
+
+/** A session of somebody in another browser. */
+export async function signInAgain(userId: string): Promise<Pick<Person, "sessionId" | "headers">> {
   const sessionId = await insertSession(userId, { userAgent: null, address: null, lastsS: 3_600 });
   if (sessionId === null) throw new Error("The person to sign in was not found.");
   const { name, value } = await sealSessionCookie(sessionId);
-  return {
-    userId,
-    email,
-    sessionId,
-    headers: { cookie: `other=1; ${name}=${value}`, "sec-fetch-site": "same-origin" },
-  };
+  return { sessionId, headers: { cookie: `other=1; ${name}=${value}`, "sec-fetch-site": "same-origin" } };
 }
 
 export async function makeKey(

@@ -507,6 +507,8 @@ describe("the answer", () => {
       expect(Object.fromEntries(sent.headers)).toMatchObject({
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
+        "referrer-policy": "strict-origin-when-cross-origin",
+        "cross-origin-opener-policy": "same-origin",
         "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
         vary: expect.stringMatching(/Cookie, Authorization/),
         "x-request-id": expect.stringMatching(idPattern("request")),

@@ -1,20 +1,16 @@
 import NextAuth, { type AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 
-import { endSession, findAccountByEmail, findLiveSession } from "@/lib/db/edge/sessions";
+import { endSession, findLiveSession } from "@/lib/db/edge/sessions";
 import { env, exportForNextAuth } from "@/lib/env";
 import { logger } from "@/lib/observability/logger";
-import { EMAIL_MAX, normaliseEmail } from "@/lib/shared/email";
-import { AppError } from "@/lib/shared/errors";
 import { safeReturnTo } from "@/lib/shared/return-to";
 
-import { clientAddress } from "./address";
 import { hostCookieName, isSecure, readCookie } from "./cookies";
-import { enter, type Entered } from "./enter";
+import { enter } from "./enter";
 import { type Identity, identityProviders, type ProviderCalls } from "./identity-providers";
-import { verifyPassword } from "./passwords";
+import { type Outcome, signInWithPassword } from "./password-sign-in";
 import { SESSION_SECONDS, sessionCookieName, sessionIdOf } from "./session-cookie";
-import { takeSignInTry } from "./throttle";
 
 declare module "next-auth" {
   interface User {
@@ -27,44 +23,6 @@ export interface SignInParts extends ProviderCalls {
   /** Whose account this is; one is made for an invited address. Null when there is neither. */
   admit(identity: Identity): Promise<{ userId: string } | null>;
 }
-
-/** What happened inside next-auth that its answer does not say. One per request. */
-export interface Outcome {
-  entered: Entered | null;
-  /** Seconds until the next try is looked at. */
-  retryAfterS: number | null;
-}
-
-type Credential = Record<string, unknown> | undefined;
-
-async function authorize(credentials: Credential, headers: Headers, outcome: Outcome): Promise<Entered | null> {
-  const email = normaliseEmail(textIn(credentials, "email"));
-  const password = textIn(credentials, "password");
-  // Counted by the address that is signed in with, not by what another reader of the body might make of it.
-  const attempt = await takeSignInTry(email, clientAddress(headers));
-  if (attempt.retryAfterS !== null) {
-    outcome.retryAfterS = attempt.retryAfterS;
-    return null;
-  }
-  if (email.length > EMAIL_MAX || email.includes("\u0000")) return null;
-  const account = await findAccountByEmail(email);
-  // The same work for an unknown address, and the same answer.
-  if (!(await verifyPassword(password, account?.passwordHash ?? null)) || !account?.passwordHash) return null;
-  try {
-    outcome.entered = await enter(account.userId, headers, account.passwordHash);
-  } catch (error) {
-    // The password was replaced while it was checked.
-    if (error instanceof AppError) return null;
-    throw error;
-  }
-  await attempt.succeeded();
-  return outcome.entered;
-}
-
-const textIn = (credentials: Credential, name: string): string => {
-  const value = credentials?.[name];
-  return typeof value === "string" ? value : "";
-};
 
 function options(headers: Headers, parts: SignInParts, outcome: Outcome): AuthOptions {
   let identity: Identity | null = null;
@@ -87,9 +45,9 @@ function options(headers: Headers, parts: SignInParts, outcome: Outcome): AuthOp
         name: "password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: async (credentials) => {
-          const entered = await authorize(credentials, headers, outcome);
+          Object.assign(outcome, await signInWithPassword(credentials, headers));
           // Without a session id nobody is signed in yet: the second factor is asked for.
-          return entered?.sessionId ? { id: "", sessionId: entered.sessionId } : null;
+          return outcome.entered?.sessionId ? { id: "", sessionId: outcome.entered.sessionId } : null;
         },
       }),
       ...identityProviders(parts, (found) => (identity = found)),

@@ -6,7 +6,8 @@ import { AppError, ERRORS } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { readBytes } from "@/lib/shared/read-bytes";
 
-import { nextAuthHandler, type Outcome, type SignInParts } from "./next-auth";
+import { nextAuthHandler, type SignInParts } from "./next-auth";
+import type { Outcome } from "./password-sign-in";
 
 export type { SignInParts };
 

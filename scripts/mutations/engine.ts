@@ -10,6 +10,11 @@ const faults = (file: string, title: string): Mutation["tests"] => ({
   files: [`e2e/faults/${file}.test.ts`],
   title,
 });
+const int = (file: string, title: string): Mutation["tests"] => ({
+  project: "int",
+  files: [`${file}.int.test.ts`],
+  title,
+});
 const unit = (...files: string[]): Mutation["tests"] => ({ project: "unit", files });
 
 /** What keeps deliveries from being lost, repeated, early or in each other's way. */
@@ -183,5 +188,110 @@ export const ENGINE: readonly Mutation[] = [
     find: "route.secrets.filter((secret) => secret.expiresAt > now)",
     replace: "route.secrets.filter((secret) => secret.expiresAt > 0 * now)",
     tests: engine("a secret that was ended"),
+  },
+  {
+    title: "D3: ids of one moment are in no order",
+    file: "lib/shared/ids.ts",
+    find: "${monotonic(sharedNow()).toLowerCase()}",
+    replace: "${ulid(sharedNow(), pooledRandom).toLowerCase()}",
+    tests: faults("order", "F10"),
+  },
+  {
+    title: "D3: a payload does not say when it happened",
+    file: "lib/webhooks/envelope.ts",
+    find: "createdAt: event.createdAt.toISOString(),",
+    replace: "createdAt: new Date(0).toISOString(),",
+    tests: unit("lib/webhooks/envelope.test.ts"),
+  },
+  {
+    title: "D7: one failed delivery is enough to turn an endpoint off",
+    file: "lib/services/endpoints/watch.ts",
+    find: "failedDeliveries >= FAILED_MIN &&",
+    replace: "failedDeliveries > 0 &&",
+    tests: int("lib/services/endpoints/watch", "nine failed deliveries"),
+  },
+  {
+    title: "D7: failures within an hour turn an endpoint off",
+    file: "lib/services/endpoints/watch.ts",
+    find: "lastFailureAt.getTime() - failingSince.getTime() >= SPAN_MIN",
+    replace: "lastFailureAt.getTime() >= failingSince.getTime()",
+    tests: int("lib/services/endpoints/watch", "less than 12 hours"),
+  },
+  {
+    title: "D7: a success that no engine noted does not count",
+    file: "lib/services/endpoints/watch.ts",
+    find: "if (deliveredAt) return endSpell(watched, deliveredAt);",
+    replace: "",
+    tests: int("lib/services/endpoints/watch", "a success in the log"),
+  },
+  {
+    title: "D9: endpoints that keep failing take all sockets",
+    file: "lib/engine/dispatcher.ts",
+    find: "if (lane.failing && this.failingInFlight >= FAILING_MAX) return false;",
+    replace: "",
+    tests: unit("lib/engine/dispatcher.test.ts"),
+  },
+  {
+    title: "D9: a process opens sockets without limit",
+    file: "lib/engine/dispatcher.ts",
+    find: "if (this.inFlight >= GLOBAL_MAX) return;",
+    replace: "",
+    tests: unit("lib/engine/dispatcher.test.ts"),
+  },
+  {
+    title: "D9: an endpoint that fails keeps its width",
+    file: "lib/engine/lanes.ts",
+    find: "this.slots = Math.max(1, Math.floor(this.slots / 2));",
+    replace: "",
+    tests: unit("lib/engine/dispatcher.test.ts"),
+  },
+  {
+    title: "D10: retention deletes what still waits",
+    file: "lib/db/retention/expired.ts",
+    find: "AND created_at < $2 AND state IN ('delivered', 'failed', 'skipped', 'canceled')",
+    replace: "AND created_at < $2",
+    tests: int("lib/services/retention/prune", "are never deleted"),
+  },
+  {
+    title: "D10: retention deletes what was never planned",
+    file: "lib/db/retention/expired.ts",
+    find: "AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.event_id = e.id AND o.sent_at IS NULL)",
+    replace: "",
+    tests: int("lib/services/retention/prune", "never planned"),
+  },
+  {
+    title: "D10: what is held ends without three days' notice",
+    file: "lib/db/retention/expired.ts",
+    find: "n.category = 'held_expiring' AND n.created_at <= $3 GROUP BY",
+    replace: "n.category = 'held_expiring' AND $3::timestamptz IS NOT NULL GROUP BY",
+    tests: int("lib/services/retention/prune", "held deliveries are announced"),
+  },
+  {
+    title: "F15: rows of one millisecond are skipped between pages",
+    file: "lib/services/keyset.ts",
+    find: "{ createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] }",
+    replace: "{ createdAt: { lt: at } }",
+    tests: int("lib/services/deliveries/deliveries", "pages to the end and back"),
+  },
+  {
+    title: "F18: who takes a dead lock over takes a living one away",
+    file: "lib/db/embedded/lock.ts",
+    find: "if ((await readHolder(path))?.id === dead.id) await rm(path",
+    replace: "if (dead.id) await rm(path",
+    tests: int("lib/db/embedded/lock", "is taken over by one at a time"),
+  },
+  {
+    title: "F20: a migration that is killed leaves half of itself",
+    file: "lib/db/migrate.ts",
+    find: 'await pool.query("BEGIN");',
+    replace: "",
+    tests: int("lib/db/migrate", "leaves nothing"),
+  },
+  {
+    title: "F25: a replay that was canceled goes on",
+    file: "lib/db/replays/turn.ts",
+    find: 'const running = row.state === "running";',
+    replace: 'const running = row.state !== "done";',
+    tests: faults("replays", "canceled midway"),
   },
 ];

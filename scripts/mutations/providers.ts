@@ -92,4 +92,25 @@ export const PROVIDERS: readonly Mutation[] = [
     replace: "",
     tests: ZAPIER,
   },
+  {
+    title: "A17: a notice that comes again is processed again",
+    file: "lib/db/receipts/store.ts",
+    find: "FROM given g JOIN keys k ON k.receipt_id = g.id`",
+    replace: "FROM given g`",
+    tests: { project: "int", files: ["app/api/integrations/receipts.int.test.ts"], title: "twenty copies at once" },
+  },
+  {
+    title: "A18: a provider's body may be of any size",
+    file: "lib/services/receipts/receive.ts",
+    find: "readBytes(request, BODY_BYTES_MAX)",
+    replace: "readBytes(request, 100 * BODY_BYTES_MAX)",
+    tests: { project: "int", files: ["app/api/integrations/connect.int.test.ts"], title: "a receiver refuses" },
+  },
+  {
+    title: "A18: an address of one provider takes another's",
+    file: "lib/services/receipts/receive.ts",
+    find: "return place?.provider === provider ? place : null;",
+    replace: "return place;",
+    tests: { project: "int", files: ["app/api/integrations/receipts.int.test.ts"] },
+  },
 ];

@@ -11,8 +11,9 @@ import {
   reconnectUrl,
   withProviders,
 } from "@/e2e/fixtures/providers";
-import { askRoute, makePerson } from "@/lib/api/edge-for-tests";
+import { askRoute, makePerson, signInAgain } from "@/lib/api/edge-for-tests";
 import { prisma } from "@/lib/db/client";
+import { claimRefresh, endRefreshClaim, writeRefreshed } from "@/lib/db/installations/refresh";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { checkInstallation } from "@/lib/services/installations/check";
 import { finishDisconnects } from "@/lib/services/installations/disconnect";
@@ -74,6 +75,8 @@ test("a state works once, for the person, session and provider it was made for, 
   const elsewhere = await makePerson({});
   const expired = await endPage(admin, "stripe", "expired");
   expect(await comeBack(stranger.headers, "stripe", query)).toBe(expired);
+  const otherBrowser = await signInAgain(admin.userId);
+  expect(await comeBack(otherBrowser.headers, "stripe", query)).toBe(expired);
   expect(await comeBack(elsewhere.headers, "stripe", query)).toBe("/");
   expect(await comeBack({}, "stripe", query)).toBe("/sign-in");
   expect(await comeBack(admin.headers, "hubspot", query)).toBe(await endPage(admin, "hubspot", "expired"));
@@ -195,6 +198,21 @@ test("fifty who need a token that has ended cause one refresh, and all get the n
   expect(after.sealed).not.toBe(before.sealed);
   expect(after.refreshClaim).toBeNull();
   expect(await checkInstallation(admin.ctx, id)).toMatchObject({ status: "active" });
+});
+
+test("of twenty processes that would renew one token one may, until it is done or its time is over", async () => {
+  await free();
+  const admin = await anAdmin();
+  const id = await connectAs(admin, "stripe", ACME);
+  const { updatedAt } = await prisma().credential.findFirstOrThrow({ where: { installationId: id } });
+  const claims = Array.from({ length: 20 }, (_, at) => claimRefresh(id, `claim-${at}`, updatedAt, 30));
+  const taken = await Promise.all(claims);
+  expect(taken.filter(Boolean)).toHaveLength(1);
+  await endRefreshClaim(id, `claim-${taken.indexOf(true)}`);
+  expect(await claimRefresh(id, "of one that dies", updatedAt, 0)).toBe(true);
+  expect(await claimRefresh(id, "the next", updatedAt, 30)).toBe(true);
+  const tokens = { sealed: "of one that was late", accessExpires: null, refreshExpires: null };
+  expect(await writeRefreshed(id, "of one that dies", tokens)).toBe(false);
 });
 
 test("a dead grant is an error that is told once; a wrong client and a provider that is away change no status", async () => {

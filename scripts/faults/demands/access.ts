@@ -13,10 +13,12 @@ export const ACCESS = [
     [PROXY]: ["it runs for pages and never for the API"],
   }),
   demand("A2", "A cookie changes something for our own pages alone", {
+    "lib/auth/sign-in.test.ts": ["signs nobody in or out"],
     [EDGE]: ["a cookie changes something only for our own pages", "application/x-www-form-urlencoded is 415"],
   }),
   demand("A3", "Sessions change their id at sign-in and end on the server", {
     [ACCOUNT]: ["signing in makes a new session id", "a new password ends every session"],
+    "lib/auth/session-cookie.test.ts": ["over TLS the cookie is for this host alone", "is nobody's session"],
     [EDGE]: ["an ended session and a removed member are refused with the next request"],
   }),
   demand("A4", "Guessing is slowed, locks nobody out, and learns nothing", {
@@ -25,6 +27,7 @@ export const ACCESS = [
       "nobody is locked out",
       "one address tries a hundred accounts an hour",
     ],
+    "lib/auth/password-sign-in.int.test.ts": ["whoever guessed ten times waits", "is answered and counted like one"],
     "lib/auth/passwords.test.ts": ["an unknown account does the same work as a known one"],
   }),
   demand("A5", "The way to a provider and back works once, for one person, session and workspace", {
@@ -35,7 +38,11 @@ export const ACCESS = [
     ],
   }),
   demand("A6", "Fifty users of an ended token cause one refresh", {
-    [CONNECT]: ["fifty who need a token", "a dead grant is an error that is told once"],
+    [CONNECT]: [
+      "fifty who need a token",
+      "of twenty processes that would renew one token one may",
+      "a dead grant is an error that is told once",
+    ],
   }),
   demand("A7", "Every operation and actor: foreign, missing and impossible ids are one answer", {
     [MATRIX]: [
@@ -68,6 +75,7 @@ export const ACCESS = [
     "lib/services/endpoints/test.int.test.ts": ["ten times a minute"],
   }),
   demand("A12", "Pages and answers carry their protective headers", {
+    "next.config.test.ts": ["each page says what a browser may not do with it"],
     [PROXY]: ["each page has a policy with a nonce of its own", "nothing but our own scripts with the nonce runs"],
     [EDGE]: ["good and bad answers carry the same protection"],
   }),

@@ -56,6 +56,7 @@ export const DELIVERY = [
   }),
   demand("D9", "Endpoints, workspaces and failing endpoints have limits of their own", {
     "e2e/faults/isolation.test.ts": ["F12: "],
+    "lib/engine/dispatcher.test.ts": ["a quarter of all sockets", "a thousand sockets", "one endpoint has 8 at first"],
     [ENGINE]: ["that hangs delays nobody else", "one workspace has no more than 256 requests on their way"],
   }),
   demand("D10", "Retention by plan deletes in batches and whole partitions, and nothing that is not delivered", {

@@ -1,15 +1,26 @@
 import { isGlobal } from "../names.js";
 
 const CLIENT_PACKAGES = new Set(["undici", "axios", "got", "ky", "node-fetch", "cross-fetch", "superagent", "request"]);
-const NODE_HTTP = new Set(["http", "https", "http2"]);
+const NODE_NETWORK = new Set(["http", "https", "http2", "net", "tls", "dgram"]);
 // A server may be opened anywhere; only what opens a connection to somewhere else is kept in one place.
-const OPENS_CONNECTION = new Set(["request", "get", "connect", "Agent", "ClientRequest", "globalAgent"]);
+const OPENS_CONNECTION = new Set([
+  "request",
+  "get",
+  "connect",
+  "createConnection",
+  "createSocket",
+  "Socket",
+  "TLSSocket",
+  "Agent",
+  "ClientRequest",
+  "globalAgent",
+]);
 const GLOBAL_OBJECTS = new Set(["globalThis", "window", "self", "global"]);
 const GLOBAL_CLIENTS = new Set(["fetch", "XMLHttpRequest", "EventSource", "WebSocket"]);
 
 const packageOf = (source) => source.replace(/^node:/, "").split("/")[0];
 
-/** All outbound HTTP goes through lib/egress, which resolves, checks, pins, times out, caps and redacts. */
+/** Everything outbound goes through lib/egress, which resolves, checks, pins, times out, caps and redacts. */
 export const egressOnly = {
   meta: {
     type: "problem",
@@ -23,7 +34,7 @@ export const egressOnly = {
       if (typeof source !== "string") return;
       const name = packageOf(source);
       if (CLIENT_PACKAGES.has(name)) report(node, source);
-      else if (NODE_HTTP.has(name) && names.some((each) => each === "*" || OPENS_CONNECTION.has(each))) {
+      else if (NODE_NETWORK.has(name) && names.some((each) => each === "*" || OPENS_CONNECTION.has(each))) {
         report(node, source);
       }
     };
