@@ -15,28 +15,25 @@ export interface EngineProcess {
   log: readonly string[];
 }
 
-/** Starts an engine on a database and resolves when it works. */
+/** Starts an engine on a database, or what receives requests beside one, and resolves when it works. */
 export async function startEngineProcess(
   databaseUrl: string,
   more: Readonly<Record<string, string>> = {},
+  script: "engine-process" | "web-process" = "engine-process",
 ): Promise<EngineProcess> {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "e2e/faults/engine-process.ts"],
-    {
-      env: {
-        NODE_ENV: "test",
-        PATH: process.env["PATH"],
-        HOME: process.env["HOME"],
-        DATABASE_URL: databaseUrl,
-        EGRESS_ALLOW: "127.0.0.1",
-        RETRY_SCALE: "0.001",
-        LOG_LEVEL: "error",
-        ...more,
-      },
-      stdio: ["ignore", "pipe", "inherit"],
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", `e2e/faults/${script}.ts`], {
+    env: {
+      NODE_ENV: "test",
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      DATABASE_URL: databaseUrl,
+      EGRESS_ALLOW: "127.0.0.1",
+      RETRY_SCALE: "0.001",
+      LOG_LEVEL: "error",
+      ...more,
     },
-  );
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let attempts = 0;
   const log: string[] = [];
   await said(child, (line) => {

@@ -4,6 +4,7 @@ const SIGNATURES: Mutation["tests"] = { project: "unit", files: ["lib/integratio
 const MAP: Mutation["tests"] = { project: "unit", files: ["lib/integrations/map.test.ts"] };
 const CONNECT: Mutation["tests"] = { project: "unit", files: ["lib/integrations/connect.test.ts"] };
 const MONEY: Mutation["tests"] = { project: "int", files: ["app/api/integrations/money.int.test.ts"] };
+const KILLED: Mutation["tests"] = { project: "faults", files: ["e2e/faults/receipts.test.ts"] };
 const ZAPIER: Mutation["tests"] = { project: "int", files: ["app/api/zapier.int.test.ts"] };
 
 /** What keeps strangers from speaking for a provider, and its money from being counted twice or for the wrong one. */
@@ -112,5 +113,19 @@ export const PROVIDERS: readonly Mutation[] = [
     find: "return place?.provider === provider ? place : null;",
     replace: "return place;",
     tests: { project: "int", files: ["app/api/integrations/receipts.int.test.ts"] },
+  },
+  {
+    title: "A provider is answered before what it said is stored",
+    file: "lib/services/receipts/receive.ts",
+    find: "await store(provider, signed, notices, places, keptHeaders(request.headers));",
+    replace: "void store(provider, signed, notices, places, keptHeaders(request.headers)).catch(() => undefined);",
+    tests: KILLED,
+  },
+  {
+    title: "What was being processed when the engine was killed is never looked at again",
+    file: "lib/db/receipts/claim.ts",
+    find: "AND (claimed_until IS NULL OR claimed_until < now()) AND workspace_id IS NOT NULL",
+    replace: "AND claimed_until IS NULL AND workspace_id IS NOT NULL",
+    tests: KILLED,
   },
 ];

@@ -14,21 +14,42 @@ export interface ClaimedReceipt {
   receivedAt: Date;
 }
 
-/** Claims what is due, the longest waiting first. A holder that died loses its claim after these seconds. */
-export async function claimReceipts(limit: number, leaseSeconds: number): Promise<ClaimedReceipt[]> {
+/** Installations of which something is due. Looks up one row for each that has any, however much waits. */
+export async function findInstallationsToProcess(): Promise<string[]> {
+  const { rows } = await edgePool().query<{ id: string }>({
+    name: "find-installations-to-process",
+    text: `WITH RECURSIVE waiting AS (
+             SELECT min(installation_id) AS id FROM receipts WHERE state = 'received'
+             UNION ALL
+             SELECT (SELECT min(r.installation_id) FROM receipts r WHERE r.state = 'received' AND r.installation_id > waiting.id)
+             FROM waiting WHERE waiting.id IS NOT NULL
+           )
+           SELECT id FROM waiting WHERE EXISTS (SELECT 1 FROM receipts r
+             WHERE r.installation_id = waiting.id AND r.state = 'received' AND r.next_attempt_at <= now()
+               AND (r.claimed_until IS NULL OR r.claimed_until < now()))`,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Claims what is due of an installation, the longest waiting first. A holder that died loses its claim after these seconds. */
+export async function claimReceipts(
+  installationId: string,
+  limit: number,
+  leaseSeconds: number,
+): Promise<ClaimedReceipt[]> {
   const { rows } = await edgePool().query<ClaimedReceipt>({
     name: "claim-receipts",
     text: `WITH due AS (
              SELECT id, received_at FROM receipts
-             WHERE state = 'received' AND next_attempt_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
-               AND workspace_id IS NOT NULL AND installation_id IS NOT NULL
-             ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
+             WHERE installation_id = $1 AND state = 'received' AND next_attempt_at <= now()
+               AND (claimed_until IS NULL OR claimed_until < now()) AND workspace_id IS NOT NULL
+             ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED
            )
-           UPDATE receipts r SET attempts = r.attempts + 1, claimed_until = now() + make_interval(secs => $2)
+           UPDATE receipts r SET attempts = r.attempts + 1, claimed_until = now() + make_interval(secs => $3)
            FROM due WHERE r.id = due.id AND r.received_at = due.received_at
            RETURNING r.id, r.workspace_id AS "workspaceId", r.installation_id AS "installationId", r.provider, r.topic, r.headers,
              r.body, r.livemode, r.attempts, r.received_at AS "receivedAt"`,
-    values: [limit, leaseSeconds],
+    values: [installationId, limit, leaseSeconds],
   });
   return rows;
 }

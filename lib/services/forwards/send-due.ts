@@ -17,6 +17,7 @@ import { SECOND } from "@/lib/shared/time";
 import { systemContext } from "../context";
 import { adapterOf } from "../installations/find";
 import { settingsOf } from "../installations/settings";
+import { OneAtATime } from "../one-at-a-time";
 import { quietUntil } from "./quiet-until";
 import { type Sent, sendOne } from "./send-one";
 
@@ -28,8 +29,7 @@ const SHORT_WAIT_MS = 3 * SECOND;
 
 const INCLUDED = PLANS.filter((plan) => hasFeature(plan, "integrations"));
 
-/** Installations that this process works on: one that is woken again meanwhile looks once more at its end. */
-const underway = new Map<string, { again: boolean }>();
+const lanes = new OneAtATime();
 
 /**
  * Hands on what waits for installations, each in a lane of its own, so that none delays another. Runs side by side share
@@ -40,22 +40,13 @@ export async function forwardDue(): Promise<void> {
 }
 
 async function workOn(installation: DueInstallation): Promise<void> {
-  const known = underway.get(installation.id);
-  if (known) {
-    known.again = true;
-    return;
-  }
-  const lane = { again: true };
-  underway.set(installation.id, lane);
   try {
-    while (lane.again) {
-      lane.again = false;
+    await lanes.run(installation.id, async () => {
       await drain(installation, Date.now() + RUN_MS);
-    }
+      return false;
+    });
   } catch (error) {
     logger.error({ installationId: installation.id, error }, "Events could not be forwarded");
-  } finally {
-    underway.delete(installation.id);
   }
 }
 

@@ -1,5 +1,11 @@
 import { hasFeature } from "@/lib/auth/plans";
-import { claimReceipts, type ClaimedReceipt, type ReceiptResult, writeReceiptResult } from "@/lib/db/receipts/claim";
+import {
+  claimReceipts,
+  type ClaimedReceipt,
+  findInstallationsToProcess,
+  type ReceiptResult,
+  writeReceiptResult,
+} from "@/lib/db/receipts/claim";
 import { readWorkspace } from "@/lib/db/workspaces";
 import type { Action } from "@/lib/integrations/actions";
 import type { Inbound } from "@/lib/integrations/adapter";
@@ -13,6 +19,7 @@ import { WaitsForCredit } from "../conversions/record";
 import { adapterOf, type FullRow } from "../installations/find";
 import { noteFailure } from "../installations/refresh";
 import { settingsOf } from "../installations/settings";
+import { OneAtATime } from "../one-at-a-time";
 import { actionsOf } from "./actions-of";
 import { applyActions, WaitsForSale } from "./apply";
 import { openRequest } from "./sealed-request";
@@ -21,7 +28,9 @@ const BATCH = 20;
 const PARALLEL = 4;
 /** Longer than all of a batch may take. */
 const LEASE_S = 120;
-const RUN_MS = 40 * SECOND;
+/** Installations that are worked on side by side; each goes to the end of the line after so long. */
+const INSTALLATIONS = 8;
+const TURN_MS = 5 * SECOND;
 /** After that many waits it has failed; a person can have it processed again. */
 const WAITS_S = [5, 30, 120, 600, 1_800, 7_200, 21_600] as const;
 /** How long a fact that nobody can be credited for is kept waiting for its click or its customer. */
@@ -30,19 +39,29 @@ const CREDIT_WAITS_S = [60, 300, 1_800] as const;
 const SALE_WAIT_MS = 24 * HOUR;
 const SALE_LOOK_S = (10 * MINUTE) / SECOND;
 
-/** Processes what is due, until nothing is or the run has been long. Runs side by side share the work. */
+/** A wake for each of hundreds of receipts a second must not become hundreds of runs. */
+const lanes = new OneAtATime(INSTALLATIONS);
+
+/**
+ * Processes what is due, of each installation in a lane of its own, so that a provider that answers slowly delays no
+ * other. Processes side by side share the work; what a crash leaves is claimed again.
+ */
 export async function processDueReceipts(): Promise<void> {
-  const until = Date.now() + RUN_MS;
-  for (let claimed = BATCH; claimed === BATCH && Date.now() < until;) {
-    const batch = await claimReceipts(BATCH, LEASE_S);
-    claimed = batch.length;
-    // In order within a lane: what an account tells in turn is mostly meant in turn.
+  await Promise.all((await findInstallationsToProcess()).map((id) => lanes.run(id, () => workOn(id))));
+}
+
+/** Works for a while, and says whether something is left. In order within a lane: what is told in turn is mostly meant in turn. */
+async function workOn(installationId: string): Promise<boolean> {
+  for (const until = Date.now() + TURN_MS; Date.now() < until;) {
+    const batch = await claimReceipts(installationId, BATCH, LEASE_S);
     await Promise.all(
       Array.from({ length: PARALLEL }, async (_, lane) => {
         for (const receipt of batch.filter((_each, at) => at % PARALLEL === lane)) await processOne(receipt);
       }),
     );
+    if (batch.length < BATCH) return false;
   }
+  return true;
 }
 
 async function processOne(receipt: ClaimedReceipt): Promise<void> {

@@ -98,8 +98,9 @@ export const ACCESS = [
     "lib/integrations/signatures.test.ts": ["is judged as published"],
     [CONNECT]: ["a receiver refuses what is not signed just now"],
   }),
-  demand("A17", "Twenty copies of one notice are twenty times 200 and one effect", {
+  demand("A17", "Twenty copies of one notice are twenty times 200 and one effect; what was answered survives a kill", {
     "app/api/integrations/receipts.int.test.ts": ["twenty copies at once", "processing again what was processed"],
+    "e2e/faults/receipts.test.ts": ["every request that was answered is processed once"],
   }),
   demand("A18", "A provider's body is counted as it comes", {
     [CONNECT]: ["a receiver refuses what is not signed just now"],

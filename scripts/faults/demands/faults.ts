@@ -12,6 +12,7 @@ export const FAULTS = [
       "an event whose sender's server was killed before it answered is accepted once",
     ],
     "e2e/faults/forwards.test.ts": ["every event reaches the provider"],
+    "e2e/faults/receipts.test.ts": ["every request that was answered is processed once"],
     "app/api/integrations/forwards.int.test.ts": ["it stands in the channel once"],
   }),
   {
