@@ -26,7 +26,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export async function startApp(receiverPorts: readonly number[]): Promise<App> {
+/** @param variables of the providers' stand-ins, and where these listen */
+export async function startApp(
+  receiverPorts: readonly number[],
+  standIns: { port: number; variables: Readonly<Record<string, string>> },
+): Promise<App> {
   const quiet = (): void => undefined;
   const server = await startEmbeddedPostgres({ dataDir: DATA_DIR, log: quiet });
   const databaseUrl = await freshDatabase(server.url);
@@ -40,7 +44,8 @@ export async function startApp(receiverPorts: readonly number[]): Promise<App> {
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: randomBytes(32).toString("base64"),
     SECRETS_KEY: `bench:${randomBytes(32).toString("base64")}`,
-    EGRESS_ALLOW: receiverPorts.map((each) => `127.0.0.1:${each}`).join(","),
+    EGRESS_ALLOW: [...receiverPorts, standIns.port].map((each) => `127.0.0.1:${each}`).join(","),
+    ...standIns.variables,
     // Lifts the hourly budget of reads, which is not what is measured.
     DEMO: "1",
     LOG_LEVEL: "error",

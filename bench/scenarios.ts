@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { TO_ALL, TO_ONE } from "./driver";
 import { cpuMicros, median, peakMemory, percentile, postgresCpuMicros } from "./measure";
+import { receipts } from "./receipts";
 import type { Bench } from "./setup";
 import { clearRows, verifyRows } from "./verify";
 
@@ -237,6 +238,7 @@ export const SCENARIOS = {
   "accept-singles": acceptSingles,
   latency,
   pages: pagesUnderLoad,
+  receipts,
   replay: replayed,
   kill: killed,
   hang: oneHangs,

@@ -9,9 +9,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import * as deliveriesExport from "@/app/api/deliveries/export/route";
 import * as deliveriesRoute from "@/app/api/deliveries/route";
 import { POST as sendEvent } from "@/app/api/events/route";
+import * as connectRoute from "@/app/api/integrations/[provider]/connect/route";
+import * as receiptsRoute from "@/app/api/integrations/installations/[id]/receipts/route";
+import * as installation from "@/app/api/integrations/installations/[id]/route";
+import * as check from "@/app/api/integrations/installations/[id]/test/route";
 import * as reveal from "@/app/api/integrations/outbound/[id]/reveal-secret/route";
 import * as rotate from "@/app/api/integrations/outbound/[id]/rotate-secret/route";
 import * as outbound from "@/app/api/integrations/outbound/route";
+import * as integrations from "@/app/api/integrations/route";
 import * as apiKeys from "@/app/api/workspaces/[workspaceId]/api-keys/route";
 import * as auditExport from "@/app/api/workspaces/[workspaceId]/audit-log/export/route";
 import * as auditLog from "@/app/api/workspaces/[workspaceId]/audit-log/route";
@@ -19,10 +24,17 @@ import { askRoute, makePerson, type Person } from "@/lib/api/edge-for-tests";
 import type { RouteHandler } from "@/lib/api/implement";
 import { eventType } from "@/lib/contracts/event-types";
 import { edgePool, prisma } from "@/lib/db/client";
+import { closeEgress } from "@/lib/engine/egress";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/observability/logger";
+import type { Context } from "@/lib/services/context";
+import { openCredential } from "@/lib/services/installations/credential";
+import { type Sandbox, startSandbox } from "@/scripts/sandbox/server";
+import { signStripe } from "@/scripts/sandbox/signatures";
+import { APPS } from "@/scripts/sandbox/variables";
 
 import { freshWorkspace } from "../fixtures/factories";
+import { comeBack, connectAs, outgoing, post } from "../fixtures/providers";
 import { type Receiver, startReceiver } from "../fixtures/receiver";
 import { withDatabase } from "../fixtures/with-database";
 import { type EngineProcess, startEngineProcess } from "./engines";
@@ -34,8 +46,10 @@ const PAYLOAD = marker("payload");
 const HEADER = marker("header");
 const BAD_KEY = `lw_live_${randomBytes(24).toString("hex")}`;
 const ANSWER = marker("answer");
+const APP_URL = "http://localhost:3000";
+const STRIPE = "acct_1StandInAcme";
 
-withDatabase({ EGRESS_ALLOW: "127.0.0.1", LOG_LEVEL: "debug" });
+withDatabase({ APP_URL, EGRESS_ALLOW: "127.0.0.1", LOG_LEVEL: "debug" });
 
 /** What must stand nowhere, by its name. */
 const secrets = new Map<string, string>();
@@ -44,6 +58,9 @@ const logFile = join(mkdtempSync(join(tmpdir(), "linquid-log-")), "app.log");
 const refusals: string[] = [];
 let receiver: Receiver;
 let engine: EngineProcess;
+let standIns: Sandbox;
+/** What was read of integrations and their inbound events, by somebody who may see no payload. */
+let shown = "";
 let workspaceId: string;
 let owner: Person;
 let viewer: Person;
@@ -62,13 +79,18 @@ beforeAll(async () => {
   workspaceId = ctx.workspace.id;
   owner = await makePerson({ [workspaceId]: "owner" });
   viewer = await makePerson({ [workspaceId]: "viewer" });
-  engine = await startEngineProcess(env.databaseUrl ?? "", { LOG_LEVEL: "debug" });
+  standIns = await startSandbox({ appUrl: APP_URL });
+  for (const [name, value] of Object.entries(standIns.variables)) vi.stubEnv(name, value);
+  engine = await startEngineProcess(env.databaseUrl ?? "", { ...standIns.variables, APP_URL, LOG_LEVEL: "debug" });
   await liveADay();
-});
+  await liveWithProviders(ctx);
+}, 60_000);
 
 afterAll(async () => {
   await engine.kill();
   await receiver.close();
+  await closeEgress();
+  await standIns.close();
 });
 
 const as = (person: Person): Record<string, string> => ({ ...person.headers, "x-workspace-id": workspaceId });
@@ -136,6 +158,66 @@ async function liveADay(): Promise<void> {
   );
 }
 
+/** Every secret of a provider, connected by consent and by key, renewed and refused, and what one of them said. */
+async function liveWithProviders(ctx: Context): Promise<void> {
+  const before = refusals.length;
+  const admin = { ...owner, workspaceId, ctx, headers: as(owner) };
+  const ids = [await connectAs(admin, "stripe", STRIPE)];
+  const code = marker("code");
+  await comeBack(as(owner), "stripe", new URLSearchParams({ code, state: marker("state") }));
+  const wrongKey = marker("re");
+  for (const input of [wrongKey, APPS.resend.fullKey]) {
+    const connected = await ask(connectRoute.POST, as(owner), { provider: "resend" }, { input });
+    if (connected.status === 200) ids.push((connected.data["installation"] as { id: string }).id);
+  }
+  expect(ids).toHaveLength(2);
+  expect(refusals.length).toBe(before + 1);
+  secrets.set("code of a consent", code).set("wrong key of Resend", wrongKey);
+  secrets.set("key of Resend", APPS.resend.fullKey).set("secret key of our app", APPS.stripe.secretKey);
+  secrets.set("webhook secret of our app", APPS.stripe.webhookSecret);
+  secrets.set("client secret of our app", APPS.resend.clientSecret);
+  await keepTokens("first");
+  // Renewed once, and then checked against a provider that fails and one that refuses.
+  standIns.expire("stripe", STRIPE);
+  for (const failure of [null, "500", "refused"] as const) {
+    if (failure) standIns.fail({ provider: "stripe", failure });
+    await ask(check.POST, as(owner), { id: ids[0] ?? "" }, {});
+  }
+  await keepTokens("second");
+
+  const told = { payload: marker("told"), signature: "" };
+  const [event] = outgoing(standIns, "stripe", "checkout.session.completed", STRIPE, { session: told.payload });
+  const { "stripe-signature": signature = "" } = signStripe({
+    body: event!.body,
+    secret: APPS.stripe.webhookSecret,
+    at: Date.now(),
+  });
+  told.signature = signature.split("v1=")[1] ?? "";
+  secrets.set("what a provider said", told.payload).set("signature of a provider", told.signature);
+  const sent = { ...event!, sign: () => ({ "stripe-signature": signature }) };
+  expect(await post("stripe", sent)).toBe(200);
+  expect(await post("stripe", sent, { body: `${sent.body} ` })).toBe(401);
+  const unreadable = `{"no end": "${told.payload}"`;
+  const signed = signStripe({ body: unreadable, secret: APPS.stripe.webhookSecret, at: Date.now() });
+  expect(await post("stripe", { ...sent, body: unreadable, sign: () => signed })).toBe(200);
+  await vi.waitFor(async () => expect(await prisma().receipt.findFirst({})).toMatchObject({ attempts: 1 }), 20_000);
+  const texts = await Promise.all([
+    textOf(integrations.GET, viewer, {}),
+    ...ids.flatMap((id) => [textOf(installation.GET, viewer, { id }), textOf(receiptsRoute.GET, viewer, { id })]),
+  ]);
+  shown = texts.join("\n");
+}
+
+/** What stands sealed for an integration, as a provider gave it. */
+async function keepTokens(which: string): Promise<void> {
+  for (const row of await prisma().credential.findMany({})) {
+    const { accessToken, refreshToken, registration } = openCredential(row);
+    secrets.set(`${which} access token of ${row.id}`, accessToken);
+    if (refreshToken) secrets.set(`${which} refresh token of ${row.id}`, refreshToken);
+    if (registration?.secret) secrets.set(`webhook secret of ${row.id}`, registration.secret);
+  }
+}
+
 /** The names of what stands in a text and must not. */
 const found = (text: string, also: Readonly<Record<string, string>> = {}): string[] =>
   [...secrets, ...Object.entries(also)].filter(([, value]) => text.includes(value)).map(([name]) => name);
@@ -189,7 +271,13 @@ describe("K7: what a person or a program reads about it", () => {
     const list = await textOf(auditLog.GET, owner, { workspaceId });
     const exported = await textOf(auditExport.GET, owner, { workspaceId }, "?format=ndjson");
     expect(found(list + exported, { payload: PAYLOAD })).toEqual([]);
-    for (const action of ["endpoint.create", "api_key.create"]) expect(exported).toContain(action);
+    for (const action of ["endpoint.create", "api_key.create", "integration.connect"])
+      expect(exported).toContain(action);
+  });
+
+  test("no secret and nothing of what a provider said stands in what is listed of integrations and inbound events", () => {
+    expect(shown).toContain("checkout.session.completed");
+    expect(found(shown)).toEqual([]);
   });
 
   test("no secret stands in what is listed and exported of deliveries, and no payload for those who may not read it", async () => {

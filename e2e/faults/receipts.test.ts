@@ -40,6 +40,7 @@ async function post(web: EngineProcess, { url, headers, contentType, sign, body 
   return answer !== null;
 }
 
+const claimed = () => prisma().receipt.count({ where: { state: "received", claimedUntil: { gt: new Date() } } });
 const waiting = () => prisma().receipt.count({ where: { state: "received" } });
 
 test("killed with kill -9 between the answer to a provider and the processing, and in the middle of both, every request that was answered is processed once", async () => {
@@ -68,18 +69,21 @@ test("killed with kill -9 between the answer to a provider and the processing, a
   expect(early.length).toBeGreaterThan(0);
   expect(await waiting()).toBeGreaterThanOrEqual(early.length);
 
-  // Now engines work on them, and are killed together with the process that answers once half are answered.
+  // Now engines work on them: once half are answered the process that answers is killed, and the engine in its work.
   for (let round = 0; round < 2; round++) {
     const [web, engine] = await Promise.all([start("web-process"), start()]);
     let answers = 0;
     await Promise.all(
       [...open.splice(0), ...sales()].map(async (each) => {
         if (!(await post(web, each))) open.push(each);
-        else if (++answers === EACH_ROUND / 2) await Promise.all([web.kill(), engine.kill()]);
+        else if (++answers === EACH_ROUND / 2) await web.kill();
       }),
     );
+    await vi.waitFor(async () => expect(await claimed()).toBeGreaterThan(0), { timeout: 20_000, interval: 2 });
+    await engine.kill();
   }
-  const lost = await prisma().receipt.count({ where: { state: "received", claimedUntil: { not: null } } });
+  const lost = await claimed();
+  expect(lost).toBeGreaterThan(0);
   const left = await waiting();
   // The claims of the killed run out.
   await prisma().receipt.updateMany({ where: { claimedUntil: { not: null } }, data: { claimedUntil: new Date(0) } });

@@ -1,5 +1,5 @@
 import { findMembership } from "@/lib/auth/memberships";
-import { hasFeature, planWith } from "@/lib/auth/plans";
+import { assertFeature } from "@/lib/auth/plans";
 import { permissionsOfRole, permissionsOfScopes } from "@/lib/auth/role-permissions";
 import type { OperationAuth } from "@/lib/contracts/operation";
 import type { Permission } from "@/lib/contracts/permissions";
@@ -38,12 +38,7 @@ export async function workspaceContext(principal: Principal, auth: WorkspaceAuth
   const needed: readonly Permission[] = typeof auth.permission === "string" ? [auth.permission] : auth.permission;
   if (!needed.some((permission) => ctx.can(permission)))
     throw new AppError("FORBIDDEN", `This needs the permission ${needed.join(" or ")}.`);
-  if (auth.feature && !hasFeature(ctx.workspace.plan, auth.feature)) {
-    throw new AppError(
-      "FEATURE_NOT_AVAILABLE",
-      `The ${ctx.workspace.plan} plan does not include this. It needs the ${planWith(auth.feature)} plan.`,
-    );
-  }
+  if (auth.feature) assertFeature(ctx.workspace.plan, auth.feature);
   return ctx;
 }
 

@@ -1,4 +1,5 @@
 import { PLANS, type Feature, type Plan } from "@/lib/contracts/permissions";
+import { AppError } from "@/lib/shared/errors";
 
 /** What a plan switches on and how much of it. `null` means without limit. */
 export interface PlanTerms {
@@ -64,7 +65,16 @@ export const PLAN_TERMS: Readonly<Record<Plan, PlanTerms>> = {
 
 export const hasFeature = (plan: Plan, feature: Feature): boolean => PLAN_TERMS[plan].features[feature];
 
-/** The smallest plan that switches it on, for the message of a refusal. */
+/** @throws AppError FEATURE_NOT_AVAILABLE, which names the smallest plan that has it */
+export function assertFeature(plan: Plan, feature: Feature): void {
+  if (hasFeature(plan, feature)) return;
+  throw new AppError(
+    "FEATURE_NOT_AVAILABLE",
+    `The ${plan} plan does not include this. It needs the ${planWith(feature)} plan.`,
+  );
+}
+
+/** The smallest plan that switches it on. */
 export function planWith(feature: Feature): Plan {
   return PLANS.find((plan) => hasFeature(plan, feature)) ?? "enterprise";
 }

@@ -337,7 +337,7 @@ export const installations = {
     path: `${base}/people`,
     summary:
       "Say that somebody at the provider is the caller, so that their buttons and commands act with the caller's rights",
-    auth: { kind: "session", permission: "integrations:read" },
+    auth: { kind: "session", permission: "integrations:read", feature: "integrations" },
     params: One,
     body: z.strictObject({ token: text(2_000) }).meta({ id: "LinkPerson", examples: [{ token: "v1.k1.…" }] }),
     status: 200,

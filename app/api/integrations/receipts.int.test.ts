@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { seedClick } from "@/e2e/fixtures/factories";
 import { type Admin, anAdmin, connectAs, outgoing, post, withProviders } from "@/e2e/fixtures/providers";
+import { serveRoute } from "@/e2e/fixtures/serve-route";
 import { askRoute } from "@/lib/api/edge-for-tests";
 import { InstallationActivity } from "@/lib/contracts/installations";
 import { edgePool, prisma } from "@/lib/db/client";
@@ -20,6 +21,7 @@ import * as receipts from "./installations/[id]/receipts/route";
 import * as refusals from "./installations/[id]/refusals/route";
 import * as resume from "./installations/[id]/resume/route";
 import * as installation from "./installations/[id]/route";
+import * as receiver from "./webhooks/[provider]/route";
 
 const stage = withProviders();
 const ACME = "acct_1StandInAcme";
@@ -104,10 +106,16 @@ test("a request to an integration's address that is not its provider's is listed
   expect((await askRoute(refusals.GET, stranger.headers, { id })).status).toBe(404);
 });
 
-test("twenty copies at once are twenty times 200 and one effect", async () => {
+test("twenty copies at once over twenty connections are twenty times 200 and one effect", async () => {
   const { admin, clickId } = await connected();
   const event = checkout({ click: clickId });
-  const statuses = await Promise.all(Array.from({ length: 20 }, () => post("stripe", event)));
+  const { url, close } = await serveRoute((request) =>
+    receiver.POST(request, { params: Promise.resolve({ provider: "stripe" }) }),
+  );
+  const headers = { ...event.headers, ...event.sign(Date.now()), "content-type": event.contentType };
+  const copy = () => fetch(url, { method: "POST", headers, body: event.body });
+  const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await copy()).status));
+  await close();
   expect(statuses).toEqual(Array.from({ length: 20 }, () => 200));
   await Promise.all([processDueReceipts(), processDueReceipts()]);
   expect(await post("stripe", event)).toBe(200);

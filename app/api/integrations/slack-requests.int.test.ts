@@ -8,8 +8,10 @@ import type { Role } from "@/lib/contracts/permissions";
 import { prisma } from "@/lib/db/client";
 import { planOutbox } from "@/lib/db/engine/plan";
 import { closeEnginePool } from "@/lib/db/engine/pool";
+import { readWorkspace } from "@/lib/db/workspaces";
 import { Lanes } from "@/lib/engine/lanes";
 import { planDeliveries } from "@/lib/engine/plan";
+import { systemContext } from "@/lib/services/context";
 import { createEndpoint } from "@/lib/services/endpoints/create";
 import { forwardDue } from "@/lib/services/forwards/send-due";
 import { getInstallationRow } from "@/lib/services/installations/find";
@@ -190,6 +192,36 @@ test("the role counts that the member has when the button is pressed, and nobody
   expect(said()).toMatch(/^Say first who you are/);
   expect(await stateOf(endpoint.id)).toBe("disabled");
   expect(kept().messages).toMatchObject([{ edits: 0 }]);
+});
+
+test("once the plan leaves integrations out, nobody is linked, and nothing is done that was asked for", async () => {
+  const { admin, id, headers } = await withSlack();
+  const endpoint = await anEndpointThatIsOff(admin);
+  await send(commands, command("status"));
+  const token = tokenIn(said());
+  await linkAs(id, headers);
+  await prisma().workspace.update({ where: { id: admin.workspaceId }, data: { plan: "starter" } });
+  const refused = await askRoute(people.POST, headers, { id }, { token });
+  expect(refused).toMatchObject({ status: 403, error: "FEATURE_NOT_AVAILABLE" });
+  await send(interactions, press("enable", { value: endpoint.id }));
+  expect(await stateOf(endpoint.id)).toBe("disabled");
+  expect(await prisma().receipt.findFirst({ orderBy: { receivedAt: "desc" } })).toMatchObject({ state: "held" });
+  const workspace = await readWorkspace(admin.workspaceId);
+  const row = await getInstallationRow(admin.ctx.db, id);
+  for (const verb of ["enable", "link", "status"]) {
+    const person = { externalId: "T0ACME:U0MIRA", name: "mira" };
+    const request = {
+      kind: "request",
+      verb,
+      subject: endpoint.id,
+      person,
+      occurredAt: Date.now(),
+      replyTo: {},
+    } as const;
+    const answer = await answerRequest(systemContext("slack", workspace!), row, request, "rcp_1");
+    expect(answer).toBe("The plan does not include integrations.");
+  }
+  expect(await stateOf(endpoint.id)).toBe("disabled");
 });
 
 test("an endpoint of another workspace is as one that is not there", async () => {

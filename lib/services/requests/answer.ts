@@ -1,3 +1,4 @@
+import { hasFeature } from "@/lib/auth/plans";
 import type { Action } from "@/lib/integrations/actions";
 import type { Answer } from "@/lib/integrations/adapter";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
@@ -31,6 +32,7 @@ export async function answerRequest(ctx: Context, row: FullRow, request: Request
 async function outcomeOf(ctx: Context, row: FullRow, request: Request, receiptId: string): Promise<Answer> {
   const { verb, subject, person } = request;
   const only = (text: string, link: Answer["link"] = null): Answer => ({ text, link, done: false });
+  if (!hasFeature(ctx.workspace.plan, "integrations")) return only("The plan does not include integrations.");
   const member = await asMember(ctx, row.id, person, receiptId);
   if (!member) {
     const url = linkUrl(ctx, row.id, person);
