@@ -17,4 +17,9 @@ process.once("SIGTERM", () => {
     process.exit(0);
   });
 });
+process.on("SIGUSR2", () => {
+  gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  console.log(`holds ${heapUsed + external}`);
+});
 console.log("ready");

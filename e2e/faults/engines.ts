@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
+import { vi } from "vitest";
+
 export interface EngineProcess {
   pid: number;
   /** `kill -9`; resolves when it is gone. */
@@ -11,6 +13,8 @@ export interface EngineProcess {
   leave(): Promise<number>;
   /** How many requests it made, said as it left. */
   attempted(): number;
+  /** What it holds in memory once everything else was collected, in MiB. */
+  holds(): Promise<number>;
   /** What it wrote to its output so far. */
   log: readonly string[];
 }
@@ -21,19 +25,23 @@ export async function startEngineProcess(
   more: Readonly<Record<string, string>> = {},
   script: "engine-process" | "web-process" = "engine-process",
 ): Promise<EngineProcess> {
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", `e2e/faults/${script}.ts`], {
-    env: {
-      NODE_ENV: "test",
-      PATH: process.env["PATH"],
-      HOME: process.env["HOME"],
-      DATABASE_URL: databaseUrl,
-      EGRESS_ALLOW: "127.0.0.1",
-      RETRY_SCALE: "0.001",
-      LOG_LEVEL: "error",
-      ...more,
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--expose-gc", "--import", "tsx", `e2e/faults/${script}.ts`],
+    {
+      env: {
+        NODE_ENV: "test",
+        PATH: process.env["PATH"],
+        HOME: process.env["HOME"],
+        DATABASE_URL: databaseUrl,
+        EGRESS_ALLOW: "127.0.0.1",
+        RETRY_SCALE: "0.001",
+        LOG_LEVEL: "error",
+        ...more,
+      },
+      stdio: ["ignore", "pipe", "inherit"],
     },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  );
   let attempts = 0;
   const log: string[] = [];
   await said(child, (line) => {
@@ -48,6 +56,19 @@ export async function startEngineProcess(
   return {
     pid: child.pid ?? 0,
     log,
+    holds: async () => {
+      const known = log.length;
+      child.kill("SIGUSR2");
+      const held = await vi.waitFor(
+        () => {
+          const line = log.slice(known).find((each) => each.startsWith("holds "));
+          if (line === undefined) throw new Error("The engine has not said what it holds.");
+          return Number(line.slice("holds ".length));
+        },
+        { timeout: 10_000, interval: 20 },
+      );
+      return held / 1_048_576;
+    },
     kill: async () => {
       child.kill("SIGKILL");
       await gone();

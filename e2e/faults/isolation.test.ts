@@ -58,8 +58,17 @@ const startEngine = async (): Promise<void> => {
 
 interface Wave {
   p95: number;
-  lastMs: number;
+  /** Of the healthy ones, until the last was reached. */
+  perSecond: number;
 }
+
+/** Alone and beside the dead: their middle is compared, so that one pause of the machine decides nothing. */
+const WAVES = 5;
+const middle = (waves: readonly Wave[], of: keyof Wave): number =>
+  percentile(
+    waves.map((each) => each[of]),
+    0.5,
+  );
 
 /** One event in every workspace, which is one for every endpoint; how long those of the healthy ones took. */
 async function wave(workspaces: readonly FreshWorkspace[], healthy: number): Promise<Wave> {
@@ -68,7 +77,13 @@ async function wave(workspaces: readonly FreshWorkspace[], healthy: number): Pro
   await Promise.all(workspaces.map(({ ctx }) => acceptEvent(ctx, SALE)));
   await receiver.arrived(before + healthy);
   const waits = receiver.received.slice(before).map(({ at }) => at - sentAt);
-  return { p95: percentile(waits, 0.95), lastMs: Math.max(...waits) };
+  return { p95: percentile(waits, 0.95), perSecond: (healthy * 1_000) / Math.max(...waits) };
+}
+
+async function inTurn(workspaces: readonly FreshWorkspace[], healthy: number): Promise<Wave[]> {
+  const waves: Wave[] = [];
+  for (let at = 0; at < WAVES; at++) waves.push(await wave(workspaces, healthy));
+  return waves;
 }
 
 async function populate(dead: boolean): Promise<{ workspaces: FreshWorkspace[]; healthy: number }> {
@@ -93,16 +108,19 @@ describe(`F12: a tenth of ${ENDPOINTS} endpoints is dead`, () => {
     const alone = await populate(false);
     await startEngine();
     await wave(alone.workspaces, alone.healthy);
-    const calm = await wave(alone.workspaces, alone.healthy);
+    const calm = await inTurn(alone.workspaces, alone.healthy);
     const { workspaces, healthy } = await populate(true);
-    const waves = [await wave(workspaces, healthy), await wave(workspaces, healthy), await wave(workspaces, healthy)];
+    const first = await wave(workspaces, healthy);
+    const later = await inTurn(workspaces, healthy);
     const mib = residentMib(engine.pid);
+    const [calmP95, laterP95] = [middle(calm, "p95"), middle(later, "p95")];
+    const [calmRate, laterRate] = [middle(calm, "perSecond"), middle(later, "perSecond")];
     figure(
-      `alone p95 ${calm.p95} ms; with a tenth dead ${waves.map(({ p95 }) => p95).join(", ")} ms; ${heldMax} sockets held by what hangs, ${mib.toFixed(0)} MiB`,
+      `alone p95 ${calmP95} ms and ${calmRate.toFixed(0)}/s; beside the dead ${first.p95} ms at first, then ${laterP95} ms and ${laterRate.toFixed(0)}/s; ${heldMax} sockets held by what hangs, ${mib.toFixed(0)} MiB`,
     );
-    expect(waves[0]?.p95).toBeLessThanOrEqual(10_000);
-    // A quarter of a second is what two cores with everything on them differ by from run to run.
-    for (const { p95 } of waves.slice(1)) expect(p95).toBeLessThanOrEqual(Math.max(calm.p95 * 1.2, calm.p95 + 250));
+    expect(first.p95).toBeLessThanOrEqual(10_000);
+    expect(laterP95).toBeLessThanOrEqual(calmP95 * 1.2);
+    expect(laterRate).toBeGreaterThanOrEqual(calmRate * 0.95);
     expect(heldMax).toBeLessThanOrEqual(SOCKETS_MAX);
     expect(heldMax).toBeGreaterThanOrEqual(ENDPOINTS / 20);
     expect(mib).toBeLessThan(600);

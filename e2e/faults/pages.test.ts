@@ -77,8 +77,8 @@ describe(`F15: ${ROWS} rows are walked while ${PER_SECOND} a second arrive`, () 
       `${times.length} pages: ${missed} rows missed, ${met.length - seen.size} met twice, p95 ${p95.toFixed(0)} ms a page`,
     );
     expect({ missed, twice: met.length - seen.size }).toEqual({ missed: 0, twice: 0 });
-    // 200 ms on a machine that does nothing else (`npm run bench -- --only log`); here an engine and a receiver share it.
-    expect(p95).toBeLessThan(500);
+    // Over a million rows: `npm run bench -- --only log`.
+    expect(p95).toBeLessThan(200);
   });
 });
 

@@ -246,11 +246,12 @@ describe("who asks", () => {
     expect((await send({ headers: person.headers })).status).toBe(404);
   });
 
-  test("a foreign workspace and one that does not exist are the same 404", async () => {
-    const person = await makePerson({ [workspaceId]: "owner" });
-    const foreign = await makeWorkspace();
+  test("a foreign workspace, one's own that is deleted and one that does not exist are the same 404", async () => {
+    const [foreign, deleted] = [await makeWorkspace(), await makeWorkspace()];
+    const person = await makePerson({ [workspaceId]: "owner", [deleted]: "owner" });
+    await prisma().workspace.update({ where: { id: deleted }, data: { deletedAt: new Date() } });
     const bodies = await Promise.all(
-      [foreign, newId("workspace"), "ws_x", "'; drop"].map(async (id) => {
+      [foreign, deleted, newId("workspace"), "ws_x", "'; drop"].map(async (id) => {
         const { status, text, json } = await send({ headers: { ...person.headers, "x-workspace-id": id } });
         return `${status} ${text.replace(json.requestId!, "")}`;
       }),

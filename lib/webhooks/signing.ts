@@ -1,5 +1,6 @@
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+
 import { LRUCache } from "lru-cache";
-import { Webhook } from "standardwebhooks";
 
 import { maskSecret } from "./redaction";
 
@@ -9,7 +10,7 @@ const SECRET_BYTES = 32;
 const FORM = /^whsec_([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)?$/;
 
 /** Decoding a secret costs as much as signing a small body; one process signs for few secrets at a time. */
-const signers = new LRUCache<string, Webhook>({ max: 5_000 });
+const keys = new LRUCache<string, KeyObject>({ max: 5_000 });
 
 export function newSigningSecret(): string {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
@@ -28,6 +29,7 @@ export const secretHint = (secret: string): string => PREFIX + maskSecret(secret
 
 /**
  * The headers that prove where a request comes from, under their standard and their `svix-` names, in sending order.
+ * Signed by Node: the package that receivers verify with has its SHA-256 in JavaScript and takes four times as long.
  * @param timestamp when this attempt is sent; new on every attempt, in whole seconds on the wire
  * @param body exactly what is sent
  * @param secrets every live secret, the current one first; each gives one `v1,` signature
@@ -42,7 +44,10 @@ export function signatureHeaders(message: {
   const { id, timestamp, body, secrets } = message;
   if (secrets.length === 0) throw new Error("A delivery cannot be signed without a secret.");
   const seconds = String(Math.floor(timestamp.getTime() / 1000));
-  const signature = secrets.map((secret) => signerOf(secret).sign(id, timestamp, body)).join(" ");
+  const signed = `${id}.${seconds}.${body}`;
+  const signature = secrets
+    .map((secret) => `v1,${createHmac("sha256", keyOf(secret)).update(signed).digest("base64")}`)
+    .join(" ");
   return [
     ["webhook-id", id],
     ["webhook-timestamp", seconds],
@@ -53,11 +58,11 @@ export function signatureHeaders(message: {
   ];
 }
 
-function signerOf(secret: string): Webhook {
-  let signer = signers.get(secret);
-  if (!signer) {
-    signer = new Webhook(secret);
-    signers.set(secret, signer);
+function keyOf(secret: string): KeyObject {
+  let key = keys.get(secret);
+  if (!key) {
+    key = createSecretKey(secret.slice(PREFIX.length), "base64");
+    keys.set(secret, key);
   }
-  return signer;
+  return key;
 }

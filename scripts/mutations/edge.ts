@@ -61,7 +61,7 @@ export const EDGE: readonly Mutation[] = [
     file: "lib/db/edge/memberships.ts",
     find: "FROM members m JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL`;",
     replace: "FROM members m JOIN workspaces w ON w.id = m.workspace_id`;",
-    tests: int("app/api/operations", "nobody in a workspace that is deleted"),
+    tests: api("one's own that is deleted"),
   },
   {
     title: "A2: another site acts with a person's cookie",

@@ -194,7 +194,7 @@ export const ENGINE: readonly Mutation[] = [
     file: "lib/shared/ids.ts",
     find: "${monotonic(sharedNow()).toLowerCase()}",
     replace: "${ulid(sharedNow(), pooledRandom).toLowerCase()}",
-    tests: faults("order", "F10"),
+    tests: unit("lib/shared/ids.test.ts"),
   },
   {
     title: "D3: a payload does not say when it happened",
@@ -264,21 +264,21 @@ export const ENGINE: readonly Mutation[] = [
     file: "lib/db/retention/expired.ts",
     find: "n.category = 'held_expiring' AND n.created_at <= $3 GROUP BY",
     replace: "n.category = 'held_expiring' AND $3::timestamptz IS NOT NULL GROUP BY",
-    tests: int("lib/services/retention/prune", "held deliveries are announced"),
+    tests: int("lib/services/retention/prune", "still gets its 3 days"),
   },
   {
     title: "F15: rows of one millisecond are skipped between pages",
     file: "lib/services/keyset.ts",
     find: "{ createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] }",
     replace: "{ createdAt: { lt: at } }",
-    tests: int("lib/services/deliveries/deliveries", "pages to the end and back"),
+    tests: int("lib/services/keyset", "are met once each"),
   },
   {
     title: "F18: who takes a dead lock over takes a living one away",
     file: "lib/db/embedded/lock.ts",
     find: "if ((await readHolder(path))?.id === dead.id) await rm(path",
     replace: "if (dead.id) await rm(path",
-    tests: int("lib/db/embedded/lock", "is taken over by one at a time"),
+    tests: int("lib/db/embedded/lock", "leaves alone the one"),
   },
   {
     title: "F20: a migration that is killed leaves half of itself",

@@ -112,7 +112,14 @@ export const PROVIDERS: readonly Mutation[] = [
     file: "lib/services/receipts/receive.ts",
     find: "return place?.provider === provider ? place : null;",
     replace: "return place;",
-    tests: { project: "int", files: ["app/api/integrations/receipts.int.test.ts"] },
+    tests: { project: "int", files: ["app/api/integrations/connect.int.test.ts"], title: "a receiver refuses" },
+  },
+  {
+    title: "A18: the id in an address is told by its neighbour's",
+    file: "lib/shared/ids.ts",
+    find: "_${ulid(sharedNow(), pooledRandom).toLowerCase()}",
+    replace: "_${monotonic(sharedNow()).toLowerCase()}",
+    tests: { project: "unit", files: ["lib/shared/ids.test.ts"] },
   },
   {
     title: "A provider is answered before what it said is stored",

@@ -51,8 +51,8 @@ export const SECRETS: readonly Mutation[] = [
   {
     title: "K4: the older secret does not sign during a rotation",
     file: "lib/webhooks/signing.ts",
-    find: "const signature = secrets.map(",
-    replace: "const signature = secrets.slice(0, 1).map(",
+    find: "const signature = secrets\n",
+    replace: "const signature = secrets.slice(0, 1)\n",
     tests: unit("lib/webhooks/signing"),
   },
   {

@@ -255,6 +255,8 @@ test("a receiver refuses what is not signed just now, before it is stored, and k
   expect(await post("stripe", event!, { body: `${event!.body} ` })).toBe(401);
   expect(await post("stripe", event!, { body: "x".repeat(1_048_577) })).toBe(413);
   expect(await post("stripe", event!, { search: "?installation=ins_01jpaxy3q8m6v0c2t4r9k7w5zd" })).toBe(404);
+  const slack = await connectAs(admin, "slack", "T0ACME");
+  expect(await post("stripe", event!, { search: `?installation=${slack}` })).toBe(404);
   expect(await prisma().receipt.count({})).toBe(0);
   const notes = await prisma().verifyFailure.findMany({});
   expect(notes.map(({ reason }) => reason).toSorted()).toEqual(["bad_signature", "bad_signature", "stale", "stale"]);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -6,6 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { withLock } from "./lock";
+import { processStamp } from "./processes";
 
 let directory: string;
 let path: string;
@@ -64,6 +65,26 @@ test("the lock of a process that died while taking over is taken over as well", 
   await writeFile(`${path}.first`, JSON.stringify({ pid: process.pid, stamp: "0", id: "second" }));
   await workTogether(3);
   expect(await readdir(directory)).toEqual([]);
+});
+
+test("who comes to take over a dead lock leaves alone the one that another has made there meanwhile", async () => {
+  const living = (id: string) => JSON.stringify({ pid: process.pid, stamp: processStamp(process.pid), id });
+  await writeFile(path, JSON.stringify({ pid: process.pid, stamp: "0", id: "dead" }));
+  // Another is at it, so that ours has seen the dead one and waits.
+  await writeFile(`${path}.dead`, living("another"));
+  const waited: number[] = [];
+  const ours = withLock(
+    path,
+    () => Promise.resolve("ran"),
+    (pid) => waited.push(pid),
+  );
+  for (let turn = 0; turn < 20; turn++) await readFile(path);
+  await writeFile(path, living("another's own"));
+  await rm(`${path}.dead`);
+  await expect.poll(() => waited).toEqual([process.pid]);
+  expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({ id: "another's own" });
+  await rm(path);
+  expect(await ours).toBe("ran");
 });
 
 test("who waits learns for whom", async () => {

@@ -102,7 +102,8 @@ export const ACCESS = [
     "app/api/integrations/receipts.int.test.ts": ["twenty copies at once", "processing again what was processed"],
     "e2e/faults/receipts.test.ts": ["every request that was answered is processed once"],
   }),
-  demand("A18", "A provider's body is counted as it comes", {
+  demand("A18", "A provider's body is counted as it comes, and its address cannot be guessed", {
+    "lib/shared/ids.test.ts": ["given away by none of its neighbours"],
     [CONNECT]: ["a receiver refuses what is not signed just now"],
   }),
 ];

@@ -15,6 +15,7 @@ export const DELIVERY = [
     "lib/engine/replays.int.test.ts": ["a replay sends each delivery once, with the id and bytes of before"],
   }),
   demand("D3", "Order is not promised; ids sort by time and every payload carries createdAt", {
+    "lib/shared/ids.test.ts": ["ids sort in the order in which they were made"],
     "lib/webhooks/envelope.test.ts": ["the body is an envelope with the sample inside"],
     "e2e/faults/order.test.ts": ["F10: "],
   }),

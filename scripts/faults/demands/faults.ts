@@ -70,6 +70,7 @@ export const FAULTS = [
   }),
   demand("F15", "A list that is walked while rows arrive shows each of the beginning exactly once", {
     "e2e/faults/pages.test.ts": ["F15: "],
+    "lib/services/keyset.int.test.ts": ["are met once each"],
     "lib/services/deliveries/deliveries.int.test.ts": ["pages to the end and back without skipping or repeating a row"],
   }),
   demand("F16", "SIGTERM under load: leaves in time, nothing repeated, nothing lost", { [PROCESSES]: ["F16: "] }),
@@ -79,7 +80,10 @@ export const FAULTS = [
       "a start where a server runs",
       "takes over its stale postmaster.pid with every commit there",
     ],
-    "lib/db/embedded/lock.int.test.ts": ["the lock of a process that is dead is taken over"],
+    "lib/db/embedded/lock.int.test.ts": [
+      "the lock of a process that is dead is taken over",
+      "leaves alone the one that another has made",
+    ],
   }),
   demand("F19", "Missing, short and example secrets stop the start without a value being said", {
     "lib/env.test.ts": [
