@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = [
   "notification_rule.delete",
   "notification_rule.update",
   "receipt.reprocess",
+  "receipt.test",
   "forward.resend",
   "replay.cancel",
   "replay.create",

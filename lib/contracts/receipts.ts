@@ -101,6 +101,50 @@ export const PreviewItem = z
   .meta({ id: "PreviewItem" });
 export type PreviewItem = z.output<typeof PreviewItem>;
 
+const topicOfTest = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[\w./-]+$/, "Use the provider's name of the event.");
+
+/** An event as the provider could send it, to begin a test with. */
+export const ReceiptSample = z.strictObject({ topic: z.string(), body: z.string() }).meta({ id: "ReceiptSample" });
+export type ReceiptSample = z.output<typeof ReceiptSample>;
+
+/** An event that was put together by hand. */
+export const TestReceipt = z
+  .strictObject({
+    /** For a provider that says it beside the body; the others say it in there. */
+    topic: topicOfTest,
+    /** As the provider would write it. */
+    body: z
+      .string()
+      .min(2)
+      .max(200_000)
+      .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "Use readable text."),
+    /** Nothing is written. In a live workspace it has to be one. */
+    dryRun: z.boolean().default(true),
+  })
+  .meta({
+    id: "TestReceipt",
+    examples: [{ topic: "checkout.session.completed", body: '{"type":"checkout.session.completed"}' }],
+  });
+export type TestReceipt = z.output<typeof TestReceipt>;
+
+export const TestedReceipt = z
+  .strictObject({
+    /** As it is read of the event. */
+    topic: z.string(),
+    /** What would come of it. */
+    items: z.array(PreviewItem),
+    /** Short code of the link that it would be credited to. */
+    link: z.string().nullable(),
+    /** The inbound event that it became; null for a dry run. */
+    receiptId: z.string().nullable(),
+  })
+  .meta({ id: "TestedReceipt" });
+export type TestedReceipt = z.output<typeof TestedReceipt>;
+
 export const ListReceipts = KeysetQuery.extend({
   state: commaList(RECEIPT_STATES).optional(),
   /** The provider's topic. */
@@ -165,6 +209,31 @@ export const receipts = {
     body: PreviewReceipt,
     status: 200,
     data: z.array(PreviewItem),
+    rate: "hour",
+    errors: ["NOT_FOUND", "CONFLICT", "SERVICE_UNAVAILABLE"],
+  }),
+  samples: operation({
+    id: "receipts.samples",
+    method: "GET",
+    path: "/api/integrations/installations/{id}/samples",
+    summary: "List events as the provider could send them, to begin a test with",
+    auth: { kind: "any", permission: "integrations:manage" },
+    params: Of,
+    status: 200,
+    data: z.array(ReceiptSample),
+    rate: "hour",
+    errors: ["NOT_FOUND"],
+  }),
+  test: operation({
+    id: "receipts.test",
+    method: "POST",
+    path: `${base}/test`,
+    summary: "See what an event that you put together would become, or in a test workspace take it in",
+    auth: { kind: "any", permission: "integrations:manage", feature: "integrations" },
+    params: Of,
+    body: TestReceipt,
+    status: 200,
+    data: TestedReceipt,
     rate: "hour",
     errors: ["NOT_FOUND", "CONFLICT", "SERVICE_UNAVAILABLE"],
   }),

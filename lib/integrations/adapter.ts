@@ -90,7 +90,17 @@ export interface OAuth {
   refresh: ((connected: Connected) => Promise<TokenSet>) | null;
 }
 
+/** How a person puts an event together that the provider could send. */
+export interface Testing {
+  /** What it begins with: events of this account, in this mode. */
+  samples(accountId: string, isLive: boolean): readonly { topic: string; body: unknown }[];
+  /** What the provider says beside the body. */
+  headers?(accountId: string, topic: string, id: string): readonly (readonly [name: string, value: string])[];
+}
+
 export interface Receiving {
+  /** Absent where what comes in is a person's request, which nobody makes in another's name. */
+  testing?: Testing;
   /** Each installation has an address and a secret of its own; otherwise the notice says which account it is about. */
   perInstallation?: true;
   verify: VerifyRequest;

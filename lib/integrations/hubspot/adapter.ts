@@ -4,6 +4,7 @@ import { amountProperties, dealStages, disconnect, lifecycleStages, makeClickPro
 import { hubspot } from "./manifest";
 import { map, read } from "./map";
 import { oauth } from "./oauth";
+import { testing } from "./samples";
 import { verify } from "./verify";
 
 /** Its webhooks are the app's, at one address for all accounts; an account gets only the field for the click id. */
@@ -20,5 +21,11 @@ export const adapter: Adapter = {
   },
   disconnect,
   choices: { deal_stages: dealStages, lifecycle_stages: lifecycleStages, deal_properties: amountProperties },
-  receiving: { verify, secrets: ({ clientSecret = "" }) => [clientSecret], read, map },
+  receiving: {
+    testing,
+    verify,
+    secrets: ({ clientSecret = "" }) => [clientSecret],
+    read,
+    map,
+  },
 };

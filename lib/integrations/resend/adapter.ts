@@ -2,6 +2,7 @@ import type { Adapter } from "../adapter";
 import { domains, register, resendBase, unregister, whoAmI } from "./api";
 import { resend } from "./manifest";
 import { map, read } from "./map";
+import { testing } from "./samples";
 import { verify } from "./verify";
 
 /** By key. Each installation has a webhook of its own with a secret of its own, at an address that names it. */
@@ -17,6 +18,7 @@ export const adapter: Adapter = {
     return { apiKey: credential.accessToken, baseUrl: resendBase(app), from: `Linquid <alerts@${domain}>` };
   },
   receiving: {
+    testing,
     perInstallation: true,
     verify,
     secrets: (_, registration) => (registration?.secret ? [registration.secret] : []),

@@ -3,6 +3,7 @@ import { disconnect, register, unregister, whoAmI } from "./api";
 import { shopify } from "./manifest";
 import { map, read } from "./map";
 import { oauth } from "./oauth";
+import { testing } from "./samples";
 import { verify } from "./verify";
 
 export const adapter: Adapter = {
@@ -12,5 +13,11 @@ export const adapter: Adapter = {
   register,
   unregister,
   disconnect,
-  receiving: { verify, secrets: ({ clientSecret = "" }) => [clientSecret], read, map },
+  receiving: {
+    testing,
+    verify,
+    secrets: ({ clientSecret = "" }) => [clientSecret],
+    read,
+    map,
+  },
 };

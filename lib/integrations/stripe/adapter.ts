@@ -3,6 +3,7 @@ import { disconnect, metadataKeys, whoAmI } from "./api";
 import { stripe } from "./manifest";
 import { map, read } from "./map";
 import { oauth } from "./oauth";
+import { testing } from "./samples";
 import { verify } from "./verify";
 
 /** Its webhooks are the app's, made once for each mode; nothing is made for an installation. */
@@ -12,5 +13,11 @@ export const adapter: Adapter = {
   whoAmI,
   disconnect,
   choices: { metadata_keys: metadataKeys },
-  receiving: { verify, secrets: ({ webhookSecret = "" }) => [webhookSecret], read, map },
+  receiving: {
+    testing,
+    verify,
+    secrets: ({ webhookSecret = "" }) => [webhookSecret],
+    read,
+    map,
+  },
 };

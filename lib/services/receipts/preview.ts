@@ -1,11 +1,12 @@
 import type { PreviewItem } from "@/lib/contracts/receipts";
 import type { Action, Person } from "@/lib/integrations/actions";
+import type { Inbound, Settings } from "@/lib/integrations/adapter";
 import { AmountError } from "@/lib/integrations/money";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
 import { AppError } from "@/lib/shared/errors";
 
 import type { Context } from "../context";
-import { adapterOf, getInstallationRow } from "../installations/find";
+import { adapterOf, type FullRow, getInstallationRow } from "../installations/find";
 import { changedSettings, settingsOf, type SettingsRow } from "../installations/settings";
 import { actionsOf } from "./actions-of";
 import { findReceipt } from "./list";
@@ -40,13 +41,24 @@ export async function previewReceipt(
   if (!request) throw new AppError("CONFLICT", "What it said was erased.");
   const [inbound] = receiving?.read(request) ?? [];
   if (!inbound) return [item("ignored", { reason: "There is nothing in it." })];
+  return itemsOf(ctx, row, inbound, wanted);
+}
+
+/** What would follow from a notice; nothing is written. @throws AppError SERVICE_UNAVAILABLE */
+export async function itemsOf(
+  ctx: Context,
+  row: FullRow,
+  inbound: Inbound,
+  settings: Settings,
+): Promise<PreviewItem[]> {
   try {
-    const actions = await actionsOf(ctx, row, inbound, wanted);
+    const actions = await actionsOf(ctx, row, inbound, settings);
     return actions.map((action) => itemOf(action, ctx.can("deliveries:read_payload")));
   } catch (error) {
     if (error instanceof AmountError) return [item("failed", { reason: error.message })];
     if (!(error instanceof ProviderFailure)) throw error;
-    throw new AppError("SERVICE_UNAVAILABLE", `${manifest.name} did not answer what else it takes to know.`);
+    const { name } = adapterOf(row.provider).manifest;
+    throw new AppError("SERVICE_UNAVAILABLE", `${name} did not answer what else it takes to know.`);
   }
 }
 
