@@ -14,6 +14,7 @@ const DAYS = 80;
  */
 export async function fillOthers(sql: Pool, attempts: number): Promise<void> {
   await sql.query("SELECT linquid_rebuild_stats('-infinity', 'infinity')");
+  await sql.query("SELECT linquid_rebuild_type_stats('-infinity', 'infinity')");
   await sql.query(TALLIES);
   await sql.query(LEDGER);
   await sql.query(INCIDENTS);
@@ -30,7 +31,7 @@ export async function fillOthers(sql: Pool, attempts: number): Promise<void> {
   const few = Math.round(attempts / 100);
   for (const text of [CUSTOMERS, LINKS, AUDIT, EMAILS, NOTICES]) await sql.query(text, [MAIN_WORKSPACE, few]);
   await sql.query(
-    "VACUUM (ANALYZE) receipts, forwards, customers, links, audit_entries, email_messages, notices, incidents, endpoint_stats, endpoint_tallies, endpoint_ledger",
+    "VACUUM (ANALYZE) receipts, forwards, customers, links, audit_entries, email_messages, notices, incidents, endpoint_stats, endpoint_type_stats, endpoint_tallies, endpoint_ledger",
   );
 }
 

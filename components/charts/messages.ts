@@ -18,4 +18,18 @@ export const chartMessages = defineMessages({
   rangeWrong: "The end must be after the start.",
   rangeOneDay: "{start}–{end}, {day}",
   rangeDays: "{start}–{end}",
+
+  empty: "No events in this range",
+  table: "Table",
+  showTable: "Table: {title}",
+  tableOf: "{title} as a table",
+  time: "Time ({zone})",
+  summary: "{label}: {n, number} in all. Read them one by one with the arrow keys.",
+  bar: "{range}: {succeeded, number} delivered{retried, plural, =0 {} other {, # retrying}}{failed, plural, =0 {} other {, # failed}}",
+  attempts: "Attempts",
+  delivered: "Delivered",
+  retrying: "Retrying",
+  failed: "Failed",
+  shareOf: "{n, number} ({share})",
+  marks: "{n, plural, one {# change} other {# changes}}, {time}",
 });

@@ -34,7 +34,7 @@ export function RangeControl({ fixed, last, choose, zoom }: StatsRangeState) {
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <Button variant="ghost" size="small">
+          <Button variant={fixed ? "secondary" : "ghost"} size="small">
             {t("custom")}
           </Button>
         }

@@ -93,13 +93,9 @@ interface BarsProps {
   onChoose: (from: Date, to: Date) => void;
 }
 
-/** Told apart without its colour. */
-const HATCH =
-  "bg-series-failed bg-[repeating-linear-gradient(45deg,transparent_0_4px,color-mix(in_srgb,var(--color-surface)_50%,transparent)_4px_5px)]";
-
 const PARTS = [
   ["skipped", "border border-series-skipped border-b-0"],
-  ["failed", HATCH],
+  ["failed", "series-failed"],
   ["retrying", "bg-series-retrying/34 border-t-[1.5px] border-series-retrying"],
   ["delivered", "bg-series-delivered/20 border-t-2 border-series-delivered"],
 ] as const;

@@ -25,6 +25,8 @@ export interface NextStepProps {
   endpoint: StepEndpoint;
   /** What the page can do itself: show the answer, run a diagnosis. */
   handlers?: Readonly<Partial<Record<string, () => void>>>;
+  /** The delivery at hand, where its request and answer are shown. */
+  deliveryHref?: string;
   /** After the endpoint was enabled. */
   onEnabled?: () => void;
   variant?: ButtonProps["variant"];
@@ -46,8 +48,24 @@ const TABS: Readonly<Partial<Record<string, string>>> = {
   send_test: "",
 };
 
+/** What is done on the page of a delivery. */
+const ON_DELIVERY: ReadonlySet<string> = new Set([
+  "see_response",
+  "see_payload",
+  "check_signature",
+  "compare_accepted",
+]);
+
 /** The one thing to do about a failure, as a button that leads to it. Nothing where this page knows no way. */
-export function NextStep({ step, endpoint, handlers, onEnabled, variant = "plain", size }: NextStepProps) {
+export function NextStep({
+  step,
+  endpoint,
+  handlers,
+  deliveryHref,
+  onEnabled,
+  variant = "plain",
+  size,
+}: NextStepProps) {
   const { workspace } = useSession();
   const { key, label, value } = step;
   const look = { variant, ...(size && { size }) };
@@ -64,7 +82,7 @@ export function NextStep({ step, endpoint, handlers, onEnabled, variant = "plain
     return <EditStep {...look} field={field} label={label} value={value} endpointId={endpoint.id} scope={scope} />;
   if (key === "enable" || key === "enable_and_redeliver")
     return <EnableStep {...look} label={label} endpoint={endpoint} scope={scope} onEnabled={onEnabled} />;
-  const href = hrefOf(key, endpoint, workspace.slug);
+  const href = ON_DELIVERY.has(key) ? deliveryHref : hrefOf(key, endpoint, workspace.slug);
   return href === undefined ? null : (
     <ButtonLink {...look} href={href}>
       {label}

@@ -8,11 +8,10 @@ import { Time } from "@/components/ui/time";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { formatDuration } from "@/lib/shared/presentation/durations";
 
+import { RetryLine } from "./figures/retry-line";
 import { endpointMessages } from "./messages";
 
-const PRESET = { standard: "presetStandardHelp", fast: "presetFastHelp", none: "presetNoneHelp" } as const;
-
-/** What the endpoint is set to, to be read at a glance. */
+/** When a failed delivery is tried again, within which limits, and what else the endpoint is set to. */
 export function EndpointSettings({ endpoint }: { endpoint: Endpoint }) {
   const t = useMessages(endpointMessages);
   const locale = useLocale();
@@ -20,30 +19,29 @@ export function EndpointSettings({ endpoint }: { endpoint: Endpoint }) {
   return (
     <section aria-labelledby="settings-title" className="flex min-w-0 flex-col gap-2.5">
       <h2 id="settings-title" className="text-h2">
-        {t("settings")}
+        {t("scheduleAndLimits")}
       </h2>
       <Panel>
-        <PanelPart className="flex flex-col gap-2">
-          <h3 className="text-h3">{t("subscribed")}</h3>
-          <ul className="text-mono-sm/5 flex flex-wrap gap-1 font-mono" translate="no">
-            {endpoint.events.map((type) => (
-              <li key={type} className="rounded-badge bg-surface-2 px-1.5">
-                {type}
-              </li>
-            ))}
-          </ul>
+        <PanelPart>
+          <RetryLine preset={endpoint.retryPreset} />
         </PanelPart>
         <PanelPart>
           <KeyValueTable
-            caption={t("settings")}
+            caption={t("scheduleAndLimits")}
             rows={[
-              { key: "retry", name: t("retrySchedule"), value: t(PRESET[endpoint.retryPreset]) },
               { key: "timeout", name: t("timeout"), value: formatDuration(endpoint.timeoutMs, locale) },
               {
                 key: "rate",
                 name: t("rateLimit"),
                 value: endpoint.rateLimit === null ? t("rateNone") : t("ratePerSecond", { n: endpoint.rateLimit }),
               },
+            ]}
+          />
+        </PanelPart>
+        <PanelPart>
+          <KeyValueTable
+            caption={t("settings")}
+            rows={[
               {
                 key: "headers",
                 name: t("customHeaders"),

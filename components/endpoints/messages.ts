@@ -104,9 +104,7 @@ export const endpointMessages = defineMessages({
   blockedVerdict: "Blocked by plan.",
   readyVerdict: "Enabled.",
   readyBody: "Receives {n, plural, one {# event type} other {# event types}} as they happen.",
-  subscribed: "Subscribed events",
   delivery: "Delivery",
-  retrySchedule: "Retry schedule",
   timeout: "Time limit",
   rateLimit: "Rate limit",
   rateNone: "None",
@@ -116,6 +114,7 @@ export const endpointMessages = defineMessages({
   created: "Created",
   secret: "Signing secret",
   settings: "Settings",
+  scheduleAndLimits: "Retry schedule and limits",
 
   newTitle: "New {surface, select, outbound {destination} other {webhook}}",
   where: "Where",

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 
 import { RangeControl } from "@/components/charts/range-control";
 import { type StatsRangeState, useStatsRange } from "@/components/charts/use-stats-range";
@@ -19,13 +19,14 @@ import type { Overview } from "@/lib/contracts/overview";
 import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";
 
-import { AttemptsChart } from "./attempts-chart";
 import { AttentionList } from "./attention-list";
 import { Figures } from "./figures";
 import { HealthTable } from "./health-table";
 import { overviewMessages } from "./messages";
 import { OverviewHeadline } from "./overview-headline";
 import { RecentChanges } from "./recent-changes";
+
+const AttemptsChart = lazy(() => import("./attempts-chart").then((parts) => ({ default: parts.AttemptsChart })));
 
 const REFRESH_MS = 10 * SECOND;
 
@@ -91,7 +92,9 @@ function Loaded({ setup, overview, range }: LoadedProps) {
           </div>
           <Panel>
             <Figures overview={overview} />
-            <AttemptsChart overview={overview} />
+            <Suspense fallback={<Skeleton className="m-4 h-56" />}>
+              <AttemptsChart overview={overview} onZoom={range.zoom} />
+            </Suspense>
           </Panel>
         </section>
       )}

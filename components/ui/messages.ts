@@ -101,9 +101,4 @@ export const uiMessages = defineMessages({
   pulseCellRetried: "{from}–{to}: {bad, number} of {total, number} retried",
   pulseCellFine: "{from}–{to}: all {total, number} delivered",
   pulseCellQuiet: "{from}–{to}: no traffic",
-
-  chartEmpty: "No events in this range",
-  chartSummary: "{label}: {n, number} in all. Read them one by one with the arrow keys.",
-  chartBar:
-    "{from} to {to}: {succeeded, number} delivered{retried, plural, =0 {} other {, # retrying}}{failed, plural, =0 {} other {, # failed}}",
 });

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { z } from "zod";
 
 import { eventType } from "@/lib/contracts/event-types";
 
@@ -6,6 +7,8 @@ import { test } from "../fixtures/app";
 import { expectAccessible, expectNoSidewaysScroll } from "../fixtures/axe";
 import { startReceiver } from "../fixtures/receiver";
 import { signIn } from "../fixtures/sign-in";
+
+const Made = z.object({ data: z.object({ id: z.string() }) });
 
 test("the overview says that nothing is connected, then that all is well, and counts what fails", async ({
   page,
@@ -64,6 +67,29 @@ test("the overview says that nothing is connected, then that all is well, and co
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
+
+  // The endpoint says why, what to do about it, and which events it was; on a phone in the dark as on a desk by day.
+  const endpoint = Made.parse(await made.json()).data.id;
+  await page.goto(`/${slug}/integrations/automation/${endpoint}`);
+  const failures = page.getByRole("table", { name: "Why deliveries fail" });
+  await expect(failures.getByRole("row", { name: /Your receiver failed \(503\)\./ })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Event types" })).toContainText("lead.created");
+  await page.getByRole("img", { name: /^Success rate: / }).focus();
+  await page.keyboard.press("End");
+  await expect(page.getByText(/^cursor at .*, 30 min buckets$/)).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1_280, height: 800 });
+  await page.getByRole("button", { name: "Table: Latency" }).click();
+  await expect(page.getByRole("table", { name: "Latency as a table" }).getByRole("row")).toHaveCount(49);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Custom…" }).click();
+  await page.getByRole("button", { name: "Show this range" }).click();
+  await expect(page).toHaveURL(/range=custom&from=.*&to=/);
+  await failures.getByRole("link", { name: "See response" }).click();
+  await expect(page).toHaveURL(/\/deliveries\/dlv_/);
   await receiver.close();
 });
 

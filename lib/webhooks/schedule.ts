@@ -1,18 +1,11 @@
-import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
+import { PRESETS, type RetryPreset } from "@/lib/shared/retry-presets";
+import { MINUTE, SECOND } from "@/lib/shared/time";
 
 import { parseRetryAfter, RETRY_AFTER_MAX } from "./retry-after";
 import type { ErrorClass } from "./state";
 
+export { PRESETS, type RetryPreset } from "@/lib/shared/retry-presets";
 export { endpointPausedUntil, parseRetryAfter } from "./retry-after";
-
-/** The wait before each attempt, in ms: the first goes at once. `standard` makes ten attempts in about three days. */
-export const PRESETS = {
-  standard: [0, 5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
-  fast: [0, 5 * SECOND, 15 * SECOND, MINUTE, 3 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE],
-  none: [0],
-} as const satisfies Record<string, readonly number[]>;
-
-export type RetryPreset = keyof typeof PRESETS;
 
 /** ±20 %, so that what failed together does not come back together. */
 export const JITTER = 0.2;

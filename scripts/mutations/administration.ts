@@ -6,6 +6,12 @@ const api = (file: string, title: string): Mutation["tests"] => ({
   title,
 });
 
+const insights = (title: string): Mutation["tests"] => ({
+  project: "int",
+  files: ["lib/services/endpoints/insights.int.test.ts"],
+  title,
+});
+
 /** What keeps keys, people, plans and records of a workspace as they were promised. */
 export const ADMINISTRATION: readonly Mutation[] = [
   {
@@ -158,6 +164,20 @@ export const ADMINISTRATION: readonly Mutation[] = [
     find: "  if (!isWatcher(request.headers)) return new Response(null, { status: 404 });\n",
     replace: "",
     tests: api("overview", "metrics are for who"),
+  },
+  {
+    title: "failures of tests stand among those of an endpoint",
+    file: "lib/db/endpoints/failures.ts",
+    find: " AND trigger <> 'test'",
+    replace: "",
+    tests: insights("failures are told"),
+  },
+  {
+    title: "failures of events past retention are shown",
+    file: "lib/db/endpoints/failures.ts",
+    find: "event_created_at >= $5",
+    replace: "$5::timestamptz IS NOT NULL",
+    tests: insights("past retention"),
   },
   {
     title: "an id of another workspace is resolved",

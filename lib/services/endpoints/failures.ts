@@ -11,7 +11,7 @@ import { getAnyEndpointRow } from "./find-any";
 import { spanOf } from "./stats-span";
 
 /** Failed attempts that one answer counts, the newest ones. */
-const LOOK_AT_MAX = 4_000;
+const LOOK_AT_MAX = 2_000;
 
 /** Failed attempts of one cause and status, the newest first. */
 interface Alike {

@@ -59,6 +59,30 @@ const settledLedger = (ctx: Context, id: string, matched: number, states: object
     { timeout: 15_000, interval: 50 },
   );
 
+const answered = (statusCode: number) => ({ errorClass: "http" as const, statusCode });
+
+/** An attempt as the engine would have kept it. */
+const attemptOf = (
+  ctx: Context,
+  endpointId: string,
+  delivery: SeededDelivery,
+  { number, minutesAgo, more }: { number: number; minutesAgo: number; more: object },
+) => ({
+  id: newId("attempt"),
+  workspaceId: ctx.workspace.id,
+  deliveryId: delivery.id,
+  eventCreatedAt: delivery.eventCreatedAt,
+  endpointId,
+  number,
+  trigger: "automatic" as const,
+  startedAt: new Date(Date.now() - minutesAgo * 60_000),
+  responseTimeMs: 20,
+  requestUrl: "https://hooks.example.com/in",
+  requestHeaders: "[]",
+  timings: [],
+  ...more,
+});
+
 test("every event that was meant for an endpoint stands in one state of the ledger, through pause, filter, failure and redelivery", async () => {
   const { ctx } = await freshWorkspace();
   let status = 200;
@@ -205,22 +229,8 @@ test("failures are told by cause with what to do, count a delivery once, and are
   const { ctx } = await freshWorkspace();
   const endpoint = await createEndpoint(ctx, OUTBOUND, anEndpoint());
   const [one, two] = [await seedDelivery(ctx, endpoint), await seedDelivery(ctx, endpoint)];
-  const failed = (delivery: SeededDelivery, number: number, minutesAgo: number, more: object) => ({
-    id: newId("attempt"),
-    workspaceId: ctx.workspace.id,
-    deliveryId: delivery.id,
-    eventCreatedAt: delivery.eventCreatedAt,
-    endpointId: endpoint.id,
-    number,
-    trigger: "automatic" as const,
-    startedAt: new Date(Date.now() - minutesAgo * 60_000),
-    responseTimeMs: 20,
-    requestUrl: endpoint.url,
-    requestHeaders: "[]",
-    timings: [],
-    ...more,
-  });
-  const answered = (statusCode: number) => ({ errorClass: "http" as const, statusCode });
+  const failed = (delivery: SeededDelivery, number: number, minutesAgo: number, more: object) =>
+    attemptOf(ctx, endpoint.id, delivery, { number, minutesAgo, more });
   await prisma().attempt.createMany({
     data: [
       failed(one, 1, 5, answered(503)),
@@ -270,6 +280,22 @@ test("a day's bucket begins where the workspace's day begins", async () => {
   const { buckets } = await getEndpointStats(there, id, { range: "30d" });
   expect(buckets).toHaveLength(30);
   for (const { start } of buckets) expect(start).toMatch(/T18:15:00\.000Z$/);
+});
+
+test("failures of events that are past retention are out of reach", async () => {
+  const { ctx } = await freshWorkspace({ plan: "starter" });
+  const endpoint = await createEndpoint(ctx, { surface: "workspace" }, anEndpoint());
+  const minute = 60_000;
+  for (const daysAgo of [5, 8]) {
+    const delivery = await seedDelivery(ctx, endpoint, {
+      createdAt: new Date(Date.now() - daysAgo * 24 * 60 * minute),
+    });
+    await prisma().attempt.create({
+      data: attemptOf(ctx, endpoint.id, delivery, { number: 1, minutesAgo: 4 * 24 * 60, more: answered(503) }),
+    });
+  }
+  const { groups } = await getEndpointFailures(ctx, endpoint.id, { range: "30d" });
+  expect(groups).toMatchObject([{ attempts: 1, deliveries: 1 }]);
 });
 
 test("figures of an endpoint are found by those who may see its surface alone", async () => {

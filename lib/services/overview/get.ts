@@ -47,8 +47,10 @@ export async function getOverview(ctx: Context, query: StatsQuery): Promise<Over
   const firstStart = Math.floor(start / bucketMs) * bucketMs;
   const lastStart = Math.floor((end - 1) / bucketMs) * bucketMs;
   const until = lastStart + bucketMs;
+  const isKnown = (from: number): boolean => from >= now - LATENCIES_OF;
+  const slotsFrom = Math.min(now - DAY, ...[firstStart - ms, firstStart].filter(isKnown));
   const [stats, totals, waiting, spells, incidents, oldestUnplannedS] = await Promise.all([
-    readStatsOfAll(ctx.workspace.id, ids, new Date(now - LATENCIES_OF)),
+    readStatsOfAll(ctx.workspace.id, ids, new Date(slotsFrom)),
     readTotals(ctx.workspace.id, ids, new Date(firstStart - ms), new Date(until), bucketMs),
     readWaiting(ctx.workspace.id, ids),
     ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
@@ -100,9 +102,7 @@ export async function getOverview(ctx: Context, query: StatsQuery): Promise<Over
     .toSorted((a, b) => BAND_ORDER[a.band] - BAND_ORDER[b.band] || b.delivered - a.delivered);
   const slots = [...stats.values()].flat();
   const p95Of = (from: number, to: number): number | null =>
-    from < now - LATENCIES_OF
-      ? null
-      : sumOf(slots.filter(({ slot }) => slot.getTime() >= from && slot.getTime() < to)).p95;
+    isKnown(from) ? sumOf(slots.filter(({ slot }) => slot.getTime() >= from && slot.getTime() < to)).p95 : null;
   const inRange = totals.filter(({ start: at }) => at.getTime() >= firstStart);
   return {
     start: new Date(start).toISOString(),

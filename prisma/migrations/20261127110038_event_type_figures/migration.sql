@@ -52,6 +52,3 @@ LANGUAGE sql AS $$
   LEFT JOIN bins b ON b.endpoint_id = c.endpoint_id AND b.event_type = c.event_type AND b.slot = c.slot AND b.bin = place
   GROUP BY c.endpoint_id, c.event_type, c.slot, c.workspace_id, c.succeeded, c.retried, c.failed, c.first, c.first_succeeded;
 $$;
-
--- What is in the log already.
-SELECT linquid_rebuild_type_stats('-infinity', 'infinity');

@@ -7,5 +7,5 @@ type Props = PageProps<"/[workspace]/integrations/automation/[endpointId]">;
 export const generateMetadata = async (props: Props) => endpointMetadata(await endpointPageOf(props));
 
 export default async function Page(props: Props) {
-  return <EndpointOverviewPage {...await endpointPageOf(props)} />;
+  return <EndpointOverviewPage {...await endpointPageOf(props)} searchParams={props.searchParams} />;
 }

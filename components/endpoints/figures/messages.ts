@@ -1,0 +1,77 @@
+import { defineMessages } from "@/lib/shared/messages";
+
+export const figureMessages = defineMessages({
+  cursorAt: "cursor at {range}, {size} buckets",
+  buckets: "{size} buckets",
+  backTo: "Back to {range}",
+  chartsThings: "charts",
+  failuresThings: "failures",
+  typesThings: "event types",
+  none: "–",
+
+  success: "Success rate",
+  axisFrom: "from {share}",
+  final: "Final",
+  first: "First",
+  finalLong: "Final outcome",
+  firstLong: "First attempts",
+  latency: "Latency",
+  p50: "p50",
+  p95: "p95",
+  timeLimit: "Time limit {limit}",
+  attempts: "Attempts",
+
+  readSuccess: "{range}: {final} delivered, {first} at the first attempt",
+  readLatency: "{range}: p50 {p50}, p95 {p95}",
+  summarySuccess: "Success rate: {sentence} Read it bucket by bucket with the arrow keys.",
+  summaryLatency: "Latency: {sentence} Read it bucket by bucket with the arrow keys.",
+
+  empty: "No events in this range.",
+  allAtOnce: "Every delivery arrived at the first attempt.",
+  steady: "{final} of deliveries arrived, {first} at the first attempt.",
+  noneEnded: "No delivery has ended yet; {first} of first attempts were accepted.",
+  fell: "First attempts fell from {before} to {after} {by, select, day {on} other {at}} {time}.",
+  fellAndBack:
+    "First attempts fell from {before} to {after} {by, select, day {on} other {at}} {time}, and were back {by, select, day {on} other {at}} {back}.",
+  noAnswers: "Nothing was answered in this range.",
+  level: "p95 stayed at {p95}, of {limit} that are allowed.",
+  between: "p95 was between {low} and {high}, of {limit} that are allowed.",
+  rose: "p95 rose {by, select, day {on} other {at}} {time}, from {before} to {after}.",
+  roseAndBack:
+    "p95 rose {by, select, day {on} other {at}} {time}, from {before} to {after}, and came down {by, select, day {on} other {at}} {back}.",
+  noneFailed: "{n, plural, =1 {The attempt} other {All # attempts}} succeeded.",
+  someFailed:
+    "{bad, number} of {n, number} attempts failed; {failed, plural, =0 {no delivery} one {# delivery} other {# deliveries}} ran out of attempts.",
+  onlyRetries: "Retries began {by, select, day {on} other {at}} {time}; no delivery ran out of attempts.",
+  retriesThenFailed:
+    "Retries began {by, select, day {on} other {at}} {time}; the first deliveries ran out of attempts {by, select, day {on} other {at}} {failed}.",
+  onlyFailed: "Deliveries began to run out of attempts {by, select, day {on} other {at}} {failed}.",
+
+  whyFail: "Why deliveries fail",
+  seeFailed: "See the failed deliveries",
+  nothingFailed: "No attempt failed in this range.",
+  countedNewest: "Counted among the newest {n, number} failed attempts. There are more.",
+  cause: "Cause",
+  attemptsColumn: "Attempts",
+  deliveriesColumn: "Deliveries",
+  firstSeen: "First seen",
+  lastSeen: "Last seen",
+  eventTypes: "Event types",
+  allTypes: "All {n, number}",
+  sample: "Sample",
+  seeSample: "See sample",
+  nextStep: "Next step",
+  resolved: "Resolved in this range",
+
+  noTypes: "This endpoint subscribes to no event type.",
+  eventType: "Name",
+  failedColumn: "Failed attempts",
+  share: "Share of deliveries",
+
+  schedule: "Retry schedule and limits",
+  scheduleLine: "{n, plural, one {One attempt, no retries} other {# attempts over {span}}}",
+  scheduleNone: "A failed delivery is not tried again. It can be sent again by hand.",
+  scheduleNote: "Each wait is up to a fifth shorter or longer. A receiver can ask for more with Retry-After.",
+  stepAt: "Attempt {n, number}, {after, select, none {at once} other {{after} after the first}}",
+  atOnce: "at once",
+});
