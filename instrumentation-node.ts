@@ -4,6 +4,7 @@ import { serveDirectly } from "@/lib/api/direct-routes";
 import { stampPeerAddresses } from "@/lib/auth/address";
 import { contracts } from "@/lib/contracts";
 import { followDatabaseClock } from "@/lib/db/clock";
+import { announceOpenings } from "@/lib/engine/egress";
 import { checkEnv, env } from "@/lib/env";
 import { logger } from "@/lib/observability/logger";
 import { firstRunWords } from "@/lib/services/first-run/announce";
@@ -11,6 +12,7 @@ import { firstRunWords } from "@/lib/services/first-run/announce";
 /** Refuses a wrong environment, and starts the engine in the processes whose role it is. */
 export async function startProcess(): Promise<void> {
   checkEnv();
+  announceOpenings();
   stampPeerAddresses();
   void followDatabaseClock();
   if (env.role !== "engine") {

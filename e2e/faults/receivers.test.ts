@@ -73,6 +73,17 @@ describe("F11: an endpoint that was down comes back with everything due at once"
     const neighbour = await subscribe("/neighbour", { events: ["lead.created"] });
     engine = await startEngineProcess(env.databaseUrl ?? "");
 
+    const others: string[] = [];
+    /** How long the neighbour waits for an event. */
+    const ask = async (): Promise<number> => {
+      const { id } = await acceptEvent(ctx, LEAD);
+      const sentAt = Date.now();
+      others.push(id);
+      return (await arrivalOf("/neighbour", id)).at - sentAt;
+    };
+    const calm: number[] = [];
+    for (let at = 0; at < 50; at++) calm.push(await ask());
+
     const ids: string[] = [];
     for (let left = EVENTS; left > 0; left -= 100) {
       const results = await acceptBatch(
@@ -85,14 +96,8 @@ describe("F11: an endpoint that was down comes back with everything due at once"
     await receiver.arrived(1);
     down = false;
 
-    const others: string[] = [];
     const waits: number[] = [];
-    while (backAt.length < EVENTS) {
-      const { id } = await acceptEvent(ctx, LEAD);
-      const sentAt = Date.now();
-      others.push(id);
-      waits.push((await arrivalOf("/neighbour", id)).at - sentAt);
-    }
+    while (backAt.length < EVENTS) waits.push(await ask());
     await until("delivered", ids.length + others.length);
     const at = (path: string): Receiver => ({
       ...receiver,
@@ -103,14 +108,18 @@ describe("F11: an endpoint that was down comes back with everything due at once"
       reconcile(others, at("/neighbour"), new Map([["/neighbour", neighbour.secret]])).lost;
     const early = backAt.filter((each) => each < lastRefusalAt + ASKED_MS).length;
     const tookMs = (backAt.at(-1) ?? 0) - (backAt[0] ?? 0);
+    const [alone, beside] = [percentile(calm, 0.95), percentile(waits, 0.95)];
+    const peak = busiest(backAt, tookMs / 5) / (backAt.length / 5);
     figure(
-      `${lost} lost, ${backAt.length} in ${tookMs} ms, at most ${openMax} at once, ${early} early, neighbour p95 ${percentile(waits, 0.95)} ms`,
+      `${lost} lost, ${backAt.length} in ${tookMs} ms, at most ${openMax} at once, ${early} early, the busiest fifth ${peak.toFixed(1)} times the mean, neighbour p95 ${alone} ms alone and ${beside} ms beside it`,
     );
     expect(lost).toBe(0);
     expect(openMax).toBeLessThanOrEqual(ENDPOINT_MAX);
     // Those that were on their way when it first asked for a pause.
     expect(early).toBeLessThanOrEqual(ENDPOINT_START);
-    expect(percentile(waits, 0.95)).toBeLessThan(tookMs / 2);
+    expect(peak).toBeLessThanOrEqual(2);
+    // A tenth of so few milliseconds is nothing that can be measured beside a thousand requests a second on two cores.
+    expect(beside).toBeLessThanOrEqual(Math.max(alone * 1.1, alone + 250));
   });
 
   const arrivalOf = (path: string, id: string): Promise<Received> =>
@@ -123,6 +132,18 @@ describe("F11: an endpoint that was down comes back with everything due at once"
       { timeout: 10_000, interval: 5 },
     );
 });
+
+/** How many of these moments lie in the fullest stretch of so many ms. */
+function busiest(moments: readonly number[], ms: number): number {
+  const sorted = moments.toSorted((one, other) => one - other);
+  let most = 0;
+  let from = 0;
+  for (const [at, moment] of sorted.entries()) {
+    while ((sorted[from] ?? moment) <= moment - ms) from++;
+    most = Math.max(most, at - from + 1);
+  }
+  return most;
+}
 
 describe("F26: a receiver answers 200 after our deadline", () => {
   test("the attempt has failed and is made again with the same webhook-id, and the late answer belongs to nobody", async () => {

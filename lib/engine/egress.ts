@@ -1,11 +1,18 @@
 import { createEgress, type Egress, type ForbiddenTarget } from "@/lib/egress/egress";
 import { env } from "@/lib/env";
+import { logger } from "@/lib/observability/logger";
 
 const held = globalThis as typeof globalThis & { linquidEgress?: Egress };
 
 /** The one guarded way out of this process, with our own app, database and engine out of bounds. */
 export function egress(): Egress {
   return (held.linquidEgress ??= createEgress({ allow: env.egressAllow, forbidden: ownTargets() }));
+}
+
+/** Says at the start what the operator has opened, so that nobody has to guess which rules this server has. */
+export function announceOpenings(): void {
+  const { entries } = env.egressAllow;
+  if (entries.length > 0) logger.info({ entries }, "EGRESS_ALLOW opens these places to what customers send");
 }
 
 export async function closeEgress(): Promise<void> {

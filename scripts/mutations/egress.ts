@@ -190,4 +190,11 @@ export const EGRESS: readonly Mutation[] = [
     replace: 'if (value === "") throw',
     tests: { project: "int", files: ["app/api/integrations/connect.int.test.ts"], title: "a shop must be one" },
   },
+  {
+    title: "S5: nobody is told what the operator has opened",
+    file: "instrumentation-node.ts",
+    find: "  announceOpenings();\n",
+    replace: "",
+    tests: { project: "int", files: ["instrumentation-node.int.test.ts"] },
+  },
 ];

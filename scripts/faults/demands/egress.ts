@@ -18,8 +18,9 @@ export const EGRESS = [
   demand("S4", "No packet reaches a blocked address, also while DNS answers change", {
     [GUARD]: ["when a public name resolves to", "as DNS answers change under a name that was good before"],
   }),
-  demand("S5", "Exceptions are the operator's, empty at first, and never everything", {
+  demand("S5", "Exceptions are the operator's, empty at first, never everything, and said at the start", {
     "lib/egress/allow.test.ts": ["EGRESS_ALLOW"],
+    "instrumentation-node.int.test.ts": ["which places the operator has opened"],
     [GUARD]: ["EGRESS_ALLOW", "our own places stay closed although loopback is allowed"],
   }),
   demand("S6", "A blocked attempt says no address and is tried three times at most", {
