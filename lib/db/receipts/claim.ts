@@ -24,9 +24,12 @@ export async function findInstallationsToProcess(): Promise<string[]> {
              SELECT (SELECT min(r.installation_id) FROM receipts r WHERE r.state = 'received' AND r.installation_id > waiting.id)
              FROM waiting WHERE waiting.id IS NOT NULL
            )
-           SELECT id FROM waiting WHERE EXISTS (SELECT 1 FROM receipts r
+           SELECT id FROM waiting, LATERAL (
+             SELECT 1 FROM receipts r
              WHERE r.installation_id = waiting.id AND r.state = 'received' AND r.next_attempt_at <= now()
-               AND (r.claimed_until IS NULL OR r.claimed_until < now()))`,
+               AND (r.claimed_until IS NULL OR r.claimed_until < now())
+             ORDER BY r.next_attempt_at LIMIT 1
+           ) AS due`,
   });
   return rows.map(({ id }) => id);
 }
