@@ -13,7 +13,8 @@ import { useSession } from "@/lib/client/session";
 import type { AuditEntry as Entry } from "@/lib/contracts/audit-log";
 
 import { AuditSentence } from "./audit-sentence";
-import { type Change, changesOf } from "./changes";
+import type { Change } from "./changes";
+import { ChangesTable } from "./changes-table";
 import { activityMessages } from "./messages";
 
 export interface AuditEntryProps {
@@ -69,36 +70,9 @@ function Details({ entry }: { entry: Entry }) {
   const t = useMessages(activityMessages);
   const { workspace } = useSession();
   const log = `/${workspace.slug}/settings/audit-log`;
-  const changes = changesOf(entry.before, entry.after);
   return (
     <>
-      {changes.length === 0 ? (
-        <p className="text-small text-text-2">{t("noDetails")}</p>
-      ) : (
-        <table className="text-small w-full table-fixed border-collapse">
-          <caption className="sr-only">{t("details")}</caption>
-          <thead className="text-text-3 text-start">
-            <tr>
-              {(["field", "before", "after"] as const).map((word) => (
-                <th key={word} scope="col" className="py-1 pe-3 text-start font-normal">
-                  {t(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ field, before, after }) => (
-              <tr key={field} className="border-t align-top">
-                <th scope="row" className="py-1 pe-3 text-start font-medium wrap-anywhere">
-                  {field}
-                </th>
-                <td className="text-mono-sm py-1 pe-3 font-mono wrap-anywhere">{before ?? t("nothing")}</td>
-                <td className="text-mono-sm py-1 font-mono wrap-anywhere">{after ?? t("nothing")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ChangesTable entry={entry} />
       <p className="text-small text-text-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="inline-flex items-center gap-1.5">
           {t("objectId")} <IdText id={entry.object.id} thing={t("objectId")} />
@@ -108,6 +82,9 @@ function Details({ entry }: { entry: Entry }) {
             {t("requestId")} <IdText id={entry.requestId} thing={t("requestId")} />
           </span>
         )}
+        <TextLink className={TALL} href={`${log}/${entry.id}`}>
+          {t("openEntry")}
+        </TextLink>
         <TextLink className={TALL} href={`${log}?object=${entry.object.id}`}>
           {t("onlyThis")}
         </TextLink>

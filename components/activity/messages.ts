@@ -17,6 +17,7 @@ export const activityMessages = defineMessages({
   noDetails: "Nothing further was recorded.",
   requestId: "Request ID",
   objectId: "Object ID",
+  openEntry: "Open this entry",
   onlyThis: "Everything that happened to it",
   onlyActor: "Everything {name} did",
 

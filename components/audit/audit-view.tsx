@@ -15,13 +15,15 @@ import { EmptyState, ErrorState, NoMatchState, NotInPlanState } from "@/componen
 import { CursorPagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
 import { Problem } from "@/lib/client/http";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { useSession } from "@/lib/client/session";
 import { EXPORT_FORMATS } from "@/lib/contracts/audit-log";
-import { has } from "@/lib/contracts/session";
+import { can, has } from "@/lib/contracts/session";
 
 import { auditMessages } from "./messages";
+import { RangeFilter } from "./range-filter";
 import { auditFiltersOf, auditParsers, auditScopeOf, type AuditSearch, FAMILIES } from "./search-params";
 
 /** Who changed what in the workspace. */
@@ -41,7 +43,7 @@ function AuditLog() {
   );
   const narrow = (change: Partial<AuditSearch>) => void setSearch({ ...change, after: null, before: null });
   const chips = <Chips search={search} onNarrow={narrow} />;
-  const filtered = search.about !== null || search.actor !== null || search.object !== null;
+  const filtered = Object.keys(auditScopeOf(search)).length > 0;
   const failed = error && (
     <ErrorState
       things={t("things")}
@@ -66,6 +68,7 @@ function AuditLog() {
           ]}
           onChange={(value) => narrow({ about: FAMILIES.find((family) => family === value) ?? null })}
         />
+        <RangeFilter search={search} onChange={narrow} />
         {chips}
       </div>
       {failed}
@@ -75,7 +78,7 @@ function AuditLog() {
             <NoMatchState
               things={t("things")}
               filters={chips}
-              onClear={() => narrow({ about: null, actor: null, object: null })}
+              onClear={() => narrow({ about: null, actor: null, object: null, from: null, to: null })}
             />
           ) : (
             <EmptyState icon={ScrollText} title={t("emptyTitle")}>
@@ -95,7 +98,26 @@ function AuditLog() {
           <CursorPagination at={search} meta={data.meta} shown={data.data.length} onTurn={(to) => void setSearch(to)} />
         </Panel>
       )}
+      {data && !data.meta.hasMore && search.from === null && <PlanNote />}
     </Page>
+  );
+}
+
+/** Where the list ends because of the plan, that is said. */
+function PlanNote() {
+  const t = useMessages(auditMessages);
+  const session = useSession();
+  const { auditDays } = session.limits;
+  if (auditDays === null) return null;
+  return (
+    <p className="text-small text-text-2">
+      {t("planTitle")} {t("planBody", { n: auditDays })}{" "}
+      {can(session, "plan:update") ? (
+        <TextLink href={`/${session.workspace.slug}/settings/general`}>{t("seePlans")}</TextLink>
+      ) : (
+        t("askOwner")
+      )}
+    </p>
   );
 }
 

@@ -1,4 +1,10 @@
-import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  type inferParserType,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 
 import type { AuditFilters } from "@/lib/client/queries/audit-log";
 import { AUDIT_ACTIONS } from "@/lib/contracts/audit-actions";
@@ -25,6 +31,8 @@ export const auditParsers = {
   about: parseAsStringLiteral(FAMILIES),
   actor: parseAsString,
   object: parseAsString,
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
   after: parseAsString,
   before: parseAsString,
 };
@@ -34,12 +42,14 @@ export type AuditSearch = inferParserType<typeof auditParsers>;
 export const loadAuditSearch = createLoader(auditParsers);
 
 /** What the API is asked for, without the page. */
-export function auditScopeOf({ about, actor, object }: AuditSearch): Omit<AuditFilters, "cursor" | "limit"> {
+export function auditScopeOf({ about, actor, object, from, to }: AuditSearch): Omit<AuditFilters, "cursor" | "limit"> {
   const actions = AUDIT_ACTIONS.filter((action) => action.startsWith(`${about}.`));
   return {
     ...(about && { action: actions.join(",") }),
     ...(actor && { actorId: actor }),
     ...(object && { objectId: object }),
+    ...(from && { start: from.toISOString() }),
+    ...(to && { end: to.toISOString() }),
   };
 }
 

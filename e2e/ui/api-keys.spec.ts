@@ -47,11 +47,22 @@ test("a key is shown once and works, is revoked with its name typed, and both st
   await page.goto(`${settings}/audit-log`);
   const entries = page.getByRole("list", { name: /Audit entries/ }).getByRole("listitem");
   await expect(entries.first()).toContainText("Ada Lovelace revoked the API key CI");
+  await expect(page.getByText("The full audit log is part of Enterprise. You can see the last 7 days.")).toBeVisible();
   await entries.first().getByRole("button", { name: "Show what changed" }).click();
   await expectAccessible(page);
   await entries.first().getByRole("link", { name: "Everything that happened to it" }).click();
   await expect(entries).toHaveCount(2);
+
+  // An entry has a page of its own, from which the day of the person is one link away.
+  await entries.first().getByRole("button", { name: "Show what changed" }).click();
+  await entries.first().getByRole("link", { name: "Open this entry" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ada Lovelace revoked the API key CI");
   await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Everything Ada Lovelace did that day" }).click();
+  await expect(page).toHaveURL(/from=.*&to=/);
+  await expect(entries.first()).toContainText("Ada Lovelace revoked the API key CI");
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 });

@@ -8,7 +8,7 @@ export const sessionForTests = (more: Partial<SessionInfo> = {}): SessionInfo =>
     workspaces: [{ slug: "acme", name: "Acme", mode: "live" }],
     permissions: [],
     features: {},
-    limits: { retentionDays: 30 },
+    limits: { retentionDays: 30, auditDays: 7 },
     admins: [],
     demo: false,
     ...more,

@@ -21,8 +21,8 @@ export const SessionInfo = z.strictObject({
   admins: z.array(z.string()),
   /** What the plan switches on; a feature that is not named is off. */
   features: z.partialRecord(z.enum(FEATURES), z.strictObject({ on: z.boolean() })),
-  /** How long the plan keeps deliveries. */
-  limits: z.strictObject({ retentionDays: z.int() }),
+  /** How long the plan keeps deliveries, and how far back it shows the audit log; null for all of it. */
+  limits: z.strictObject({ retentionDays: z.int(), auditDays: z.int().nullable() }),
   /** The server runs the demo with its stand-ins; every page says so. */
   demo: z.boolean(),
 });

@@ -77,7 +77,7 @@ export async function sessionInfo(params: Promise<{ workspace: string }>): Promi
     permissions: [...ctx.permissions],
     admins,
     features: featuresOf(plan),
-    limits: { retentionDays: PLAN_TERMS[plan].retentionDays },
+    limits: { retentionDays: PLAN_TERMS[plan].retentionDays, auditDays: PLAN_TERMS[plan].auditDays },
     demo: env.demo,
   };
 }

@@ -1,0 +1,1 @@
+export { MissingEntry as default } from "@/components/audit/missing-entry";

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+
+import { AuditEntryView } from "@/components/audit/entry-view";
+import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { NoAccess } from "@/components/ui/no-access";
+import { notFoundIfMissing } from "@/lib/server/not-found";
+import { pageContext } from "@/lib/server/page-context";
+import { getAuditEntry } from "@/lib/services/audit-log/list";
+import { resolveId } from "@/lib/services/resolve/resolve";
+
+export const metadata: Metadata = { title: "Audit entry" };
+
+export default async function AuditEntryPage({ params }: PageProps<"/[workspace]/settings/audit-log/[entryId]">) {
+  const { ctx, allowed } = await pageContext(params, "audit:read");
+  if (!allowed) return <NoAccess place="auditLog" />;
+  const { entryId } = await params;
+  const entry = await getAuditEntry(ctx, entryId).catch(notFoundIfMissing);
+  // What was changed may be gone.
+  const object = await resolveId(ctx, entry.object.id).catch(() => null);
+  return (
+    <>
+      <BreadcrumbLabel segment={entryId} label="Entry" />
+      <AuditEntryView entry={entry} objectPath={object?.path ?? null} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useMessages } from "@/components/ui/locale";
+import type { AuditEntry } from "@/lib/contracts/audit-log";
+
+import { changesOf } from "./changes";
+import { activityMessages } from "./messages";
+
+/** What an entry changed, field by field; only what differs. */
+export function ChangesTable({ entry }: { entry: Pick<AuditEntry, "before" | "after"> }) {
+  const t = useMessages(activityMessages);
+  const changes = changesOf(entry.before, entry.after);
+  return changes.length === 0 ? (
+    <p className="text-small text-text-2">{t("noDetails")}</p>
+  ) : (
+    <table className="text-small w-full table-fixed border-collapse">
+      <caption className="sr-only">{t("details")}</caption>
+      <thead className="text-text-3 text-start">
+        <tr>
+          {(["field", "before", "after"] as const).map((word) => (
+            <th key={word} scope="col" className="py-1 pe-3 text-start font-normal">
+              {t(word)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ field, before, after }) => (
+          <tr key={field} className="border-t align-top">
+            <th scope="row" className="py-1 pe-3 text-start font-medium wrap-anywhere">
+              {field}
+            </th>
+            <td className="text-mono-sm py-1 pe-3 font-mono wrap-anywhere">{before ?? t("nothing")}</td>
+            <td className="text-mono-sm py-1 font-mono wrap-anywhere">{after ?? t("nothing")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
