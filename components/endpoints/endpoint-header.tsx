@@ -19,9 +19,11 @@ import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { EndpointStatus } from "./endpoint-status";
 import { EndpointTabs } from "./endpoint-tabs";
+import { HealthBadge } from "./health-badge";
 import { endpointMessages } from "./messages";
 import { scopeHref } from "./surfaces";
 import type { EndpointActions } from "./use-endpoint-actions";
+import { useHealth } from "./use-health";
 
 const TestDialog = lazy(() =>
   import("@/components/attempt/test-dialog").then((parts) => ({ default: parts.TestDialog })),
@@ -40,6 +42,7 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
   const { copy } = useCopy(endpoint.id, t("id"));
   const { copy: copyLink } = useCopy(() => window.location.href, t("link"));
   const { forbidden } = actions;
+  const health = useHealth(endpoint.id);
   const router = useRouter();
   const home = scopeHref(useSession().workspace.slug, scope, endpoint.id);
   const running = endpoint.state === "enabled";
@@ -54,6 +57,7 @@ export function EndpointHeader({ endpoint, scope, actions, testing, onTest }: En
       after={
         <>
           <EndpointStatus endpoint={endpoint} />
+          {health && health.band !== "not_enough_data" && <HealthBadge endpointId={endpoint.id} health={health} />}
           <RotatingBadge endpoint={endpoint} />
         </>
       }

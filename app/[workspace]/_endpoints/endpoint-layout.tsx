@@ -4,9 +4,11 @@ import type { ReactNode } from "react";
 import { EndpointFrame } from "@/components/endpoints/endpoint-frame";
 import { NoEndpointAccess } from "@/components/endpoints/no-endpoint-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
+import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { prefetch, seed } from "@/lib/server/prefetch";
+import { getEndpointHealth } from "@/lib/services/endpoints/health";
 
 import { accessTo, type EndpointPageProps, readOf } from "./read";
 
@@ -18,6 +20,10 @@ export async function EndpointLayout({ children, ...page }: EndpointPageProps & 
   const endpoint = await readOf(ctx, page).catch(notFoundIfMissing);
   const state = await prefetch(
     seed(endpointQueries.detail(ctx.workspace.id, scope, id), async () => ({ data: endpoint, meta: undefined })),
+    seed(endpointInsightQueries.health(ctx.workspace.id, id), async () => ({
+      data: await getEndpointHealth(ctx, id),
+      meta: undefined,
+    })),
   );
   return (
     <HydrationBoundary state={state}>
