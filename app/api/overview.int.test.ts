@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 
-import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
+import { anEndpoint, freshWorkspace, seedDelivery, seedIncident } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { makePerson } from "@/lib/api/edge-for-tests";
 import { prisma } from "@/lib/db/client";
@@ -88,6 +88,49 @@ test("the overview knows nothing of another workspace, nor of surfaces that the 
   expect(await getOverview(ctx, { range: "24h" })).toMatchObject({ endpoints: [], figures: { succeeded: 0 } });
   const blind = { ...other.ctx, can: (permission: string) => permission === "links:read" } as Context;
   expect((await getOverview(blind, { range: "24h" })).endpoints).toEqual([]);
+});
+
+test("an integration that stopped is named with its cause and what waits for it, and only those who may see it are told", async () => {
+  const { ctx } = await freshWorkspace();
+  const id = newId("installation");
+  const workspaceId = ctx.workspace.id;
+  await prisma().installation.create({
+    data: { id, workspaceId, provider: "hubspot", status: "error", statusCode: "revoked", lastInboundAt: new Date() },
+  });
+  await prisma().receipt.createMany({
+    data: (["held", "held", "processed"] as const).map((state) => {
+      const receipt = newId("receipt");
+      return { id: receipt, workspaceId, installationId: id, provider: "hubspot", externalId: receipt, state };
+    }),
+  });
+  const seen = await getOverview(ctx, { range: "24h" });
+  expect(seen.verdict).toMatchObject({ kind: "integration_error", name: "HubSpot", integrations: 1 });
+  expect(seen.verdict.cause).toBe(seen.integrations[0]?.statusReason?.message);
+  expect(seen.integrations).toMatchObject([{ id, provider: "hubspot", status: "error", held: 2 }]);
+  const blind = { ...ctx, can: (permission: string) => permission === "webhooks:read" } as Context;
+  expect(await getOverview(blind, { range: "24h" })).toMatchObject({
+    integrations: [],
+    verdict: { kind: "nothing_set_up" },
+  });
+});
+
+test("what failed for good before it recovered is offered for a day, and no longer", async () => {
+  const { ctx } = await freshWorkspace();
+  const endpoint = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+  const failed = await seedDelivery(ctx, endpoint, { state: "failed" });
+  const id = await seedIncident(ctx, endpoint.id, failed.id);
+  const { failureGroup } = await prisma().incident.findUniqueOrThrow({ where: { id } });
+  await prisma().delivery.updateMany({ where: { id: failed.id }, data: { failureGroup } });
+  expect((await getOverview(ctx, { range: "24h" })).recovered).toEqual([]);
+  const ended = (hoursAgo: number) =>
+    prisma().incident.update({
+      where: { id },
+      data: { resolvedAt: new Date(), lastSeenAt: new Date(Date.now() - hoursAgo * 3_600_000) },
+    });
+  await ended(2);
+  expect((await getOverview(ctx, { range: "24h" })).recovered).toMatchObject([{ id, failed: 1 }]);
+  await ended(25);
+  expect((await getOverview(ctx, { range: "24h" })).recovered).toEqual([]);
 });
 
 test("an id leads to its page, an attempt's to its delivery, and nothing of another workspace is found", async () => {

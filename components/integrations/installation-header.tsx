@@ -10,12 +10,12 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page";
+import { ProviderMark } from "@/components/ui/provider-mark";
 import { useShortcut } from "@/components/ui/shortcuts";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Installation } from "@/lib/contracts/installations";
 
 import { installationMessages } from "./installation-messages";
-import { ProviderMark } from "./provider-mark";
 import type { InstallationActions } from "./use-installation-actions";
 
 export interface InstallationHeaderProps {

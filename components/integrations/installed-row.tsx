@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { useLocale, useMessages, useRichMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
+import { ProviderMark } from "@/components/ui/provider-mark";
 import { PulseStrip } from "@/components/ui/pulse-strip";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
@@ -22,7 +23,6 @@ import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
 import { installedMessages } from "./installed-messages";
 import type { InstalledRowData } from "./installed-table";
-import { ProviderMark } from "./provider-mark";
 import { ReconnectButton } from "./reconnect-button";
 import { type InstallationActions, useInstallationActions } from "./use-installation-actions";
 

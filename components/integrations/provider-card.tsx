@@ -4,13 +4,13 @@ import { ArrowDownLeft, ArrowUpRight, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 
 import { useMessages } from "@/components/ui/locale";
+import { ProviderMark } from "@/components/ui/provider-mark";
 import { useSession } from "@/lib/client/session";
 import type { Installation } from "@/lib/contracts/installations";
 import { PROVIDER_CATEGORIES, type Provider } from "@/lib/contracts/providers";
 
 import { CardFoot } from "./card-foot";
 import { integrationMessages } from "./messages";
-import { ProviderMark } from "./provider-mark";
 
 const TITLES: Readonly<Record<string, string>> = Object.fromEntries(
   PROVIDER_CATEGORIES.map(({ category, title }) => [category, title]),

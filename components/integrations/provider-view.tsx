@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
 import { Panel, PanelPart } from "@/components/ui/panel";
+import { ProviderMark } from "@/components/ui/provider-mark";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { providerQueries } from "@/lib/client/queries/providers";
@@ -17,7 +18,6 @@ import { has } from "@/lib/contracts/session";
 import { ConnectForm } from "./connect-form";
 import { ConnectResult } from "./connect-result";
 import { integrationMessages } from "./messages";
-import { ProviderMark } from "./provider-mark";
 
 /** One provider before it is connected: what flows, what never does, what is asked and why. */
 export function ProviderView({ provider: name }: { provider: string }) {

@@ -5,20 +5,18 @@ import { DataTable } from "@/components/data-table/data-table";
 import { RowLink } from "@/components/data-table/row-link";
 import { ScopeChip } from "@/components/ui/badge";
 import { useLocale, useMessages } from "@/components/ui/locale";
+import { ProviderMark } from "@/components/ui/provider-mark";
 import { pulseOf } from "@/components/ui/pulse-of";
-import { PulseStrip } from "@/components/ui/pulse-strip";
+import { type PulseCell, PulseStrip } from "@/components/ui/pulse-strip";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
-import type { OverviewEndpoint } from "@/lib/contracts/overview";
 import { formatDuration } from "@/lib/shared/presentation/durations";
 import { formatNumber, formatShare } from "@/lib/shared/presentation/numbers";
 
+import { EndpointMenu } from "./endpoint-menu";
+import type { HealthRow } from "./health-rows";
 import { overviewMessages } from "./messages";
-
-export interface HealthRow {
-  endpoint: OverviewEndpoint;
-  href: string;
-}
+import { useActivity } from "./use-activity";
 
 const SCOPE = { outbound: "scopeOutbound", workspace: "scopeWorkspace", link: "scopeLink" } as const;
 const BAND = { healthy: "healthy", degraded: "degraded", failing: "failing", not_enough_data: "unknown" } as const;
@@ -26,57 +24,65 @@ const BAND = { healthy: "healthy", degraded: "degraded", failing: "failing", not
 const column = columnsOf<HealthRow>();
 
 const COLUMNS = column.columns([
-  column.accessor("endpoint.name", {
+  column.accessor("name", {
     id: "name",
     header: () => <Head word="name" />,
     meta: { width: "auto" },
     cell: ({ row }) => <NameCell row={row.original} />,
   }),
-  column.accessor("endpoint.state", {
+  column.display({
     id: "state",
     header: () => <Head word="status" />,
     meta: { width: "7.5rem", hideBelow: "lg" },
-    cell: ({ row }) => <StatusBadge of="endpoint" state={row.original.endpoint.state} look="row" />,
+    cell: ({ row }) => <StatusCell row={row.original} />,
   }),
-  column.accessor("endpoint.score", {
+  column.display({
     id: "score",
     header: () => <Head word="score" />,
     meta: { width: "9.5rem", hideBelow: "sm" },
-    cell: ({ row }) => <ScoreCell endpoint={row.original.endpoint} />,
+    cell: ({ row }) => <ScoreCell row={row.original} />,
   }),
   column.display({
     id: "strip",
     header: () => <Head word="strip" />,
     meta: { width: "10rem", hideBelow: "md" },
-    cell: ({ row }) => <StripCell endpoint={row.original.endpoint} />,
+    cell: ({ row }) => <StripCell row={row.original} />,
   }),
-  column.accessor("endpoint.successRate", {
+  column.display({
     id: "success",
     header: () => <Head word="success" />,
     meta: { width: "5.5rem", align: "end" },
-    cell: ({ getValue }) => <ShareCell value={getValue()} />,
+    cell: ({ row }) => <SuccessCell row={row.original} />,
   }),
-  column.accessor("endpoint.p95", {
+  column.display({
     id: "p95",
     header: () => <Head word="p95" />,
     meta: { width: "6rem", align: "end", hideBelow: "md" },
-    cell: ({ getValue }) => <DurationCell value={getValue()} />,
+    cell: ({ row }) => <DurationCell value={row.original.endpoint?.p95 ?? null} />,
   }),
-  column.accessor("endpoint.waiting", {
+  column.display({
     id: "waiting",
     header: () => <Head word="waitingColumn" />,
     meta: { width: "5rem", align: "end", hideBelow: "md" },
-    cell: ({ getValue }) => <NumberCell value={getValue()} />,
+    cell: ({ row: { original: row } }) => <NumberCell value={row.endpoint?.waiting ?? row.integration?.held ?? 0} />,
   }),
-  column.accessor("endpoint.lastDeliveredAt", {
+  column.display({
     id: "last",
     header: () => <Head word="lastDelivered" />,
     meta: { width: "8rem", align: "end", hideBelow: "xl" },
-    cell: ({ getValue }) => <LastCell value={getValue()} />,
+    cell: ({ row: { original: row } }) => (
+      <LastCell value={row.endpoint?.lastDeliveredAt ?? row.integration?.lastEventAt ?? null} />
+    ),
+  }),
+  column.display({
+    id: "actions",
+    header: () => <Head word="actions" />,
+    meta: { width: "3.25rem", align: "end", headHidden: true },
+    cell: ({ row: { original: row } }) => row.endpoint && <EndpointMenu endpoint={row.endpoint} href={row.href} />,
   }),
 ]);
 
-/** Everything that receives events, the worst first. */
+/** Everything that receives events and every integration, the worst first. */
 export function HealthTable({ rows }: { rows: readonly HealthRow[] }) {
   const t = useMessages(overviewMessages);
   return (
@@ -84,31 +90,60 @@ export function HealthTable({ rows }: { rows: readonly HealthRow[] }) {
       caption={t("health")}
       columns={COLUMNS}
       rows={rows}
-      rowId={({ endpoint }) => endpoint.id}
-      rowName={({ endpoint }) => endpoint.name}
+      rowId={({ id }) => id}
+      rowName={({ name }) => name}
     />
   );
 }
 
-type HeadWord = "name" | "status" | "score" | "strip" | "success" | "p95" | "waitingColumn" | "lastDelivered";
+type HeadWord =
+  | "name"
+  | "status"
+  | "score"
+  | "strip"
+  | "success"
+  | "p95"
+  | "waitingColumn"
+  | "lastDelivered"
+  | "actions";
 
 function Head({ word }: { word: HeadWord }) {
   return useMessages(overviewMessages)(word);
 }
 
-function NameCell({ row: { endpoint, href } }: { row: HealthRow }) {
+function NameCell({ row: { name, href, endpoint, integration } }: { row: HealthRow }) {
   const t = useMessages(overviewMessages);
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <ScopeChip>{t(SCOPE[endpoint.surface])}</ScopeChip>
+      {endpoint ? (
+        <ScopeChip>{t(SCOPE[endpoint.surface])}</ScopeChip>
+      ) : (
+        <ProviderMark
+          provider={integration.provider}
+          name={name}
+          className="rounded-badge size-6 [&_svg]:size-3.5 [&_svg]:stroke-2"
+        />
+      )}
       <RowLink href={href} className="truncate">
-        {endpoint.name}
+        {name}
       </RowLink>
     </span>
   );
 }
 
-function ScoreCell({ endpoint: { score, band } }: { endpoint: OverviewEndpoint }) {
+function StatusCell({ row: { endpoint, integration } }: { row: HealthRow }) {
+  return endpoint ? (
+    <StatusBadge of="endpoint" state={endpoint.state} look="row" />
+  ) : (
+    <StatusBadge of="integration" state={integration.status} look="row" />
+  );
+}
+
+/** Of an integration no score is known: its status says what there is to say. */
+function ScoreCell({ row: { endpoint } }: { row: HealthRow }) {
+  const t = useMessages(overviewMessages);
+  if (!endpoint) return <span className="text-text-3">{t("noValue")}</span>;
+  const { score, band } = endpoint;
   return (
     <span className="flex items-center gap-2">
       {score !== null && <span className="num w-6 text-end">{score}</span>}
@@ -117,9 +152,27 @@ function ScoreCell({ endpoint: { score, band } }: { endpoint: OverviewEndpoint }
   );
 }
 
-function StripCell({ endpoint }: { endpoint: OverviewEndpoint }) {
+function StripCell({ row: { endpoint, integration } }: { row: HealthRow }) {
+  return endpoint ? <Strip cells={pulseOf(endpoint.hours)} /> : <ActivityStrip id={integration.id} />;
+}
+
+function Strip({ cells }: { cells: readonly PulseCell[] }) {
   const t = useMessages(overviewMessages);
-  return <PulseStrip cells={pulseOf(endpoint.hours)} span={t("last24h")} />;
+  return <PulseStrip cells={cells} span={t("last24h")} />;
+}
+
+function ActivityStrip({ id }: { id: string }) {
+  const t = useMessages(overviewMessages);
+  const activity = useActivity(id);
+  return activity ? <Strip cells={activity.cells} /> : <span className="text-text-3">{t("noValue")}</span>;
+}
+
+function SuccessCell({ row: { endpoint, integration } }: { row: HealthRow }) {
+  return endpoint ? <ShareCell value={endpoint.successRate} /> : <ActivityShare id={integration.id} />;
+}
+
+function ActivityShare({ id }: { id: string }) {
+  return <ShareCell value={useActivity(id)?.successRate ?? null} />;
 }
 
 function ShareCell({ value }: { value: number | null }) {

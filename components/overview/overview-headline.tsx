@@ -17,6 +17,7 @@ const TONE: Readonly<Record<Overview["verdict"]["kind"], Tone>> = {
   no_traffic: "neutral",
   nothing_set_up: "neutral",
   degraded: "warning",
+  integration_error: "danger",
   failing: "danger",
   delayed: "warning",
 };
@@ -61,11 +62,18 @@ export function OverviewHeadline({ overview, actions }: { overview: Overview; ac
 function Sentence({ verdict }: { verdict: Overview["verdict"] }) {
   const t = useMessages(overviewMessages);
   const rich = useRichMessages(overviewMessages);
-  const { kind, name, affected, endpoints, since, waiting } = verdict;
+  const { kind, name, affected, endpoints, integrations, since, cause, waiting } = verdict;
   const time = since && <Time value={since} look="ago" />;
   switch (kind) {
     case "healthy":
-      return t("healthy", { n: endpoints });
+      if (integrations === 0) return t("healthy", { n: endpoints });
+      return endpoints === 0
+        ? t("healthyIntegrations", { m: integrations })
+        : t("healthyBoth", { n: endpoints, m: integrations });
+    case "integration_error":
+      return name !== null && time && cause !== null
+        ? rich("integrationStopped", { name, time: <Time value={since} look="dayClock" />, cause })
+        : t("integrationsStopped", { n: affected, m: integrations });
     case "degraded":
       return name !== null && time
         ? rich("degradedOne", { name, time })

@@ -16,11 +16,11 @@ import { Problem } from "@/lib/client/http";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
 import type { Overview } from "@/lib/contracts/overview";
-import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";
 
 import { AttentionList } from "./attention-list";
 import { Figures } from "./figures";
+import { healthRowsOf } from "./health-rows";
 import { HealthTable } from "./health-table";
 import { overviewMessages } from "./messages";
 import { OverviewHeadline } from "./overview-headline";
@@ -67,7 +67,9 @@ interface LoadedProps {
 function Loaded({ setup, overview, range }: LoadedProps) {
   const t = useMessages(overviewMessages);
   const { workspace } = useSession();
-  const nothing = overview.endpoints.length === 0;
+  const { endpoints, integrations } = overview;
+  const nothing = overview.verdict.kind === "nothing_set_up";
+  const rows = healthRowsOf(overview, workspace.slug);
   return (
     <>
       <OverviewHeadline
@@ -82,7 +84,7 @@ function Loaded({ setup, overview, range }: LoadedProps) {
       />
       {nothing && setup}
       <AttentionList overview={overview} />
-      {!nothing && (
+      {endpoints.length > 0 && (
         <section aria-labelledby="range-title" className="flex flex-col gap-2.5">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="range-title" className="text-h2">
@@ -101,24 +103,13 @@ function Loaded({ setup, overview, range }: LoadedProps) {
       <section aria-labelledby="health-title" className="flex flex-col gap-2.5">
         <h2 id="health-title" className="text-h2">
           {t("health")}
-          {!nothing && (
+          {rows.length > 0 && (
             <span className="text-small text-text-3 ps-2.5 font-normal">
-              {t("count", { n: overview.endpoints.length })}
+              {t("count", { n: endpoints.length, m: integrations.length })}
             </span>
           )}
         </h2>
-        <Panel>
-          {nothing ? (
-            <NoEndpoints slug={workspace.slug} />
-          ) : (
-            <HealthTable
-              rows={overview.endpoints.map((endpoint) => ({
-                endpoint,
-                href: `/${workspace.slug}/${endpointPath(scopeOf(endpoint), endpoint.id)}`,
-              }))}
-            />
-          )}
-        </Panel>
+        <Panel>{rows.length === 0 ? <NoEndpoints slug={workspace.slug} /> : <HealthTable rows={rows} />}</Panel>
       </section>
       {!nothing && setup}
       <RecentChanges />

@@ -8,15 +8,12 @@ import { readPreferences } from "@/lib/server/preferences";
 
 import { Banners } from "./banners";
 import { BottomBar } from "./bottom-bar";
-import type { NavigationCounters } from "./navigation";
 import { ShellProviders } from "./shell-providers";
 import { Sidebar } from "./sidebar";
 import { TopBar } from "./top-bar";
 
 export interface AppShellProps {
   session: SessionInfo;
-  /** What needs a person, by item of the navigation. */
-  counters?: NavigationCounters;
   /** The way into the command palette. */
   search?: ReactNode;
   /** The `LiveIndicator`. */
@@ -28,21 +25,11 @@ export interface AppShellProps {
   children: ReactNode;
 }
 
-const NO_COUNTERS: NavigationCounters = {};
-
 /**
  * What stands around every page of a workspace. In the order of the keyboard: skip links, top bar, banners, sidebar,
  * page. A page that is as high as the window (`FillPage`) makes the whole shell so.
  */
-export async function AppShell({
-  session,
-  counters = NO_COUNTERS,
-  search,
-  live,
-  notices,
-  banners,
-  children,
-}: AppShellProps) {
+export async function AppShell({ session, search, live, notices, banners, children }: AppShellProps) {
   const preferences = await readPreferences();
   return (
     <ShellProviders session={session} preferences={preferences}>
@@ -56,7 +43,7 @@ export async function AppShell({
       >
         <TopBar search={search} live={live} notices={notices} />
         <Banners>{banners}</Banners>
-        <Sidebar state={preferences.sidebar} counters={counters} />
+        <Sidebar state={preferences.sidebar} />
         <main
           id="content"
           tabIndex={-1}
@@ -64,7 +51,7 @@ export async function AppShell({
         >
           {children}
         </main>
-        <BottomBar counters={counters} />
+        <BottomBar />
       </div>
     </ShellProviders>
   );

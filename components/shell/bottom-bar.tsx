@@ -10,13 +10,15 @@ import { formatNumber } from "@/lib/shared/presentation/numbers";
 
 import { shellMessages } from "./messages";
 import { Counter, useNavigation } from "./nav-link";
-import { BAR_ITEMS_MAX, type NavigationCounters } from "./navigation";
+import { BAR_ITEMS_MAX } from "./navigation";
+import { useCounters } from "./use-counters";
 
 /** The sidebar of a phone, under the thumb. */
-export function BottomBar({ counters }: { counters: NavigationCounters }) {
+export function BottomBar() {
   const t = useMessages(shellMessages);
   const locale = useLocale();
   const all = useNavigation();
+  const counters = useCounters();
   const items = all.length > BAR_ITEMS_MAX + 1 ? all.slice(0, BAR_ITEMS_MAX) : all;
   const rest = all.slice(items.length);
   return (

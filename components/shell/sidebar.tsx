@@ -12,15 +12,16 @@ import { type SidebarState } from "@/lib/shared/preferences";
 
 import { shellMessages } from "./messages";
 import { NavLink, useNavigation } from "./nav-link";
-import type { NavigationCounters } from "./navigation";
 import { rememberPreference } from "./remember-preference";
 import { SubNavigation } from "./sub-navigation";
+import { useCounters } from "./use-counters";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
-export function Sidebar({ state, counters }: { state: SidebarState; counters: NavigationCounters }) {
+export function Sidebar({ state }: { state: SidebarState }) {
   const t = useMessages(shellMessages);
   const [narrow, setNarrow] = useState(state === "narrow");
   const items = useNavigation();
+  const counters = useCounters();
 
   function toggle(): void {
     setNarrow(!narrow);

@@ -60,6 +60,22 @@ test("the overview says that nothing is connected, then that all is well, and co
     await page.reload();
     await expect(page.getByRole("img", { name: /^Attempts: 2 in all/ })).toBeVisible({ timeout: 1_000 });
   }).toPass();
+  // All traffic to one endpoint is stopped from here, and shown before the server has answered.
+  let answer: () => void = () => undefined;
+  await page.route("**/disable", async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await route.continue();
+  });
+  const row = page.getByRole("row", { name: /Orders API/ });
+  await page.getByRole("button", { name: "Actions for Orders API" }).click();
+  await page.getByRole("menuitem", { name: "Pause" }).click();
+  await expect(row).toContainText("Paused");
+  answer();
+  await expect(page.getByText("Orders API paused. Events are held.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row).toContainText("Enabled");
   await page.getByRole("radio", { name: "7d" }).check({ force: true });
   await expect(page).toHaveURL(/range=7d/);
   await expectAccessible(page);

@@ -5,6 +5,7 @@ import { SECOND } from "@/lib/shared/time";
 
 import { deliveryQueries } from "./queries/deliveries";
 import { endpointQueries } from "./queries/endpoints";
+import { overviewQueries } from "./queries/overview";
 import { providerQueries } from "./queries/providers";
 import { replayQueries } from "./queries/replays";
 
@@ -41,6 +42,7 @@ export class LiveCache {
         break;
       case "endpoint":
         this.soon(endpointQueries.all(workspaceId), OBJECT_MS);
+        this.soon(overviewQueries.all(workspaceId), OBJECT_MS);
         // Pausing and resuming an endpoint moves what waits for it.
         this.deliveryLists();
         break;
@@ -48,6 +50,9 @@ export class LiveCache {
         this.soon(replayQueries.all(workspaceId), OBJECT_MS);
         break;
       case "installation":
+        this.soon(overviewQueries.all(workspaceId), OBJECT_MS);
+        this.soon(providerQueries.all(workspaceId), OBJECT_MS);
+        break;
       case "receipt":
         this.soon(providerQueries.all(workspaceId), OBJECT_MS);
         break;

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { StatsQuery } from "./endpoint-insights";
 import { Incident } from "./incidents";
+import { Installation } from "./installations";
 import { operation } from "./operation";
 
 const time = z.iso.datetime();
@@ -9,7 +10,15 @@ const rate = z.number().min(0).max(1).nullable();
 const ms = z.int().nullable();
 
 /** Which sentence opens the overview. */
-export const VERDICTS = ["nothing_set_up", "no_traffic", "healthy", "degraded", "failing", "delayed"] as const;
+export const VERDICTS = [
+  "nothing_set_up",
+  "no_traffic",
+  "healthy",
+  "degraded",
+  "integration_error",
+  "failing",
+  "delayed",
+] as const;
 
 const outcomes = { succeeded: z.int(), retried: z.int(), failed: z.int() };
 
@@ -34,6 +43,19 @@ export const OverviewEndpoint = z
   .meta({ id: "OverviewEndpoint" });
 export type OverviewEndpoint = z.output<typeof OverviewEndpoint>;
 
+export const OverviewIntegration = z
+  .strictObject({
+    id: z.string(),
+    provider: z.string(),
+    name: z.string().describe("The provider's."),
+    status: Installation.shape.status,
+    statusReason: Installation.shape.statusReason,
+    held: z.int().describe("Inbound events of the last 24 hours that wait for it, counted to 1,000."),
+    lastEventAt: time.nullable().describe("When something last came in or went out."),
+  })
+  .meta({ id: "OverviewIntegration" });
+export type OverviewIntegration = z.output<typeof OverviewIntegration>;
+
 export const Overview = z
   .strictObject({
     start: time,
@@ -41,9 +63,11 @@ export const Overview = z
     verdict: z.strictObject({
       kind: z.enum(VERDICTS),
       endpoints: z.int().describe("All that receive events."),
+      integrations: z.int().describe("All that are connected."),
       affected: z.int(),
-      name: z.string().nullable().describe("The endpoint, when it is the only one."),
+      name: z.string().nullable().describe("The endpoint, or the provider, when it is the only one."),
       since: time.nullable(),
+      cause: z.string().nullable().describe("Why the integration stopped working."),
       waiting: z.int().describe("Deliveries of the affected ones that wait or have failed."),
     }),
     figures: z
@@ -54,7 +78,13 @@ export const Overview = z
       .describe("The range of the same length before."),
     buckets: z.array(z.strictObject({ start: time, end: time, ...outcomes })),
     attention: z.array(Incident).describe("Open incidents, the last seen first, five at most."),
+    recovered: z
+      .array(Incident)
+      .describe("Incidents that ended within 24 hours and left failed deliveries, the last first, three at most."),
     endpoints: z.array(OverviewEndpoint).describe("The worst first, 200 at most."),
+    integrations: z
+      .array(OverviewIntegration)
+      .describe("Those with an error first; none for who may not see integrations."),
   })
   .meta({ id: "Overview" });
 export type Overview = z.output<typeof Overview>;

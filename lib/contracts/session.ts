@@ -37,3 +37,9 @@ export function can(session: Pick<SessionInfo, "permissions">, permission: Permi
 export function has(session: Pick<SessionInfo, "features">, feature: Feature): boolean {
   return session.features[feature]?.on === true;
 }
+
+/** Whether this person may change, test and pause endpoints of a surface here. */
+export const mayChangeEndpoints = (session: SessionInfo, surface: "outbound" | "workspace" | "link"): boolean =>
+  surface === "outbound"
+    ? can(session, "webhooks:manage") && has(session, "integrations")
+    : can(session, "links:update") && has(session, "webhooks");

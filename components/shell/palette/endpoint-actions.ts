@@ -1,7 +1,7 @@
 import { CirclePause, FlaskConical, KeyRound, type LucideIcon, RotateCw, Stethoscope } from "lucide-react";
 
 import type { OverviewEndpoint } from "@/lib/contracts/overview";
-import { can, has, type SessionInfo } from "@/lib/contracts/session";
+import { can, has, mayChangeEndpoints, type SessionInfo } from "@/lib/contracts/session";
 
 /** Something that is done with one endpoint: with that of the page at once, else after another step that chooses it. */
 export interface EndpointAction {
@@ -15,9 +15,7 @@ export interface EndpointAction {
 }
 
 const mayChange = ({ surface }: OverviewEndpoint, session: SessionInfo): boolean =>
-  surface === "outbound"
-    ? can(session, "webhooks:manage") && has(session, "integrations")
-    : can(session, "links:update") && has(session, "webhooks");
+  mayChangeEndpoints(session, surface);
 
 export const ENDPOINT_ACTIONS: readonly EndpointAction[] = [
   {

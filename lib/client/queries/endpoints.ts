@@ -9,6 +9,8 @@ import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { call } from "../http";
 import { deliveryQueries, type DeliveryListFilters } from "./deliveries";
+import { type EndpointChange, showState } from "./endpoint-state";
+import { overviewQueries } from "./overview";
 
 const MANAGED = { outbound: contracts.outbound, workspace: contracts.workspaceWebhooks } as const;
 
@@ -31,6 +33,7 @@ const root = (workspaceId: string) => ["ws", workspaceId, "endpoints"] as const;
 export const endpointQueries = {
   all: root,
   lists: (workspaceId: string, scope: EndpointScope) => [...root(workspaceId), "list", scope] as const,
+  details: (workspaceId: string) => [...root(workspaceId), "detail"] as const,
   list: (workspaceId: string, scope: EndpointScope, page: EndpointListPage = {}) =>
     queryOptions({
       queryKey: [...endpointQueries.lists(workspaceId, scope), page],
@@ -39,7 +42,7 @@ export const endpointQueries = {
     }),
   detail: (workspaceId: string, scope: EndpointScope, id: string) =>
     queryOptions({
-      queryKey: [...root(workspaceId), "detail", scope, id],
+      queryKey: [...endpointQueries.details(workspaceId), scope, id],
       queryFn: ({ signal }) => call(at(scope).get, { workspaceId, params: { id }, signal }),
     }),
   secrets: (workspaceId: string, scope: EndpointScope, id: string) =>
@@ -60,16 +63,33 @@ export const endpointQueries = {
     }),
 };
 
-/** Endpoints and what is shown of their deliveries; awaited, so that a mutation is pending until the screen is fresh. */
+/** Endpoints and what is shown of them elsewhere; awaited, so that a mutation is pending until the screen is fresh. */
 const refresh = (client: QueryClient, workspaceId: string) =>
   Promise.all([
     client.invalidateQueries({ queryKey: endpointQueries.all(workspaceId) }),
+    client.invalidateQueries({ queryKey: overviewQueries.all(workspaceId) }),
     client.invalidateQueries({ queryKey: deliveryQueries.all(workspaceId) }),
   ]);
 
 function useEndpointMutation<Input, Result>(workspaceId: string, mutationFn: (input: Input) => Promise<Result>) {
   const client = useQueryClient();
   return useMutation({ mutationFn, onSettled: () => refresh(client, workspaceId) });
+}
+
+/** The same, for what can be taken back: its state is shown before the server has said yes. */
+function useStateMutation<Input>(
+  workspaceId: string,
+  mutationFn: (input: Input) => Promise<{ data: Endpoint }>,
+  changeOf: (input: Input) => EndpointChange,
+) {
+  const client = useQueryClient();
+  const keys = { lists: [...root(workspaceId), "list"], details: endpointQueries.details(workspaceId) };
+  return useMutation({
+    mutationFn,
+    onMutate: (input: Input) => showState(client, workspaceId, keys, changeOf(input)),
+    onError: (_error, _input, putBack) => putBack?.(),
+    onSettled: () => refresh(client, workspaceId),
+  });
 }
 
 /** The answer holds the signing secret, which is shown this once: keep it out of the cache. */
@@ -102,21 +122,29 @@ export const useDeleteEndpoint = (workspaceId: string, scope: EndpointScope) =>
   useEndpointMutation(workspaceId, (id: string) => call(at(scope).remove, { workspaceId, params: { id } }));
 
 export const useEnableEndpoint = (workspaceId: string, scope: EndpointScope) =>
-  useEndpointMutation(workspaceId, ({ id, ...body }: EnableEndpointInput & { id: string }) =>
-    call(at(scope).enable, { workspaceId, params: { id }, body }),
+  useStateMutation(
+    workspaceId,
+    ({ id, ...body }: EnableEndpointInput & { id: string }) =>
+      call(at(scope).enable, { workspaceId, params: { id }, body }),
+    ({ id }) => ({ id, state: "enabled" }),
   );
 
 export const useDisableEndpoint = (workspaceId: string, scope: EndpointScope) =>
-  useEndpointMutation(workspaceId, (id: string) => call(at(scope).disable, { workspaceId, params: { id } }));
+  useStateMutation(
+    workspaceId,
+    (id: string) => call(at(scope).disable, { workspaceId, params: { id } }),
+    (id) => ({ id, state: "paused" }),
+  );
 
 /** Pauses or enables an endpoint of any scope, for where none is open. */
 export const usePauseEndpoint = (workspaceId: string) =>
-  useEndpointMutation(
+  useStateMutation(
     workspaceId,
-    ({ scope, id, paused }: { scope: EndpointScope; id: string; paused: boolean }): Promise<{ data: Endpoint }> =>
+    ({ scope, id, paused }: { scope: EndpointScope; id: string; paused: boolean }) =>
       paused
         ? call(at(scope).disable, { workspaceId, params: { id } })
         : call(at(scope).enable, { workspaceId, params: { id }, body: {} }),
+    ({ id, paused }) => ({ id, state: paused ? "paused" : "enabled" }),
   );
 
 export const useTestEndpoint = (workspaceId: string, scope: EndpointScope) =>

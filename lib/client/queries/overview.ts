@@ -9,9 +9,11 @@ import type { StatsFilters } from "./endpoint-insights";
 const root = (workspaceId: string) => ["ws", workspaceId, "overview"] as const;
 
 export const overviewQueries = {
+  all: root,
+  details: (workspaceId: string) => [...root(workspaceId), "detail"] as const,
   detail: (workspaceId: string, query: StatsFilters) =>
     queryOptions({
-      queryKey: [...root(workspaceId), query],
+      queryKey: [...overviewQueries.details(workspaceId), query],
       queryFn: ({ signal }) => call(contracts.overview.get, { workspaceId, query, signal }),
       placeholderData: keepPreviousData,
     }),

@@ -11,6 +11,7 @@ import { readableSurfaces } from "../deliveries/visible";
 import { sumOf } from "../endpoints/figures";
 import { spanOf } from "../endpoints/stats-span";
 import { listIncidents } from "../incidents/list";
+import { overviewIntegrations } from "./integrations";
 import { verdictOf } from "./verdict";
 
 /** The longest range that is still shown in buckets of a size. */
@@ -22,6 +23,8 @@ const SIZES = [
 const LATENCIES_OF = 2 * DAY + HOUR;
 const ENDPOINTS_MAX = 200;
 const ATTENTION_MAX = 5;
+const RECOVERED_MAX = 3;
+const RECOVERED_LOOKED_AT = 20;
 const BAND_ORDER = { failing: 0, degraded: 1, not_enough_data: 2, healthy: 3 } as const;
 
 type Counts = Pick<StatSlot, "succeeded" | "retried" | "failed">;
@@ -49,12 +52,14 @@ export async function getOverview(ctx: Context, query: StatsQuery): Promise<Over
   const until = lastStart + bucketMs;
   const isKnown = (from: number): boolean => from >= now - LATENCIES_OF;
   const slotsFrom = Math.min(now - DAY, ...[firstStart - ms, firstStart].filter(isKnown));
-  const [stats, totals, waiting, spells, incidents, oldestUnplannedS] = await Promise.all([
+  const [stats, totals, waiting, spells, incidents, recovered, integrations, oldestUnplannedS] = await Promise.all([
     readStatsOfAll(ctx.workspace.id, ids, new Date(slotsFrom)),
     readTotals(ctx.workspace.id, ids, new Date(firstStart - ms), new Date(until), bucketMs),
     readWaiting(ctx.workspace.id, ids),
     ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
     listIncidents(ctx, { state: ["open"], limit: ATTENTION_MAX }),
+    recoveredSince(ctx, new Date(now - DAY)),
+    overviewIntegrations(ctx),
     readOldestUnplanned(),
   ]);
   const spellOf = new Map(spells.map((spell) => [spell.endpointId, spell]));
@@ -107,7 +112,7 @@ export async function getOverview(ctx: Context, query: StatsQuery): Promise<Over
   return {
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
-    verdict: verdictOf(endpoints, oldestUnplannedS),
+    verdict: verdictOf({ endpoints, integrations, oldestUnplannedS }),
     figures: {
       ...figuresOf(inRange),
       p95: p95Of(firstStart, until),
@@ -124,8 +129,16 @@ export async function getOverview(ctx: Context, query: StatsQuery): Promise<Over
       ...counts,
     })),
     attention: incidents.data,
+    recovered,
     endpoints,
+    integrations,
   };
+}
+
+/** What failed for good before its end, so that it can still be sent. */
+async function recoveredSince(ctx: Context, since: Date): Promise<Overview["recovered"]> {
+  const { data } = await listIncidents(ctx, { state: ["resolved"], start: since, limit: RECOVERED_LOOKED_AT });
+  return data.filter(({ failed }) => failed > 0).slice(0, RECOVERED_MAX);
 }
 
 function figuresOf(all: readonly Counts[]) {

@@ -35,14 +35,18 @@ function need(ctx: Context, permission: Parameters<Context["can"]>[0]): void {
   if (!ctx.can(permission)) throw new AppError("FORBIDDEN", `This needs ${permission}.`);
 }
 
+const NONE_YET = "There are no endpoints yet.";
+
 const status: Verb = async (ctx) => {
   if (readableSurfaces(ctx).length === 0) throw new AppError("FORBIDDEN", "You may not see the endpoints here.");
-  const { kind, endpoints, affected, name, waiting } = (await getOverview(ctx, { range: "24h" })).verdict;
+  const { kind, endpoints, affected, name, cause, waiting } = (await getOverview(ctx, { range: "24h" })).verdict;
   const whose = name ?? `${affected} of ${endpoints} endpoints`;
   const words = {
-    nothing_set_up: "There are no endpoints yet.",
+    nothing_set_up: NONE_YET,
     no_traffic: "Nothing was sent in the last 24 hours.",
-    healthy: `All ${endpoints} endpoints work.`,
+    healthy: endpoints === 0 ? NONE_YET : `All ${endpoints} endpoints work.`,
+    integration_error:
+      cause === null ? `${affected} integrations stopped working.` : `${name} stopped working: ${cause}`,
     delayed: "Events are sent late. The delay is ours.",
     failing: `${whose} ${affected === 1 ? "fails" : "fail"}. Deliveries not delivered: ${waiting}.`,
     degraded: `${whose} ${affected === 1 ? "works" : "work"} at times. Deliveries not delivered: ${waiting}.`,

@@ -1,7 +1,6 @@
 import { MessageSquareMore } from "lucide-react";
 
-import { cn } from "@/components/ui/cn";
-
+import { cn } from "./cn";
 import { PROVIDER_MARKS } from "./provider-marks";
 
 /** The tile that stands for a provider; its name always stands beside it. */
