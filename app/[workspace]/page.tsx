@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { loadStatsSearch, statsFiltersOf } from "@/components/charts/stats-range";
 import { OverviewView } from "@/components/overview/overview-view";
 import { SetupCard } from "@/components/setup/setup-card";
+import { SetupStart } from "@/components/setup/setup-start";
 import { NoAccess } from "@/components/ui/no-access";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { StatsQuery } from "@/lib/contracts/endpoint-insights";
@@ -29,7 +30,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   );
   return (
     <HydrationBoundary state={state}>
-      <OverviewView setup={<SetupCard />} />
+      <OverviewView setup={<SetupCard />} start={<SetupStart />} />
     </HydrationBoundary>
   );
 }

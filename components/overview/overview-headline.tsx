@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { CircleDashed } from "lucide-react";
 
 import { useLocale, useMessages, useRichMessages } from "@/components/ui/locale";
 import { Time } from "@/components/ui/time";
@@ -23,7 +23,7 @@ const TONE: Readonly<Record<Overview["verdict"]["kind"], Tone>> = {
 };
 
 /** The one sentence that says whether everything works. */
-export function OverviewHeadline({ overview, actions }: { overview: Overview; actions?: ReactNode }) {
+export function OverviewHeadline({ overview }: { overview: Overview }) {
   const t = useMessages(overviewMessages);
   const rich = useRichMessages(overviewMessages);
   const locale = useLocale();
@@ -44,7 +44,7 @@ export function OverviewHeadline({ overview, actions }: { overview: Overview; ac
       size="display"
       tone={left > 0 ? "warning" : TONE[kind]}
       title={left > 0 ? t("needAttention", { n: left }) : <Sentence verdict={overview.verdict} />}
-      actions={actions}
+      {...(kind === "nothing_set_up" && { icon: CircleDashed })}
     >
       {kind === "nothing_set_up"
         ? t("emptyBody")

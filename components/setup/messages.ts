@@ -9,6 +9,16 @@ export const setupMessages = defineMessages({
   continue: "Continue setup",
   ring: "Setup: {n, number} of {m, number} done",
 
+  progress: "{n, number} of {m, number}, about 5 minutes",
+  start: "Start setup",
+  connectStart:
+    "You are in a test workspace, so nothing here reaches live partners or payouts. Start with one provider, or with a URL of your own.",
+  connectStartLive: "Try everything where nothing reaches live partners or payouts.",
+  activeStart: "Status is Active and the credentials were checked.",
+  payloadsStart: "One test comes in and is processed, one signed test goes out and is accepted.",
+  eventsStart: "Event types chosen one by one; the rest stay off.",
+  firstDayStart: "24 hours with at least 99 % delivered and nothing failing.",
+
   todo: "To do",
   doing: "Doing",
   done: "Done",
