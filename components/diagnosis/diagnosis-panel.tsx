@@ -1,19 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleMinus, LoaderCircle, type LucideIcon, OctagonX, TriangleAlert } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
 import { CopyTextButton } from "@/components/ui/copy-button";
 import { useMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
-import { type Tone, TONE_TEXT } from "@/components/ui/tone";
 import { Verdict } from "@/components/ui/verdict";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { useSession } from "@/lib/client/session";
-import type { Diagnosis, DiagnosisCheck } from "@/lib/contracts/diagnosis";
+import type { Diagnosis } from "@/lib/contracts/diagnosis";
 
+import { CheckList } from "./check-list";
 import { diagnosisMessages } from "./messages";
 import { NextStep, type NextStepProps, type StepEndpoint } from "./next-step";
 import type { DiagnosisRun } from "./use-diagnosis";
@@ -23,14 +22,6 @@ export interface DiagnosisPanelProps {
   diagnosis: DiagnosisRun;
   handlers?: NextStepProps["handlers"];
 }
-
-const LOOK: Readonly<Record<DiagnosisCheck["state"], { icon: LucideIcon; tone: Tone }>> = {
-  problem: { icon: OctagonX, tone: "danger" },
-  warning: { icon: TriangleAlert, tone: "warning" },
-  passed: { icon: CircleCheck, tone: "success" },
-  skipped: { icon: CircleMinus, tone: "neutral" },
-};
-const ORDER = ["problem", "warning", "passed", "skipped"] as const;
 
 /** Looks at everything that can be wrong with an endpoint, check by check, and says what to look at first. */
 export function DiagnosisPanel({ endpoint, diagnosis, handlers }: DiagnosisPanelProps) {
@@ -71,61 +62,15 @@ export function DiagnosisPanel({ endpoint, diagnosis, handlers }: DiagnosisPanel
           <Verdict tone="danger" level={3} title={t("failed", { message: error.message })} />
         </PanelPart>
       )}
-      {(checks.length > 0 || running) && (
-        <ul aria-label={t("checks")} aria-busy={running || undefined} className="border-t">
-          {checks
-            .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
-            .map((check) => (
-              <CheckRow key={check.key} check={check} endpoint={endpoint} handlers={handlers} />
-            ))}
-          {running && (
-            <li className="text-small text-text-2 flex items-center gap-2 px-4 py-2">
-              <LoaderCircle className="size-4 animate-spin" aria-hidden />
-              {t("running")}
-            </li>
-          )}
-        </ul>
-      )}
+      <CheckList
+        checks={checks}
+        running={running}
+        stepOf={(step) => (
+          <NextStep step={step} endpoint={endpoint} variant="secondary" size="small" {...(handlers && { handlers })} />
+        )}
+      />
       <Earlier runs={(history.data?.data ?? []).slice(1)} />
     </Panel>
-  );
-}
-
-function CheckRow({
-  check,
-  endpoint,
-  handlers,
-}: {
-  check: DiagnosisCheck;
-  endpoint: StepEndpoint;
-  handlers: NextStepProps["handlers"];
-}) {
-  const t = useMessages(diagnosisMessages);
-  const { icon: Icon, tone } = LOOK[check.state];
-  const loud = tone === "danger" || tone === "warning";
-  return (
-    <li data-testid="diag-check" className="text-small flex flex-wrap gap-x-3 gap-y-1 border-b px-4 py-2 last:border-0">
-      <span className={`flex w-22 items-center gap-1.5 self-start ${loud ? TONE_TEXT[tone] : "text-text-2"}`}>
-        <Icon className="size-3.5" aria-hidden />
-        {t(check.state)}
-      </span>
-      <div className="min-w-0 flex-1 basis-52">
-        <p className="font-medium">{check.label}</p>
-        <p className="text-text-2 wrap-anywhere">{check.finding}</p>
-      </div>
-      {check.nextStep && (
-        <span className="self-center">
-          <NextStep
-            step={check.nextStep}
-            endpoint={endpoint}
-            variant="secondary"
-            size="small"
-            {...(handlers && { handlers })}
-          />
-        </span>
-      )}
-      <span className="num text-text-3 w-16 self-start text-end">{t("took", { n: check.tookMs })}</span>
-    </li>
   );
 }
 

@@ -1,6 +1,13 @@
 import { defineMessages } from "@/lib/shared/messages";
 
 export const installationMessages = defineMessages({
+  diagnosis: "Diagnosis",
+  diagnosisNote: "Looks at everything that can be wrong, and asks {name} whether the credentials still hold.",
+  diagnose: "Run diagnosis",
+  diagnoseAgain: "Run again",
+  diagnosing: "Checking…",
+  notDiagnosed: "The diagnosis did not run: {message}",
+
   connect: "Connect {name}",
   connecting: "Connecting…",
   connectForbidden: "Only admins can connect providers.",

@@ -16,6 +16,7 @@ import { useSession } from "@/lib/client/session";
 import { can } from "@/lib/contracts/session";
 import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 
+import { DiagnosisBlock } from "./diagnosis-block";
 import { FlowStrip } from "./flow-strip";
 import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
@@ -42,6 +43,7 @@ export function InstallationOverview({ id, provider: name, sent, children }: Ins
   return (
     <>
       <WelcomePanel installation={installation} provider={provider} />
+      <DiagnosisBlock installation={installation} provider={provider} />
       {sendsOn(provider) && (
         <section aria-labelledby="sent-title" className="flex min-w-0 flex-col gap-2.5">
           <h2 id="sent-title" className="text-h2">

@@ -2,10 +2,11 @@ import { z } from "zod";
 
 import { EndpointParams } from "./endpoint-insights";
 import { SURFACES } from "./endpoints";
+import { pathId } from "./ids";
 import { operation } from "./operation";
 
 export const CHECK_STATES = ["passed", "warning", "problem", "skipped"] as const;
-export const DIAGNOSIS_CHECKS = [
+export const ENDPOINT_CHECKS = [
   "switched_on",
   "workspace_and_plan",
   "event_types",
@@ -17,13 +18,22 @@ export const DIAGNOSIS_CHECKS = [
   "recent_results",
   "secret_rotation",
 ] as const;
-export type DiagnosisCheckKey = (typeof DIAGNOSIS_CHECKS)[number];
+export type EndpointCheckKey = (typeof ENDPOINT_CHECKS)[number];
+export const INTEGRATION_CHECKS = [
+  "switched_on",
+  "workspace_and_plan",
+  "credentials",
+  "permissions",
+  "provider_sends",
+  "recent_results",
+] as const;
+export type IntegrationCheckKey = (typeof INTEGRATION_CHECKS)[number];
 
 const NextStep = z.strictObject({ key: z.string(), label: z.string(), value: z.string().optional() });
 
 export const DiagnosisCheck = z
   .strictObject({
-    key: z.enum(DIAGNOSIS_CHECKS),
+    key: z.enum([...new Set([...ENDPOINT_CHECKS, ...INTEGRATION_CHECKS])]),
     label: z.string(),
     state: z.enum(CHECK_STATES),
     /** One or two sentences. Times in them are UTC. */
@@ -34,20 +44,24 @@ export const DiagnosisCheck = z
   .meta({ id: "DiagnosisCheck" });
 export type DiagnosisCheck = z.output<typeof DiagnosisCheck>;
 
+const found = {
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  /** “Everything checks out.” / “Found 1 problem: {label}.” / “Found {n} problems. Start with: {label}.” */
+  summary: z.string(),
+  /** Problems first, then warnings. */
+  checks: z.array(DiagnosisCheck),
+};
+
 export const Diagnosis = z
-  .strictObject({
-    id: z.string(),
-    endpointId: z.string(),
-    startedBy: z.string(),
-    startedAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime(),
-    /** “Everything checks out.” / “Found 1 problem: {label}.” / “Found {n} problems. Start with: {label}.” */
-    summary: z.string(),
-    /** Problems first, then warnings. */
-    checks: z.array(DiagnosisCheck),
-  })
+  .strictObject({ id: z.string(), endpointId: z.string(), startedBy: z.string(), ...found })
   .meta({ id: "Diagnosis" });
 export type Diagnosis = z.output<typeof Diagnosis>;
+
+export const IntegrationDiagnosis = z
+  .strictObject({ installationId: z.string(), ...found })
+  .meta({ id: "IntegrationDiagnosis" });
+export type IntegrationDiagnosis = z.output<typeof IntegrationDiagnosis>;
 
 /** A line of the stream: a check as soon as it is done, and the whole run at the end. */
 export const DiagnosisLine = z
@@ -132,6 +146,19 @@ export const diagnosis = {
     data: z.array(Diagnosis),
     rate: "hour",
     errors: ["NOT_FOUND"],
+  }),
+  integration: operation({
+    id: "installations.diagnose",
+    method: "POST",
+    path: "/api/integrations/installations/{id}/diagnose",
+    summary: "Find out what is wrong with an integration; asks the provider whether the credentials still hold",
+    auth: { kind: "any", permission: "integrations:manage" },
+    params: z.strictObject({ id: pathId("installation") }),
+    status: 200,
+    data: IntegrationDiagnosis,
+    rate: "hour",
+    idempotency: "own",
+    errors: ["NOT_FOUND", "RATE_LIMITED"],
   }),
   checkUrl: operation({
     id: "urlCheck.run",

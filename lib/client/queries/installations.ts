@@ -8,7 +8,7 @@ import { MINUTE } from "@/lib/shared/time";
 import { call } from "../http";
 import { providerQueries } from "./providers";
 
-const { installations, receipts, forwards } = contracts;
+const { installations, receipts, forwards, diagnosis } = contracts;
 
 const CHOICES_FRESH_MS = 5 * MINUTE;
 
@@ -107,6 +107,10 @@ export const useInstallationAction = (workspaceId: string, id: string) =>
   useInstallationMutation(workspaceId, (action: "pause" | "resume" | "test") =>
     call(installations[action], { workspaceId, params: { id } }),
   );
+
+/** It may have brought the status up to date, so that is read again. */
+export const useDiagnoseInstallation = (workspaceId: string, id: string) =>
+  useInstallationMutation(workspaceId, () => call(diagnosis.integration, { workspaceId, params: { id } }));
 
 export const useDisconnect = (workspaceId: string, id: string) =>
   useInstallationMutation(workspaceId, () => call(installations.disconnect, { workspaceId, params: { id } }));

@@ -1,18 +1,17 @@
-import type { DiagnoseEndpoint, Diagnosis, DiagnosisCheck, DiagnosisCheckKey } from "@/lib/contracts/diagnosis";
+import type { DiagnoseEndpoint, Diagnosis, DiagnosisCheck, EndpointCheckKey } from "@/lib/contracts/diagnosis";
 import { egress } from "@/lib/engine/egress";
-import { logger } from "@/lib/observability/logger";
 import { AppError } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
-import { SECOND } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { writableSurfaces } from "../deliveries/visible";
+import { runChecks } from "../diagnosis/run-checks";
+import { type Finding, skipped } from "../diagnosis/words";
 import { assertPerMinute } from "../per-minute";
 import { withTransaction } from "../transaction";
 import { acceptsTest, addressReachable, certificateValid, refusesWrongSignature } from "./diagnosis-requests";
 import { recentResults, secretRotation } from "./diagnosis-results";
 import { eventTypes, filterLetsThrough, switchedOn, workspaceAndPlan } from "./diagnosis-settings";
-import { CHECK_LABELS, type Finding, skipped } from "./diagnosis-words";
 import { getAnyEndpointRow } from "./find-any";
 import type { EndpointRow } from "./scope";
 import { toDiagnosis } from "./to-diagnosis";
@@ -20,7 +19,6 @@ import { isBlockedByPlan } from "./to-endpoint";
 
 const RUNS_PER_MINUTE = 5;
 const RUNS_KEPT = 10;
-const LIMIT_MS = 15 * SECOND;
 
 /** For the edge: a diagnosis sends requests, so it wants the right to change. @throws AppError NOT_FOUND, FORBIDDEN */
 export async function assertMayDiagnose(ctx: Context, id: string): Promise<EndpointRow> {
@@ -48,15 +46,7 @@ export async function diagnoseEndpoint(
     `An endpoint can be diagnosed ${RUNS_PER_MINUTE} times a minute.`,
   );
   const startedAt = new Date();
-  const limit = timeLimit();
-  const checks = await Promise.all(
-    Object.entries(checksOf(ctx, endpoint, input)).map(async ([key, run]) => {
-      const check = await judged(key as DiagnosisCheckKey, run, limit.over);
-      tell(check);
-      return check;
-    }),
-  );
-  limit.clear();
+  const checks = await runChecks(checksOf(ctx, endpoint, input), tell);
   const row = {
     id: newId("diagnosis"),
     endpointId: id,
@@ -73,7 +63,7 @@ function checksOf(
   ctx: Context,
   endpoint: EndpointRow,
   { sendTests }: DiagnoseEndpoint,
-): Record<DiagnosisCheckKey, () => Promise<Finding>> {
+): Record<EndpointCheckKey, () => Promise<Finding>> {
   const probe = egress().probe(endpoint.url);
   const blocked = isBlockedByPlan(ctx.workspace.plan, endpoint.surface);
   const sending = (run: () => Promise<Finding>) => async (): Promise<Finding> => {
@@ -92,27 +82,6 @@ function checksOf(
     recent_results: () => recentResults(ctx, endpoint),
     secret_rotation: () => secretRotation(ctx, endpoint),
   };
-}
-
-async function judged(
-  key: DiagnosisCheckKey,
-  run: () => Promise<Finding>,
-  over: Promise<Finding>,
-): Promise<DiagnosisCheck> {
-  const from = performance.now();
-  const finding = await Promise.race([run(), over]).catch((error: unknown) => {
-    logger.error({ error, check: key }, "A check of a diagnosis failed");
-    return skipped("This could not be checked: the problem is on our side.");
-  });
-  return { key, label: CHECK_LABELS[key], ...finding, tookMs: Math.round(performance.now() - from) };
-}
-
-function timeLimit(): { over: Promise<Finding>; clear: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<Finding>((resolve) => {
-    timer = setTimeout(() => resolve(skipped(`No result within ${LIMIT_MS / SECOND} s.`)), LIMIT_MS);
-  });
-  return { over, clear: () => clearTimeout(timer) };
 }
 
 async function keep(

@@ -6,7 +6,6 @@ import { DAY, SECOND } from "@/lib/shared/time";
 import { causeOf, explain } from "@/lib/webhooks/diagnosis";
 
 import type { Context } from "../context";
-import { CERTIFICATE_WARNS_MS, explainProbe } from "./check-url";
 import {
   dateInWords,
   daysInWords,
@@ -16,7 +15,8 @@ import {
   problem,
   skipped,
   warning,
-} from "./diagnosis-words";
+} from "../diagnosis/words";
+import { CERTIFICATE_WARNS_MS, explainProbe } from "./check-url";
 import { type EndpointRow } from "./scope";
 import { testEndpoint } from "./test";
 

@@ -2,7 +2,7 @@ import { mostFrequentFailure } from "@/lib/db/endpoints/causes";
 import { causeOf, explain } from "@/lib/webhooks/diagnosis";
 
 import type { Context } from "../context";
-import { type Finding, passed, problem, skipped, timeInWords, warning } from "./diagnosis-words";
+import { type Finding, passed, problem, skipped, timeInWords, warning } from "../diagnosis/words";
 import { healthOf } from "./health";
 import { listSecretsOf } from "./list-secrets";
 import type { EndpointRow } from "./scope";

@@ -6,7 +6,7 @@ import { compileFilter } from "@/lib/webhooks/filters";
 import { subscribedTypes } from "@/lib/webhooks/subscription";
 
 import type { Context } from "../context";
-import { type Finding, passed, problem, skipped, timeInWords, warning } from "./diagnosis-words";
+import { type Finding, passed, problem, skipped, timeInWords, warning } from "../diagnosis/words";
 import type { EndpointRow } from "./scope";
 import { isBlockedByPlan } from "./to-endpoint";
 

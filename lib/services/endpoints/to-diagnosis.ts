@@ -3,10 +3,10 @@ import { z } from "zod";
 import { type Diagnosis, DiagnosisCheck } from "@/lib/contracts/diagnosis";
 import { iso } from "@/lib/shared/time";
 
-import { summaryOf } from "./diagnosis-words";
+import { worstFirst } from "../diagnosis/run-checks";
+import { summaryOf } from "../diagnosis/words";
 
 const Checks = z.array(DiagnosisCheck);
-const ORDER = { problem: 0, warning: 1, passed: 2, skipped: 3 } as const;
 
 /** A run as it is shown: problems first, the rest in the order of the list. */
 export function toDiagnosis(row: {
@@ -17,7 +17,7 @@ export function toDiagnosis(row: {
   finishedAt: Date;
   checks: unknown;
 }): Diagnosis {
-  const checks = Checks.parse(row.checks).toSorted((one, other) => ORDER[one.state] - ORDER[other.state]);
+  const checks = worstFirst(Checks.parse(row.checks));
   return {
     id: row.id,
     endpointId: row.endpointId,

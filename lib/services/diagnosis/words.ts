@@ -1,7 +1,7 @@
-import type { DiagnosisCheck, DiagnosisCheckKey } from "@/lib/contracts/diagnosis";
+import type { DiagnosisCheck } from "@/lib/contracts/diagnosis";
 import type { Explanation } from "@/lib/webhooks/diagnosis";
 
-export const CHECK_LABELS: Readonly<Record<DiagnosisCheckKey, string>> = {
+export const CHECK_LABELS: Readonly<Record<DiagnosisCheck["key"], string>> = {
   switched_on: "Switched on",
   workspace_and_plan: "Right workspace and plan",
   event_types: "Event types chosen",
@@ -10,6 +10,9 @@ export const CHECK_LABELS: Readonly<Record<DiagnosisCheckKey, string>> = {
   certificate: "Certificate valid",
   accepts_test: "Accepts a signed test",
   refuses_wrong_signature: "Refuses a wrong signature",
+  credentials: "Credentials valid",
+  permissions: "Permissions granted",
+  provider_sends: "Provider sends to us",
   recent_results: "Recent results",
   secret_rotation: "Secret rotation",
 };
