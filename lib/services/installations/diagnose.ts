@@ -88,9 +88,10 @@ function workspaceAndPlan({ workspace: { mode, plan } }: Context, { externalMode
 }
 
 async function credentialsValid(ctx: Context, row: FullRow): Promise<Finding> {
-  const { manifest, whoAmI, oauth } = adapterOf(row.provider);
+  const adapter = adapterOf(row.provider);
+  const { name } = adapter.manifest;
   if (row.status === "disconnected") return skipped("It is not connected.");
-  if (!whoAmI || !row.credential) return skipped(`${manifest.name} has no credentials here that could be checked.`);
+  if (!adapter.whoAmI || !row.credential) return skipped(`${name} has no credentials here that could be checked.`);
   const checked = await checkInstallation(ctx, row.id).catch((error: unknown) => {
     // It was disconnected meanwhile.
     if (error instanceof AppError) return null;
@@ -98,11 +99,11 @@ async function credentialsValid(ctx: Context, row: FullRow): Promise<Finding> {
   });
   if (!checked) return skipped("It is not connected.");
   if (checked.status === "error")
-    return problem(checked.statusReason?.message ?? `${manifest.name} refused them.`, "reconnect", "Reconnect");
+    return problem(checked.statusReason?.message ?? `${name} refused them.`, "reconnect", "Reconnect");
   if (checked.trouble) return warning(checked.trouble.message);
   // A name may end a sentence by itself.
   const as = checked.account.name === null ? "" : `, as ${checked.account.name.replace(/\.$/, "")}`;
-  const days = daysLeft(checked.credential, (oauth?.refresh ?? null) !== null);
+  const days = daysLeft(checked.credential, Boolean(adapter.oauth?.refresh));
   if (days < ENDS_SOON_DAYS)
     return warning(`Checked now${as}. They expire in ${daysInWords(days)}.`, "reconnect", "Reconnect");
   return passed(`Checked now${as}.`);
