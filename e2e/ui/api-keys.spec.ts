@@ -9,7 +9,7 @@ test("a key is shown once and works, is revoked with its name typed, and both st
   app,
 }) => {
   test.slow();
-  const owner = await app.account({ plan: "enterprise" });
+  const owner = await app.account();
   const settings = `/${owner.workspace.slug}/settings`;
   await signIn(page, owner, `${settings}/api-keys`);
   await page.getByRole("button", { name: "Live updates: Live" }).waitFor();
