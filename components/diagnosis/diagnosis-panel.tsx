@@ -32,6 +32,10 @@ export function DiagnosisPanel({ endpoint, diagnosis, handlers }: DiagnosisPanel
   const shown = result ?? (running ? undefined : history.data?.data[0]);
   const checks = running ? arrived : (shown?.checks ?? []);
 
+  const stepOf = (step: NextStepProps["step"]) => (
+    <NextStep step={step} endpoint={endpoint} variant="secondary" size="small" {...(handlers && { handlers })} />
+  );
+
   return (
     <Panel aria-labelledby="diagnosis-title">
       <PanelPart className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -62,13 +66,7 @@ export function DiagnosisPanel({ endpoint, diagnosis, handlers }: DiagnosisPanel
           <Verdict tone="danger" level={3} title={t("failed", { message: error.message })} />
         </PanelPart>
       )}
-      <CheckList
-        checks={checks}
-        running={running}
-        stepOf={(step) => (
-          <NextStep step={step} endpoint={endpoint} variant="secondary" size="small" {...(handlers && { handlers })} />
-        )}
-      />
+      <CheckList checks={checks} running={running} stepOf={stepOf} />
       <Earlier runs={(history.data?.data ?? []).slice(1)} />
     </Panel>
   );
