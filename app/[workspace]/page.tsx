@@ -7,10 +7,12 @@ import { SetupCard } from "@/components/setup/setup-card";
 import { SetupStart } from "@/components/setup/setup-start";
 import { NoAccess } from "@/components/ui/no-access";
 import { overviewQueries } from "@/lib/client/queries/overview";
+import { setupQueries } from "@/lib/client/queries/setup";
 import { StatsQuery } from "@/lib/contracts/endpoint-insights";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getOverview } from "@/lib/services/overview/get";
+import { getSetup } from "@/lib/services/setup/get";
 
 /** The layout's way of naming pages is for those below it. */
 export async function generateMetadata({ params }: PageProps<"/[workspace]">): Promise<Metadata> {
@@ -27,6 +29,8 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
       data: await getOverview(ctx, StatsQuery.parse(filters)),
       meta: undefined,
     })),
+    // The card of the setup comes with the page, so that nothing moves when it is there.
+    seed(setupQueries.detail(ctx.workspace.id), async () => ({ data: await getSetup(ctx), meta: undefined })),
   );
   return (
     <HydrationBoundary state={state}>

@@ -27,11 +27,7 @@ export interface DeliveryVerdictProps {
   onDiagnose: () => void;
 }
 
-const WAITING = {
-  held: { icon: Inbox, title: "heldTitle" },
-  skipped: { icon: CircleMinus, title: "skippedTitle" },
-  canceled: { icon: Ban, title: "canceledTitle" },
-} as const;
+const NOT_SENT_ICONS = { held: Inbox, skipped: CircleMinus, canceled: Ban } as const;
 
 /** The first thing that is read of a delivery that did not arrive: what happened, what it means, what to do. */
 export function DeliveryVerdict({ delivery, ...ways }: DeliveryVerdictProps) {
@@ -39,18 +35,20 @@ export function DeliveryVerdict({ delivery, ...ways }: DeliveryVerdictProps) {
   const { state, reason } = delivery;
   const endpoint = { ...delivery.endpoint, id: delivery.endpointId };
   if (state === "held" || state === "skipped" || state === "canceled") {
-    const { icon, title } = WAITING[state];
+    const code = reason?.code ?? "";
     const step =
       state === "skipped"
         ? { key: "edit_filter", label: t("editFilter") }
-        : state === "held" && reason?.code !== "plan"
-          ? { key: "enable_and_redeliver", label: t("enableAndRedeliver") }
+        : state === "held"
+          ? code === "plan"
+            ? { key: "see_plans", label: t("seePlans") }
+            : { key: "enable_and_redeliver", label: t("enableAndRedeliver") }
           : null;
     return (
       <Verdict
         tone="neutral"
-        icon={icon}
-        title={t(title)}
+        icon={NOT_SENT_ICONS[state]}
+        title={state === "canceled" ? t("canceledTitle") : t(state === "held" ? "heldTitle" : "skippedTitle", { code })}
         actions={step && <NextStep step={step} endpoint={endpoint} />}
       >
         {reason?.message}

@@ -6,8 +6,10 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { useRangeWords } from "@/components/charts/range-words";
 import { cn } from "@/components/ui/cn";
 import { useLocale, useMessages } from "@/components/ui/locale";
+import { ErrorState } from "@/components/ui/page-states";
 import { TextButton } from "@/components/ui/text-link";
 import { useTimeReading } from "@/components/ui/time-zone";
+import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
@@ -41,7 +43,7 @@ export function Histogram() {
   const locale = useLocale();
   const words = useRangeWords();
   const [search, setSearch] = useDeliverySearch();
-  const { data } = useHistogram();
+  const { data, error, refetch, isFetching } = useHistogram();
   const { data: narrow } = useHistogram(false);
   const bars = data ? barsOf(data.data) : [];
   const range = fixedRangeOf(search);
@@ -64,7 +66,21 @@ export function Histogram() {
   const shown = counted ? words(range?.start ?? new Date(counted.start), range?.end ?? new Date(counted.end)) : "";
   return (
     <div className="flex flex-col gap-1.5 px-5 pb-2.5 max-md:px-4">
-      {data ? <Bars bars={bars} range={range} onChoose={choose} /> : <div className="h-16" />}
+      {data ? (
+        <Bars bars={bars} range={range} onChoose={choose} />
+      ) : (
+        <div className="h-16">
+          {error && (
+            <ErrorState
+              line
+              things={t("chart")}
+              requestId={error instanceof Problem ? (error.requestId ?? undefined) : undefined}
+              onRetry={() => void refetch()}
+              retrying={isFetching}
+            />
+          )}
+        </div>
+      )}
       <div className="text-small flex min-h-5 flex-wrap justify-between gap-x-4">
         <p className="text-text-2 num">
           {counted &&

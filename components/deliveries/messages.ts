@@ -30,6 +30,7 @@ export const deliveryMessages = defineMessages({
   copyLinkHint: "The link keeps these very rows, also tomorrow.",
   misread:
     "{n, plural, one {One filter in this link was not understood and was left out.} other {# filters in this link were not understood and were left out.}}",
+  chart: "the chart",
   histogram: "Deliveries over time, by outcome",
   histogramBars: "Spans of time; choose one to narrow the range",
   bar: "{range}: {delivered, number} delivered, {retrying, number} retrying, {failed, number} failed, {skipped, number} not sent",
@@ -170,11 +171,13 @@ export const deliveryMessages = defineMessages({
   occurred: "Happened",
   source: "Source",
   facts: "About this event",
-  heldTitle: "Held",
-  skippedTitle: "Not sent",
+  heldTitle:
+    "Not sent: {code, select, paused {the endpoint was paused} disabled {the endpoint was turned off} plan {the endpoint was blocked by plan} other {it is held}}.",
+  skippedTitle: "Not sent: {code, select, filtered {the filter did not match} other {it was left out}}.",
   canceledTitle: "Canceled",
   editAndTest: "Edit and send as a test…",
   editFilter: "Edit filter",
+  seePlans: "See plans",
   enableAndRedeliver: "Enable and redeliver",
   runDiagnosis: "Run diagnosis",
   others: "{n, plural, one {# other delivery} other {# other deliveries}} failed the same way since {time}.",

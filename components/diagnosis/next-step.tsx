@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 
+import { useAccessFacts } from "@/components/ui/access-facts";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
@@ -43,6 +44,7 @@ const FIELDS: Readonly<Partial<Record<string, QuickField>>> = {
 const TABS: Readonly<Partial<Record<string, string>>> = {
   edit_filter: "/configuration",
   edit_events: "/configuration",
+  check_signature: "/signing",
   create_secret: "/signing",
   open_rotation: "/signing",
   send_test: "",
@@ -67,6 +69,7 @@ export function NextStep({
   size,
 }: NextStepProps) {
   const { workspace } = useSession();
+  const { plansHref } = useAccessFacts();
   const { key, label, value } = step;
   const look = { variant, ...(size && { size }) };
   const own = handlers?.[key];
@@ -82,7 +85,8 @@ export function NextStep({
     return <EditStep {...look} field={field} label={label} value={value} endpointId={endpoint.id} scope={scope} />;
   if (key === "enable" || key === "enable_and_redeliver")
     return <EnableStep {...look} label={label} endpoint={endpoint} scope={scope} onEnabled={onEnabled} />;
-  const href = ON_DELIVERY.has(key) ? deliveryHref : hrefOf(key, endpoint, workspace.slug);
+  const onDelivery = ON_DELIVERY.has(key) ? deliveryHref : undefined;
+  const href = onDelivery ?? (key === "see_plans" ? plansHref : hrefOf(key, endpoint, workspace.slug));
   return href === undefined ? null : (
     <ButtonLink {...look} href={href}>
       {label}

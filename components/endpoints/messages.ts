@@ -77,6 +77,7 @@ export const endpointMessages = defineMessages({
   enabledToast: "{name} enabled.",
   deletedToast: "{name} deleted. Its log stays.",
   undo: "Undo",
+  tryAgain: "Try again",
   notSaved: "{change} was not saved: {reason}",
   changePause: "The pause",
   changeEnable: "Enabling",

@@ -46,7 +46,11 @@ export function useEndpointActions(endpoint: Endpoint, scope: EndpointScope, onD
   const { id, name } = endpoint;
   const rules = SURFACE_RULES[scope.surface];
   const allowed = can(session, rules.update) && has(session, rules.feature);
-  const failed = (change: string) => (error: Error) => toast.error(t("notSaved", { change, reason: error.message }));
+  const failed = (change: string, again?: () => void) => (error: Error) =>
+    toast.error(
+      t("notSaved", { change, reason: error.message }),
+      again && { action: { label: t("tryAgain"), onAction: again } },
+    );
 
   function pause(): void {
     disable.mutate(id, {
@@ -55,7 +59,7 @@ export function useEndpointActions(endpoint: Endpoint, scope: EndpointScope, onD
           label: t("undo"),
           onAction: () => enable.mutate({ id }),
         }),
-      onError: failed(t("changePause")),
+      onError: failed(t("changePause"), pause),
     });
   }
 
@@ -67,7 +71,7 @@ export function useEndpointActions(endpoint: Endpoint, scope: EndpointScope, onD
           setAsking(null);
           toast.undoable(t("enabledToast", { name }), { label: t("undo"), onAction: () => disable.mutate(id) });
         },
-        onError: failed(t("changeEnable")),
+        onError: failed(t("changeEnable"), () => runEnable(choice)),
       },
     );
   }

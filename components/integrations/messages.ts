@@ -32,7 +32,7 @@ export const integrationMessages = defineMessages({
   inPlan: "In {plan}",
   notSetUp: "Not set up on this server",
   minutes: "About {n, plural, one {# minute} other {# minutes}}",
-  noProvider: "No provider called “{text}”",
+  noProvider: "No provider called ‘{text}’",
   noneInCategory: "No providers in this category",
   useDestination: "Use a destination instead",
   somethingElse: "Something else?",

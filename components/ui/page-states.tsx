@@ -88,14 +88,17 @@ export interface ErrorStateProps {
   retrying?: boolean;
   /** When older data stays below, the time it is from: then this is a line above it, not a block. */
   dataFrom?: string | undefined;
+  /** A line also without older data, for a part of a page that has no height for a block. */
+  line?: boolean;
 }
 
 /** Something could not be loaded. The block fails alone; what was there before stays. */
-export function ErrorState({ things, message, requestId, onRetry, retrying = false, dataFrom }: ErrorStateProps) {
+export function ErrorState(props: ErrorStateProps) {
+  const { things, message, requestId, onRetry, retrying = false, dataFrom, line = dataFrom !== undefined } = props;
   const t = useMessages(uiMessages);
   const rich = useRichMessages(uiMessages);
   const retry = (
-    <Button size={dataFrom ? "small" : "default"} icon={<RotateCw />} onClick={onRetry} pending={retrying}>
+    <Button size={line ? "small" : "default"} icon={<RotateCw />} onClick={onRetry} pending={retrying}>
       {t("tryAgain")}
     </Button>
   );
@@ -104,7 +107,7 @@ export function ErrorState({ things, message, requestId, onRetry, retrying = fal
       {t("requestId")} <IdText id={requestId} thing={t("requestId")} />
     </span>
   );
-  if (!dataFrom) {
+  if (!line) {
     return (
       <StateFrame icon={CircleAlert} title={t("couldNotLoad", { things })} actions={retry}>
         {message && <p>{message}</p>}
@@ -119,7 +122,11 @@ export function ErrorState({ things, message, requestId, onRetry, retrying = fal
       className="rounded-popover bg-danger-soft text-small flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-2"
     >
       <CircleAlert className="text-danger size-4" aria-hidden />
-      <span>{rich("couldNotLoadStale", { things, time: <Time value={dataFrom} look="dayClock" /> })}</span>
+      <span>
+        {dataFrom === undefined
+          ? t("couldNotLoad", { things })
+          : rich("couldNotLoadStale", { things, time: <Time value={dataFrom} look="dayClock" /> })}
+      </span>
       <span className="flex flex-1 flex-wrap items-center justify-end gap-3">
         {reference}
         {retry}

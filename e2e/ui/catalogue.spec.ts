@@ -25,7 +25,7 @@ test("the catalogue is searched and sorted in its address, and each provider say
   await page.keyboard.type("stri");
   await expect(cards).toHaveCount(1);
   await page.getByRole("searchbox").fill("nothing like it");
-  await expect(page.getByRole("heading", { name: "No provider called “nothing like it”" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No provider called ‘nothing like it’" })).toBeVisible();
   await page.getByRole("searchbox").fill("");
   await expect(page).not.toHaveURL(/q=/);
 

@@ -1,5 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 
+import { inPseudoLocale, PSEUDO_LOCALE } from "./pseudo-locale";
+
 /**
  * Every sentence of the screens stands in a catalogue: `components/<feature>/messages.ts`, one object of ICU messages.
  * A sentence is never built by joining pieces. What a message needs is read from its text by the compiler:
@@ -46,11 +48,15 @@ export function translator<C extends Catalogue>(catalogue: C, locale: string): T
   return translate;
 }
 
-/** The message as something that can be formatted, once per text and language. Also the seam of a pseudo-locale. */
+/** The message as something that can be formatted, once per text and language. */
 export function compile(text: string, locale: string): IntlMessageFormat {
   const key = `${locale}\n${text}`;
   let compiled = compiledMessages.get(key);
-  if (!compiled) compiledMessages.set(key, (compiled = new IntlMessageFormat(text, locale)));
+  if (!compiled) {
+    compiled = new IntlMessageFormat(text, locale);
+    if (locale === PSEUDO_LOCALE) compiled = new IntlMessageFormat(inPseudoLocale(compiled.getAst()), locale);
+    compiledMessages.set(key, compiled);
+  }
   return compiled;
 }
 
