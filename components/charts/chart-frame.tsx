@@ -40,8 +40,7 @@ export function ChartFrame({ title, note, values, sentence, spans, columns, clas
     <figure aria-label={title} className={cn("flex min-w-0 flex-col gap-2.5 px-4 py-3.5", className)}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
         <h3 className="text-h3 whitespace-nowrap">
-          {title}
-          {note && <span className="text-small text-text-3 num ps-1.5 font-normal">{note}</span>}
+          {title} {note && <span className="text-small text-text-3 num ps-1.5 font-normal">{note}</span>}
         </h3>
         <div className="text-small text-text-2 num flex flex-wrap gap-x-3 gap-y-1">{values}</div>
       </div>

@@ -38,7 +38,7 @@ function Charts({ onZoom = NOTHING, onOpen }: Ways) {
         <ChartFrame
           key={title}
           title={title}
-          values={cursor.at}
+          values={`bucket ${cursor.at}`}
           sentence="It went well."
           spans={buckets}
           columns={columns}
@@ -87,7 +87,7 @@ test("the cursor of one chart is the cursor of those beside it", async () => {
   render(<Charts />);
   screen.getAllByRole("img")[1]!.focus();
   await user.keyboard("{ArrowRight}{ArrowRight}");
-  expect(screen.getByRole("figure", { name: "One" }).textContent).toContain("One1");
+  expect(screen.getByRole("figure", { name: "One" }).textContent).toContain("bucket 1");
 });
 
 test("Shift and arrows mark a part, Enter zooms into it, and Enter on one bucket opens that", async () => {

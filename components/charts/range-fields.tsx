@@ -8,6 +8,7 @@ import { useMessages } from "@/components/ui/locale";
 import { TextInput } from "@/components/ui/text-input";
 import { useTimeReading } from "@/components/ui/time-zone";
 import { fromWallClock, toWallClock } from "@/lib/shared/presentation/wall-clock";
+import { MINUTE } from "@/lib/shared/time";
 
 import { chartMessages } from "./messages";
 
@@ -24,7 +25,8 @@ export function RangeFields({ start, end, last, onApply }: RangeFieldsProps) {
   const t = useMessages(chartMessages);
   const { timeZone } = useTimeReading();
   const [first] = useState(() => {
-    const now = Date.now();
+    // The fields know no seconds: what happened in this minute belongs to the range.
+    const now = Math.ceil(Date.now() / MINUTE) * MINUTE;
     return { from: start ?? new Date(now - last), to: end ?? new Date(now) };
   });
   const [from, setFrom] = useState(() => toWallClock(first.from, timeZone));
