@@ -64,13 +64,13 @@ describe.each(DRIVEN)("the snippet in %s", (language) => {
     `accepts what we sign, and refuses what was changed, is old or lacks a header${here ? "" : " (not on this machine)"}`,
     { timeout: COMPILE_MS },
     async () => {
-      const good = [signed(), signed({ secrets: [older, secret] }), signed({ ageS: WINDOW_S - 60 })];
+      const good = [signed(), signed({ secrets: [older, secret] }), signed({ ageS: WINDOW_S / 2 })];
       const bad = [
         signed({ secrets: [foreign] }),
         { ...signed(), body: `${BODY} ` },
         { ...signed(), body: BODY.replace("evt_1", "evt_2") },
-        signed({ ageS: WINDOW_S + 60 }),
-        signed({ ageS: -WINDOW_S - 60 }),
+        signed({ ageS: WINDOW_S * 3 }),
+        signed({ ageS: -WINDOW_S * 3 }),
         { ...signed(), headers: { ...signed().headers, "webhook-id": "evt_2" } },
         { ...signed(), headers: { ...signed().headers, "webhook-timestamp": "soon" } },
         ...["webhook-id", "webhook-timestamp", "webhook-signature"].map(without),
