@@ -75,15 +75,15 @@ test.each([
   expect(push).toHaveBeenLastCalledWith(`/acme/deliveries?range=custom&from=${start}&to=${end}&${filter}`);
 });
 
-test("what was changed, or broke, stands on the time axis with the way to the audit log, those close together as one", async () => {
+test("what was changed, or broke, stands on the time axis with the way to its entry in the audit log, those close together as one", async () => {
   const user = userEvent.setup();
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(400);
   const [asked] = [show(MAY_READ)];
   const marks = await screen.findAllByRole("button", { name: /^\d changes?, / });
   expect(marks).toHaveLength(2);
   await user.click(marks[0]!);
-  const [link] = await screen.findAllByRole("link", { name: "See the audit log" });
-  expect(link!.getAttribute("href")).toBe("/acme/settings/audit-log?object=ep_1");
+  const [link] = await screen.findAllByRole("link", { name: "See the audit entry" });
+  expect(link!.getAttribute("href")).toBe("/acme/settings/audit-log/aud_2026-01-12T01:10:00.000Z");
   expect(screen.getByRole("dialog").textContent).toContain("Ada Lovelace");
   const query = asked[0]!.searchParams;
   expect(query.get("start")).toBe(buckets[0]!.start);

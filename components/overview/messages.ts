@@ -85,7 +85,7 @@ export const overviewMessages = defineMessages({
   every: "every {span}",
   attemptsSentence:
     "{failed, plural, =0 {{retried, plural, =0 {{succeeded, plural, =0 {Nothing was sent.} other {No attempt failed.}}} one {# attempt failed and is followed by another; no delivery was given up.} other {# attempts failed and are followed by others; no delivery was given up.}}} one {# delivery was given up{retried, plural, =0 {.} other {; # attempts failed before.}}} other {# deliveries were given up{retried, plural, =0 {.} other {; # attempts failed before.}}}}",
-  seeAudit: "See the audit log",
+  seeAudit: "See the audit entry",
 
   health: "Health of everything",
   count: "{n, plural, one {# endpoint} other {# endpoints}}, {m, plural, one {# integration} other {# integrations}}",

@@ -68,7 +68,7 @@ function Mark({ entry }: { entry: AuditEntry }) {
       </p>
       <p className="text-text-3 flex flex-wrap gap-x-3">
         <Time value={entry.createdAt} look="dayClock" />
-        <TextLink href={`/${workspace.slug}/settings/audit-log?object=${entry.object.id}`}>{t("seeAudit")}</TextLink>
+        <TextLink href={`/${workspace.slug}/settings/audit-log/${entry.id}`}>{t("seeAudit")}</TextLink>
       </p>
     </>
   );
