@@ -21,6 +21,7 @@ import { useSession } from "@/lib/client/session";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 
 import { absoluteLink } from "./absolute-link";
+import { useDeliveryLog } from "./delivery-log";
 import { EditAndTest, isEditable } from "./edit-and-test";
 import { EndpointLink, endpointHref } from "./endpoint-link";
 import { deliveryMessages } from "./messages";
@@ -38,9 +39,11 @@ export interface DeliveryHeaderProps extends Pick<RedeliverButtonProps, "mutatio
 export function DeliveryHeader({ delivery, slug, neighbours, mutation }: DeliveryHeaderProps) {
   const t = useMessages(deliveryMessages);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [search] = useDeliverySearch();
+  const [, , address] = useDeliverySearch();
+  // On the page of an endpoint that has the first heading.
+  const Heading = useDeliveryLog().endpointId === undefined ? "h1" : "h2";
   useHeadingFocus(heading, delivery.id);
-  const { copy: copyLink } = useCopy(() => absoluteLink(search, window.location), t("link"));
+  const { copy: copyLink } = useCopy(() => absoluteLink(address, window.location), t("link"));
   const { copy: copyId } = useCopy(delivery.id, t("deliveryId"));
   useShortcut("Shift+c", t("copyLink"), copyLink);
   useShortcut("c", t("deliveryId"), copyId);
@@ -55,14 +58,14 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
   return (
     <header className="flex flex-col gap-1 px-5 py-3 max-lg:px-(--gutter) max-lg:pt-5 lg:border-b">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
-        <h1
+        <Heading
           id="delivery-title"
           ref={heading}
           tabIndex={-1}
           className="text-h1 rounded-badge min-w-0 truncate outline-hidden"
         >
           {delivery.eventType}
-        </h1>
+        </Heading>
         <StatusBadge of="delivery" state={delivery.state} />
         {kind !== "event" && (
           <Badge tone={kind === "test" ? "test" : "neutral"}>{t(kind === "test" ? "test" : "replayed")}</Badge>

@@ -13,14 +13,15 @@ import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
 
 import { deliveryColumns, type DeliveryRow, WIDE_ONLY } from "./delivery-columns";
+import { useDeliveryLog } from "./delivery-log";
 import { Histogram, useHistogram } from "./histogram";
 import { LIST_EVERY } from "./in-flight";
-import { ListFailed, ListLoading, NoDeliveries, NoMatches, RetentionNote } from "./list-states";
+import { ListFailed, ListLoading, NothingListed, RetentionNote } from "./list-states";
 import { ListToolbar } from "./list-toolbar";
 import { ListViews } from "./list-views";
 import { deliveryMessages } from "./messages";
 import { NewRows } from "./new-rows";
-import { filtersOf, FIRST_PAGE, fixedRangeOf, isFiltered, PAGE_SIZES, withDeliverySearch } from "./search-params";
+import { filtersOf, FIRST_PAGE, fixedRangeOf, PAGE_SIZES, withDeliverySearch } from "./search-params";
 import { SelectionBar } from "./selection-bar";
 import { useDeliverySearch } from "./use-delivery-search";
 import { NOTHING, useSelection } from "./use-selection";
@@ -34,7 +35,8 @@ export function DeliveryList() {
   const router = useRouter();
   const client = useQueryClient();
   const { deliveryId } = useParams<{ deliveryId?: string }>();
-  const [search, setSearch] = useDeliverySearch();
+  const { base, endpointId } = useDeliveryLog();
+  const [search, setSearch, address] = useDeliverySearch();
   const results = useRef<HTMLDivElement>(null);
   useFocusRowOnClose(results, deliveryId);
 
@@ -48,8 +50,7 @@ export function DeliveryList() {
     refetchInterval: usePollUnlessLive(LIST_EVERY),
   });
 
-  const base = `/${workspace.slug}/deliveries`;
-  const query = withDeliverySearch(search);
+  const query = withDeliverySearch(address);
   const firstPage = search.after === null && search.before === null;
   const fixed = fixedRangeOf(search) !== undefined;
   const settled = useSettledRows({
@@ -57,9 +58,14 @@ export function DeliveryList() {
     question: isPlaceholderData ? "another" : withDeliverySearch(search),
     follow: !firstPage || (live !== "paused" && !fixed && !inTable && !away && selected.size === 0),
   });
-  const rows = settled.rows.map((delivery): DeliveryRow => ({ ...delivery, href: `${base}/${delivery.id}${query}` }));
+  const onEndpointPage = endpointId !== undefined;
+  const rows = settled.rows.map((delivery): DeliveryRow => ({
+    ...delivery,
+    onEndpointPage,
+    href: `${base}/${delivery.id}${query}`,
+  }));
   const pill = firstPage && !fixed && settled.waiting > 0;
-  const Heading = deliveryId === undefined ? "h1" : "h2";
+  const Heading = deliveryId === undefined && !onEndpointPage ? "h1" : "h2";
 
   const { data: counted } = useHistogram(false);
 
@@ -77,7 +83,7 @@ export function DeliveryList() {
         {t("deliveries")}
       </Heading>
       <div className="px-5 max-md:px-4">
-        <ListViews base={base} search={search} />
+        <ListViews />
       </div>
       {selected.size > 0 ? (
         <SelectionBar
@@ -120,11 +126,7 @@ export function DeliveryList() {
         ) : error && !data ? (
           <ListFailed error={error} retrying={isFetching} onRetry={() => void refetch()} />
         ) : rows.length === 0 ? (
-          isFiltered(search) || search.range !== "24h" ? (
-            <NoMatches />
-          ) : (
-            <NoDeliveries />
-          )
+          <NothingListed />
         ) : (
           <DataTable
             caption={t("caption")}

@@ -61,7 +61,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
   const t = useMessages(deliveryMessages);
   const { workspace } = useSession();
   const redeliver = useRedeliver(workspace.id);
-  const neighbours = useNeighbours(workspace.id, workspace.slug, delivery.id);
+  const neighbours = useNeighbours(workspace.id, delivery.id);
   const [chosen, setChosen] = useState<number | null>(null);
   const [other, setOther] = useQueryState("compare", parseAsInteger);
   const [tab, setTab] = useState<ExchangeTab>(other === null ? "response" : "compare");

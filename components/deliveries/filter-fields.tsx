@@ -10,6 +10,7 @@ import { DELIVERY_STATES } from "@/lib/contracts/deliveries";
 import { EVENT_FAMILIES, EVENT_TYPES } from "@/lib/contracts/event-types";
 
 import { attemptMessages } from "../attempt/messages";
+import { useDeliveryLog } from "./delivery-log";
 import { deliveryMessages } from "./messages";
 import { FIRST_PAGE } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
@@ -25,6 +26,7 @@ export function FilterFields() {
   const words = useMessages(attemptMessages);
   const states = useMessages(statusMessages);
   const [search, setSearch] = useDeliverySearch();
+  const { endpointId } = useDeliveryLog();
   const endpoints = useEndpointNames();
   const status = search.status ?? [];
   const result = search.result ?? [];
@@ -57,16 +59,18 @@ export function FilterFields() {
           options={[{ value: ANY, label: t("anyEvent") }, ...EVENT_OPTIONS]}
         />
       </Field>
-      <Field label={t("filterEndpoint")}>
-        <Select
-          value={search.endpoint?.[0] ?? ANY}
-          onChange={(value) => setSearch({ ...FIRST_PAGE, endpoint: one(value) })}
-          options={[
-            { value: ANY, label: t("anyEndpoint") },
-            ...Object.entries(endpoints).map(([value, label]) => ({ value, label })),
-          ]}
-        />
-      </Field>
+      {endpointId === undefined && (
+        <Field label={t("filterEndpoint")}>
+          <Select
+            value={search.endpoint?.[0] ?? ANY}
+            onChange={(value) => setSearch({ ...FIRST_PAGE, endpoint: one(value) })}
+            options={[
+              { value: ANY, label: t("anyEndpoint") },
+              ...Object.entries(endpoints).map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        </Field>
+      )}
       <fieldset className="flex flex-col gap-1">
         <legend className="pb-1.5 font-medium">{t("filterResult")}</legend>
         <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">

@@ -11,7 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
-import type { EndpointScope } from "@/lib/shared/endpoint-scope";
+import { endpointPath, type EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { deliveryColumns, WIDE_ONLY } from "./delivery-columns";
 import { LIST_EVERY } from "./in-flight";
@@ -27,7 +27,7 @@ export function LatestDeliveries({ scope, endpointId }: { scope: EndpointScope; 
     ...endpointQueries.deliveries(workspace.id, scope, endpointId, LATEST),
     refetchInterval: usePollUnlessLive(LIST_EVERY),
   });
-  const base = `/${workspace.slug}/deliveries`;
+  const base = `/${workspace.slug}/${endpointPath(scope, endpointId)}/deliveries`;
   if (error && !data) return <ListFailed error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   if (!data) return null;
   if (data.data.length === 0)
@@ -46,7 +46,7 @@ export function LatestDeliveries({ scope, endpointId }: { scope: EndpointScope; 
         rows={data.data.map((delivery) => ({
           ...delivery,
           onEndpointPage: true,
-          href: `${base}/${delivery.id}?endpoint=${endpointId}&test=show`,
+          href: `${base}/${delivery.id}?test=show`,
         }))}
         rowId={(row) => row.id}
         rowName={(row) => row.eventType}
@@ -54,7 +54,7 @@ export function LatestDeliveries({ scope, endpointId }: { scope: EndpointScope; 
         density="twoLine"
       />
       <PanelPart className="text-small border-t py-2.5">
-        <TextLink href={`${base}?endpoint=${endpointId}&test=show`}>{t("seeAll")}</TextLink>
+        <TextLink href={`${base}?test=show`}>{t("seeAll")}</TextLink>
       </PanelPart>
     </Panel>
   );

@@ -8,14 +8,16 @@ import type { ReplayScope } from "@/components/replay/scope";
 import { IconButton } from "@/components/ui/icon-button";
 import { useMessages } from "@/components/ui/locale";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/menu";
+import { useSession } from "@/lib/client/session";
 
 import { deliveryMessages } from "./messages";
 import { filterScope } from "./replay-scope";
 import { useDeliverySearch } from "./use-delivery-search";
 
 /** What can be done with everything that the filters leave. */
-export function ListMenu({ base }: { base: string }) {
+export function ListMenu() {
   const t = useMessages(deliveryMessages);
+  const { workspace } = useSession();
   const [search] = useDeliverySearch();
   const forbidden = useReplayForbidden();
   const [scope, setScope] = useState<ReplayScope | null>(null);
@@ -28,7 +30,7 @@ export function ListMenu({ base }: { base: string }) {
         >
           {t("redeliverAll")}
         </MenuItem>
-        <MenuLink href={`${base}/replays`}>{t("replays")}</MenuLink>
+        <MenuLink href={`/${workspace.slug}/deliveries/replays`}>{t("replays")}</MenuLink>
       </Menu>
       <ReplayDialog scope={scope} onClose={() => setScope(null)} />
     </>

@@ -18,13 +18,30 @@ import { can } from "@/lib/contracts/session";
 import { formatDay } from "@/lib/shared/presentation/times";
 import { DAY, MINUTE } from "@/lib/shared/time";
 
+import { useDeliveryLog } from "./delivery-log";
 import { FilterChips } from "./filter-chips";
 import { useHistogram } from "./histogram";
 import { deliveryMessages } from "./messages";
-import { FIRST_PAGE, fixedRangeOf, NO_FILTERS, selectionOf } from "./search-params";
+import { FIRST_PAGE, fixedRangeOf, isNarrowed, NO_FILTERS, selectionOf } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
 
-export function NoDeliveries() {
+/** Why no row is there: nothing has happened yet, or what has is not among what was asked for. */
+export function NothingListed() {
+  const { workspace } = useSession();
+  const { empty } = useDeliveryLog();
+  const [search, , address] = useDeliverySearch();
+  const narrowed = isNarrowed(address);
+  const ever = { ...search, range: "30d", from: null, to: null, context: null, test: "show" } as const;
+  const { data, isPending } = useQuery({
+    ...deliveryQueries.histogram(workspace.id, selectionOf(ever)),
+    enabled: !narrowed,
+  });
+  if (!narrowed && isPending) return <ListLoading />;
+  if (narrowed || (data?.data.total ?? 0) > 0) return <NoMatches />;
+  return empty ?? <NoDeliveries />;
+}
+
+function NoDeliveries() {
   const t = useMessages(deliveryMessages);
   const session = useSession();
   return (
@@ -44,9 +61,9 @@ export function NoDeliveries() {
   );
 }
 
-export function NoMatches() {
+function NoMatches() {
   const t = useMessages(deliveryMessages);
-  const [search, setSearch] = useDeliverySearch();
+  const [, setSearch, search] = useDeliverySearch();
   const endpointNames = useEndpointNames();
   return (
     <NoMatchState

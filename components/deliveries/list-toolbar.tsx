@@ -24,7 +24,7 @@ const TYPING_MS = 300;
 /** The row above the list: search, filters, and what they leave out. */
 export function ListToolbar() {
   const t = useMessages(deliveryMessages);
-  const [search, setSearch] = useDeliverySearch();
+  const [search, setSearch, address] = useDeliverySearch();
   const endpointNames = useEndpointNames();
   const input = useRef<HTMLInputElement>(null);
   const filterButton = useRef<HTMLButtonElement>(null);
@@ -83,10 +83,10 @@ export function ListToolbar() {
           </Sheet>
         </div>
       </div>
-      {isFiltered(search) && (
+      {isFiltered(address) && (
         <div className="flex flex-wrap gap-1.5">
           <FilterChips
-            search={search}
+            search={address}
             endpointNames={endpointNames}
             onRemove={(change) => setSearch({ ...FIRST_PAGE, ...change })}
           />

@@ -7,11 +7,13 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 import { viewQueries } from "@/lib/client/queries/views";
 import { useSession } from "@/lib/client/session";
 
+import { useDeliveryLog } from "./delivery-log";
 import { ExportMenu } from "./export-menu";
 import { ListMenu } from "./list-menu";
 import { deliveryMessages } from "./messages";
 import { SaveView } from "./save-view";
 import { type DeliverySearch, NO_FILTERS, withDeliverySearch } from "./search-params";
+import { useDeliverySearch } from "./use-delivery-search";
 
 const VIEWS = [
   { key: "all", search: {} },
@@ -26,13 +28,17 @@ const NO_RANGE = { range: null, from: null, to: null, context: null } as const;
 const NO_PAGE = { after: null, before: null, size: null } as const;
 
 /** The views everyone wants, then those that were saved, all as addresses; beside them what can be done with the whole. */
-export function ListViews({ base, search }: { base: string; search: DeliverySearch }) {
+export function ListViews() {
   const t = useMessages(deliveryMessages);
   const { workspace } = useSession();
-  const { data } = useQuery(viewQueries.list(workspace.id, "deliveries"));
+  const { base, endpointId } = useDeliveryLog();
+  const [, , search] = useDeliverySearch();
+  // What people keep is kept for the log of all.
+  const keeps = endpointId === undefined;
+  const { data } = useQuery({ ...viewQueries.list(workspace.id, "deliveries"), enabled: keeps });
   const whole = withDeliverySearch({ ...search, ...NO_PAGE, context: null });
   const filters = withDeliverySearch({ ...search, ...NO_PAGE, ...NO_RANGE });
-  const saved = data?.data ?? [];
+  const saved = keeps ? (data?.data ?? []) : [];
   const current = saved.find((view) => `?${view.query}` === whole);
   return (
     <div className="flex items-center gap-2">
@@ -55,9 +61,9 @@ export function ListViews({ base, search }: { base: string; search: DeliverySear
           ]}
         />
       </div>
-      <SaveView query={whole.slice(1)} current={current} />
+      {keeps && <SaveView query={whole.slice(1)} current={current} />}
       <ExportMenu />
-      <ListMenu base={base} />
+      <ListMenu />
     </div>
   );
 }

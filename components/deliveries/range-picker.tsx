@@ -23,11 +23,11 @@ const LAST = { "1h": "last1h", "24h": "last24h", "7d": "last7d", "30d": "last30d
 export function RangePicker() {
   const t = useMessages(deliveryMessages);
   const words = useRangeWords();
-  const [search, setSearch] = useDeliverySearch();
+  const [search, setSearch, address] = useDeliverySearch();
   const [open, setOpen] = useState(false);
   const fixed = fixedRangeOf(search);
   const relative = search.range === "custom" ? "24h" : search.range;
-  const { copy } = useCopy(() => absoluteLink(search, window.location), t("link"));
+  const { copy } = useCopy(() => absoluteLink(address, window.location), t("link"));
   return (
     <Popover
       label={t("range")}

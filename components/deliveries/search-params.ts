@@ -94,6 +94,12 @@ export const loadDeliverySearch = createLoader(deliveryParsers);
 /** Puts the state of the list behind the address of a delivery, so that the way back keeps its place. */
 export const withDeliverySearch = createSerializer(deliveryParsers);
 
+/** The same list, of one endpoint only. */
+export const ofEndpoint = (search: DeliverySearch, endpointId: string): DeliverySearch => ({
+  ...search,
+  endpoint: [endpointId],
+});
+
 /** The range with fixed ends that the address names; undefined while the list shows the last hours or days. */
 export function fixedRangeOf({ range, from, to }: Pick<DeliverySearch, "range" | "from" | "to">) {
   return range === "custom" && from && to && from < to ? { start: from, end: to } : undefined;
@@ -162,6 +168,10 @@ export type Narrowing = (typeof NARROWING)[number] | "test";
 /** Whether anything but the range narrows the list; which page it shows does not. */
 export const isFiltered = (search: DeliverySearch): boolean =>
   NARROWING.some((name) => search[name] !== null) || search.test !== "hide";
+
+/** Whether something is left out on purpose: tests that are shown as well leave nothing out. */
+export const isNarrowed = (search: DeliverySearch): boolean =>
+  isFiltered(search.test === "show" ? { ...search, test: "hide" } : search);
 
 /** Every filter off and back on the first page; the range stays. */
 export const NO_FILTERS = {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 
+import { useDeliveryLog } from "./delivery-log";
 import { filtersOf, withDeliverySearch } from "./search-params";
 import { useDeliverySearch } from "./use-delivery-search";
 
@@ -17,13 +18,13 @@ export interface Neighbours {
 }
 
 /** Where a delivery stands in the list that the address describes, and the way to the rows beside it. */
-export function useNeighbours(workspaceId: string, slug: string, id: string): Neighbours {
-  const [search] = useDeliverySearch();
+export function useNeighbours(workspaceId: string, id: string): Neighbours {
+  const { base } = useDeliveryLog();
+  const [search, , address] = useDeliverySearch();
   const { data } = useQuery(deliveryQueries.list(workspaceId, filtersOf(search)));
   const rows = data?.data ?? [];
   const index = rows.findIndex((row) => row.id === id);
-  const base = `/${slug}/deliveries`;
-  const query = withDeliverySearch(search);
+  const query = withDeliverySearch(address);
   const hrefOf = (at: number): string | undefined => rows[at] && `${base}/${rows[at].id}${query}`;
   return {
     position: index < 0 ? null : index + 1,

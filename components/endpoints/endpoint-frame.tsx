@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useRouter, useSelectedLayoutSegment } from "next/navigation";
 import { type ReactNode, useRef } from "react";
 
 import { announce } from "@/components/ui/announce";
+import { cn } from "@/components/ui/cn";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { Page } from "@/components/ui/page";
 import { ErrorState } from "@/components/ui/page-states";
@@ -68,6 +69,8 @@ function Frame({ endpoint, scope, children }: { endpoint: Endpoint; scope: Endpo
   const locale = useLocale();
   const router = useRouter();
   const { workspace } = useSession();
+  // A list scrolls by itself, below the head that stays.
+  const fill = useSelectedLayoutSegment() === "deliveries";
   const result = useRef<HTMLElement>(null);
   const test = useTestEndpoint(workspace.id, scope);
   const actions = useEndpointActions(endpoint, scope, () => router.push(scopeHref(workspace.slug, scope)));
@@ -86,17 +89,19 @@ function Frame({ endpoint, scope, children }: { endpoint: Endpoint; scope: Endpo
   }
 
   return (
-    <Page>
+    <Page fill={fill}>
       <EndpointHeader endpoint={endpoint} scope={scope} actions={actions} testing={test.isPending} onTest={sendTest} />
       {(test.isPending || test.data || test.error) && (
-        <TestPanel
-          ref={result}
-          running={test.isPending}
-          result={test.data?.data}
-          error={test.error}
-          onAgain={sendTest}
-          onClose={() => test.reset()}
-        />
+        <div className={cn(fill && "shrink-0 overflow-y-auto md:max-h-[45dvh]")}>
+          <TestPanel
+            ref={result}
+            running={test.isPending}
+            result={test.data?.data}
+            error={test.error}
+            onAgain={sendTest}
+            onClose={() => test.reset()}
+          />
+        </div>
       )}
       <EndpointPageContext value={{ endpoint, scope, actions, sendTest }}>{children}</EndpointPageContext>
       {actions.dialogs}

@@ -12,15 +12,15 @@ import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { endpointMessages } from "./messages";
 import { scopeHref } from "./surfaces";
 
-/** The pages of one endpoint. Its deliveries are the log of all, seen through it. */
+/** The pages of one endpoint. */
 export function EndpointTabs({ endpoint, scope }: { endpoint: Endpoint; scope: EndpointScope }) {
   const t = useMessages(endpointMessages);
   const session = useSession();
   const pathname = usePathname();
   const home = scopeHref(session.workspace.slug, scope, endpoint.id);
-  const page = (segment: string, label: string) => {
-    const href = `${home}/${segment}`;
-    return { href, label, current: pathname === href };
+  const page = (segment: string, label: string, query = "") => {
+    const path = `${home}/${segment}`;
+    return { href: `${path}${query}`, label, current: pathname === path || pathname.startsWith(`${path}/`) };
   };
   return (
     <TabsNav
@@ -28,7 +28,8 @@ export function EndpointTabs({ endpoint, scope }: { endpoint: Endpoint; scope: E
       label={endpoint.name}
       tabs={[
         { href: home, label: t("tabOverview"), current: pathname === home },
-        page("deliveries", t("tabDeliveries")),
+        // A test is sent from here, so it is looked for here.
+        page("deliveries", t("tabDeliveries"), "?test=show"),
         page("configuration", t("tabConfiguration")),
         page("signing", t("tabSigning")),
         ...(can(session, "audit:read") ? [page("activity", t("tabActivity"))] : []),

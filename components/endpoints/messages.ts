@@ -231,6 +231,9 @@ export const endpointMessages = defineMessages({
   closeResult: "Close the result",
 
   latest: "Latest deliveries",
+  waitingTitle: "Waiting for the first event",
+  waitingBody:
+    "Subscribed to {n, plural, one {# event type} other {# event types}}. Send a test to check the connection now.",
   savedToast: "{name} saved.",
   unsaved: "There are changes that are not saved.",
   discardChanges: "Discard",

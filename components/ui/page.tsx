@@ -7,13 +7,20 @@ const WIDTH = { list: "max-w-[80rem]", form: "max-w-[40rem]", full: "" } as cons
 export interface PageProps extends ComponentProps<"div"> {
   /** Lists 1,280 px, forms 640 px, or all there is. */
   width?: keyof typeof WIDTH;
+  /** As high as the window from 768 px on, like a `FillPage`: something below scrolls by itself. */
+  fill?: boolean;
 }
 
 /** The content of a page that scrolls with the window: gutters, a width that can be read, even gaps. */
-export function Page({ width = "list", className, children, ...props }: PageProps) {
+export function Page({ width = "list", fill = false, className, children, ...props }: PageProps) {
   return (
-    <div data-slot="page" className={cn("px-(--gutter,1rem) pt-5 pb-16", className)} {...props}>
-      <div className={cn("flex min-w-0 flex-col gap-5", WIDTH[width])}>{children}</div>
+    <div
+      data-slot="page"
+      {...(fill && { "data-fill": "" })}
+      className={cn("px-(--gutter,1rem) pt-5", fill ? "flex min-h-0 min-w-0 flex-1 flex-col" : "pb-16", className)}
+      {...props}
+    >
+      <div className={cn("flex min-w-0 flex-col gap-5", fill ? "min-h-0 flex-1" : WIDTH[width])}>{children}</div>
     </div>
   );
 }

@@ -108,6 +108,44 @@ test("a failed delivery says why and what to do, is compared, and is sent again 
   await set.receiver.close();
 });
 
+test("an endpoint lists its own deliveries only, and each has an address below it that survives a reload", async ({
+  page,
+  app,
+}) => {
+  const set = await stage(app);
+  const key = await app.apiKey(set.account.workspace.id, ["webhooks:manage", "webhooks:read"]);
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const other = { url: set.receiver.url("/other"), name: "Warehouse", events: ["sale.created"] };
+  await fetch(`${app.url}/api/integrations/outbound`, { method: "POST", headers, body: JSON.stringify(other) });
+  await set.send(2);
+  await set.receiver.arrived(4);
+  const home = `/${set.account.workspace.slug}/integrations/automation/${set.endpointId}`;
+  await signIn(page, set.account, home);
+  await page.getByRole("link", { name: "Deliveries", exact: true }).last().click();
+  const rows = page.getByRole("link", { name: "sale.created" });
+  await expect(rows).toHaveCount(2);
+  await expectAccessible(page);
+  await rows.first().click();
+  await expect(page).toHaveURL(new RegExp(`${home}/deliveries/dlv_\\w+\\?test=show$`));
+  await expect(page.getByRole("heading", { name: "Your receiver failed (503)." })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("1 of 2 in this list")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Next delivery" }).click();
+  await expect(page.getByText("2 of 2 in this list")).toBeVisible();
+  await page.getByRole("link", { name: "Close" }).click();
+  await expect(rows.last()).toBeFocused();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+
+  const list = await fetch(`${app.url}/api/deliveries`, { headers });
+  const { data } = (await list.json()) as { data: { id: string; endpointId: string }[] };
+  await page.goto(`${home}/deliveries/${data.find(({ endpointId }) => endpointId !== set.endpointId)!.id}`);
+  await expect(page.getByText("This delivery is not here")).toBeVisible();
+  await set.receiver.close();
+});
+
 test("a replay says its size, tries one first, pauses when that fails, and delivers all once the receiver is well", async ({
   page,
   app,

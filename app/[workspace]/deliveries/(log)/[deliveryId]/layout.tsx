@@ -1,11 +1,1 @@
-/** The pane beside the list from 1024 px on; below, the whole page. */
-export default function DeliveryLayout({ children }: LayoutProps<"/[workspace]/deliveries/[deliveryId]">) {
-  return (
-    <section
-      aria-labelledby="delivery-title"
-      className="bg-canvas flex min-h-0 w-full min-w-0 flex-col max-md:flex-1 md:max-lg:overflow-y-auto lg:w-133 lg:shrink-0 lg:border-s"
-    >
-      {children}
-    </section>
-  );
-}
+export { DeliveryPane as default } from "@/components/deliveries/delivery-pane";

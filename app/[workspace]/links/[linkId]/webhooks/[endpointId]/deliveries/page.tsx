@@ -1,9 +1,11 @@
-import { redirect } from "next/navigation";
+import { endpointMetadata } from "../../../../../_endpoints/read";
+import { endpointPageOf } from "../../page-of";
 
-/** The deliveries of an endpoint are the log of all, seen through it. */
-export default async function Page({
-  params,
-}: PageProps<"/[workspace]/links/[linkId]/webhooks/[endpointId]/deliveries">) {
-  const { workspace, endpointId } = await params;
-  redirect(`/${workspace}/deliveries?endpoint=${endpointId}&test=show`);
+type Props = PageProps<"/[workspace]/links/[linkId]/webhooks/[endpointId]/deliveries">;
+
+export const generateMetadata = async (props: Props) => endpointMetadata(await endpointPageOf(props), "Deliveries");
+
+/** Without an open delivery the list has the whole width. */
+export default function Page() {
+  return null;
 }

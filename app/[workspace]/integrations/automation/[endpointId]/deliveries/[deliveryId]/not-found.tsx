@@ -1,0 +1,1 @@
+export { MissingDelivery as default } from "@/components/deliveries/missing-delivery";

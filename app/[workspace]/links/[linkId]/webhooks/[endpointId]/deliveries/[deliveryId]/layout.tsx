@@ -1,0 +1,1 @@
+export { DeliveryPane as default } from "@/components/deliveries/delivery-pane";

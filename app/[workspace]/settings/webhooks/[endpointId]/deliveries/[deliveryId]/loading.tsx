@@ -1,0 +1,1 @@
+export { DeliveryLoading as default } from "@/components/deliveries/delivery-loading";
