@@ -10,10 +10,14 @@ import { withDatabase } from "@/e2e/fixtures/with-database";
 import { makeKey } from "@/lib/api/edge-for-tests";
 import { type Diagnosis, DiagnosisLine } from "@/lib/contracts/diagnosis";
 import { type Permission, PERMISSIONS, type Plan } from "@/lib/contracts/permissions";
+import { prisma } from "@/lib/db/client";
+import type { Context } from "@/lib/services/context";
+import { checkEndpointUrl } from "@/lib/services/endpoints/check-url";
 import { createEndpoint, type NewEndpoint } from "@/lib/services/endpoints/create";
 import { disableEndpoint } from "@/lib/services/endpoints/disable";
 import { rotateEndpointSecret } from "@/lib/services/endpoints/rotate-secret";
 import { testEndpoint } from "@/lib/services/endpoints/test";
+import { newId } from "@/lib/shared/ids";
 
 import * as diagnose from "./endpoints/[id]/diagnose/route";
 import * as diagnoses from "./endpoints/[id]/diagnoses/route";
@@ -56,8 +60,12 @@ async function caller({
       const response = await post(id, body);
       return { status: response.status, ...((await response.json()) as { error?: string; data: Diagnosis }) };
     },
-    checkUrl: async (url: string) => {
-      const request = new Request("http://localhost/api", { method: "POST", headers, body: JSON.stringify({ url }) });
+    checkUrl: async (url: string, more: object = {}) => {
+      const request = new Request("http://localhost/api", {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ url, ...more }),
+      });
       const response = await urlCheck.POST(request, { params: Promise.resolve({}) });
       return { status: response.status, ...((await response.json()) as { data: Record<string, unknown> }) };
     },
@@ -242,6 +250,15 @@ describe("a diagnosis", () => {
   });
 });
 
+/** The person of the first workspace is a member of both. */
+async function joinedTo({ ctx }: { ctx: Context }, workspaceIds: readonly string[]): Promise<Context> {
+  const { id: userId, name } = ctx.actor;
+  await prisma().user.create({ data: { id: userId, name, email: `${userId}@example.com` } });
+  for (const workspaceId of workspaceIds)
+    await prisma().member.create({ data: { id: newId("member"), workspaceId, userId, role: "viewer" } });
+  return ctx;
+}
+
 describe("a URL check", () => {
   test("says how far a connection comes and who has this URL, and sends nothing", async () => {
     const here = await receiver();
@@ -261,9 +278,56 @@ describe("a URL check", () => {
         { key: "public_address", state: "passed" },
         { key: "connects", state: "passed" },
         { key: "certificate", state: "skipped" },
+        { key: "answers_post", state: "skipped" },
       ],
     });
+    expect([here.received, here.checks]).toEqual([[], []]);
+  });
+
+  test.each([
+    [204, undefined, { state: "passed", message: /^Answers POST: 204 in \d+ ms\.$/ }],
+    [401, undefined, { state: "passed", message: /^Answers POST: 401/ }],
+    [
+      405,
+      undefined,
+      { state: "warning", message: /^Reachable, but \/in answers 405 to POST\. You can still create it\.$/ },
+    ],
+    [
+      302,
+      "/moved",
+      { state: "problem", message: /^This URL redirects to http.*\/moved\. We do not follow redirects\.$/ },
+    ],
+    [302, "https://10.0.0.1/", { state: "problem", message: /^This URL redirects\. We do not follow redirects\.$/ }],
+  ] as const)("says when asked what an unsigned POST is answered: %i %s", async (code, location, expected) => {
+    const here = await receiver((_request, response) => {
+      response.writeHead(code, location === undefined ? {} : { location }).end();
+    });
+    const { checkUrl } = await caller();
+    const { data } = await checkUrl(here.url("/in"), { sendPost: true });
+    const check = (data["checks"] as { message: string }[]).at(-1);
+    expect(check).toMatchObject({ key: "answers_post", state: expected.state });
+    expect(check?.message).toMatch(expected.message);
+    const followable = location === "/moved" ? here.url("/moved") : null;
+    expect(data["answer"]).toMatchObject({ statusCode: code, location: followable });
+    expect(here.checks).toMatchObject([{ path: "/in", body: "{}" }]);
+    expect(here.checks[0]?.headers).not.toHaveProperty("webhook-signature");
     expect(here.received).toEqual([]);
+  });
+
+  test("tells a person of their workspaces of the other mode that send there, and of nobody else's", async () => {
+    const here = await receiver();
+    const [live, test, foreign] = await Promise.all([
+      freshWorkspace(),
+      freshWorkspace({ mode: "test" }),
+      freshWorkspace({ mode: "test" }),
+    ]);
+    for (const { ctx } of [test, foreign]) await createEndpoint(ctx, OUTBOUND, anEndpoint({ url: here.url("/in") }));
+    const person = await joinedTo(live, [live.ctx.workspace.id, test.ctx.workspace.id]);
+    const asked = { url: here.url("/in"), sendPost: false };
+    expect((await checkEndpointUrl(person, asked)).otherMode).toEqual([
+      { workspace: test.ctx.workspace.name, mode: "test" },
+    ]);
+    expect((await checkEndpointUrl(foreign.as("owner"), asked)).otherMode).toEqual([]);
   });
 
   test.each([

@@ -35,6 +35,7 @@ import { EventsField } from "./events-field";
 import { FilterSection } from "./filter-section";
 import { FormSection } from "./form-section";
 import { endpointMessages } from "./messages";
+import { ReachabilityPanel } from "./reachability-panel";
 import { SamplePanel } from "./sample-panel";
 import { WhereSection } from "./where-section";
 
@@ -130,7 +131,8 @@ export function EndpointConfiguration() {
             <DeliveryFields form={form} />
           </FormSection>
         </div>
-        <div className="min-w-0 lg:sticky lg:top-17">
+        <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-17">
+          <ReachabilityPanel form={form} scope={scope} endpoint={base} />
           <SamplePanel type={sampleTypeOf(sampled ?? events[0]) ?? "link.clicked"} />
         </div>
       </fieldset>

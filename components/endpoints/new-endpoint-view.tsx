@@ -40,6 +40,7 @@ import { EventsField } from "./events-field";
 import { FilterSection } from "./filter-section";
 import { FoldedSection, FormSection } from "./form-section";
 import { endpointMessages } from "./messages";
+import { ReachabilityPanel } from "./reachability-panel";
 import { SamplePanel } from "./sample-panel";
 import { SURFACE_RULES, scopeHref } from "./surfaces";
 import { useCreatedEndpoint } from "./use-created-endpoint";
@@ -174,11 +175,14 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
                 onPausedChange={state.setPaused}
               />
             ) : (
-              <SamplePanel
-                type={
-                  sampleTypeOf(sampled ?? events[0]) ?? (scope.surface === "link" ? "link.clicked" : "sale.created")
-                }
-              />
+              <div className="flex flex-col gap-5">
+                <ReachabilityPanel form={form} scope={scope} />
+                <SamplePanel
+                  type={
+                    sampleTypeOf(sampled ?? events[0]) ?? (scope.surface === "link" ? "link.clicked" : "sale.created")
+                  }
+                />
+              </div>
             )}
           </div>
         </div>

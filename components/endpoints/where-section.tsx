@@ -7,6 +7,7 @@ import type { ZodForm } from "@/components/form/use-zod-form";
 import { useMessages } from "@/components/ui/locale";
 import { TextInput } from "@/components/ui/text-input";
 
+import { completeUrl } from "./complete-url";
 import type { EndpointFormSchema } from "./endpoint-form";
 import { FormSection } from "./form-section";
 import { hostOf } from "./host-of";
@@ -25,6 +26,10 @@ export function WhereSection({ form }: { form: ZodForm<EndpointFormSchema> }) {
           <TextInput
             mono
             {...field}
+            onBlur={() => {
+              field.onChange(completeUrl(field.value));
+              field.onBlur();
+            }}
             type="url"
             inputMode="url"
             autoComplete="off"

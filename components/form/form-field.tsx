@@ -11,6 +11,8 @@ import {
 
 import { Field, type FieldProps } from "@/components/ui/field";
 
+import { afterPress } from "./after-press";
+
 export interface FormFieldProps<V extends FieldValues, N extends FieldPath<V>, Out = V> extends Omit<
   FieldProps,
   "error" | "children"
@@ -31,7 +33,7 @@ export function FormField<V extends FieldValues, N extends FieldPath<V>, Out = V
   const { field, fieldState } = useController({ control, name });
   return (
     <Field {...props} error={fieldState.error?.message}>
-      {children(field)}
+      {children({ ...field, onBlur: () => afterPress(field.onBlur) })}
     </Field>
   );
 }

@@ -81,10 +81,25 @@ export const DiagnoseEndpoint = z
   .meta({ id: "DiagnoseEndpoint" });
 export type DiagnoseEndpoint = z.output<typeof DiagnoseEndpoint>;
 
-export const CheckUrl = z.strictObject({ url: z.string().min(1).max(4_096) }).meta({ id: "CheckUrl" });
+export const CheckUrl = z
+  .strictObject({
+    url: z.string().min(1).max(4_096),
+    sendPost: z
+      .boolean()
+      .default(false)
+      .describe("Whether an unsigned POST with the body `{}` is sent, to see whether the URL answers one."),
+  })
+  .meta({ id: "CheckUrl" });
 export type CheckUrl = z.output<typeof CheckUrl>;
 
-export const URL_CHECKS = ["url", "address_found", "public_address", "connects", "certificate"] as const;
+export const URL_CHECKS = [
+  "url",
+  "address_found",
+  "public_address",
+  "connects",
+  "certificate",
+  "answers_post",
+] as const;
 export type UrlCheckKey = (typeof URL_CHECKS)[number];
 
 export const UrlCheck = z
@@ -102,6 +117,15 @@ export const UrlCheck = z
       tls: z.number().nullable(),
     }),
     certificate: z.strictObject({ validTo: z.iso.datetime(), names: z.array(z.string()) }).nullable(),
+    /** What the POST was answered; null when none was sent or nothing came back. */
+    answer: z
+      .strictObject({
+        statusCode: z.int(),
+        tookMs: z.int(),
+        /** Where a redirect leads, when an endpoint could be made with it. */
+        location: z.string().nullable(),
+      })
+      .nullable(),
     /** Endpoints of this workspace that have this URL already; a second destination would be refused. */
     usedBy: z.array(
       z.strictObject({
@@ -112,6 +136,8 @@ export const UrlCheck = z
         events: z.array(z.string()),
       }),
     ),
+    /** Workspaces of the other mode, among those of the person who asks, that send here as well. */
+    otherMode: z.array(z.strictObject({ workspace: z.string(), mode: z.enum(["live", "test"]) })),
   })
   .meta({ id: "UrlCheck" });
 export type UrlCheck = z.output<typeof UrlCheck>;
@@ -164,7 +190,8 @@ export const diagnosis = {
     id: "urlCheck.run",
     method: "POST",
     path: "/api/url-check",
-    summary: "What would happen with this URL: its form, its address, its certificate. Sends no data",
+    summary:
+      "What would happen with this URL: its form, its address, its certificate. Sends nothing unless `sendPost` is set",
     auth: { kind: "any", permission: ["webhooks:manage", "links:create", "links:update"] },
     body: CheckUrl,
     status: 200,

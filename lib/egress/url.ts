@@ -14,6 +14,11 @@ const AUTHORITY = /^(https?):\/\/([^/?#]+)/i;
 const HOST_AND_PORT = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/;
 const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 
+const CREDENTIALS = "Remove the user name and password from the URL and use a header instead.";
+const INSECURE = "Use https. Signed events are not sent over plain HTTP.";
+/** Without the host: what is refused is not repeated. */
+export const PRIVATE_HOST = "This host points to a private address. We only call public addresses.";
+
 const PRIVATE_SUFFIXES = ["localhost", "local", "localdomain", "internal", "home.arpa", "lan", "svc", "onion"];
 const PRIVATE_NAMES: ReadonlySet<string> = new Set(["metadata.goog"]);
 
@@ -29,7 +34,7 @@ export function checkUrl(raw: unknown, allow: EgressAllow): UrlCheck {
 
   const authority = AUTHORITY.exec(raw)?.[2];
   if (authority === undefined) return no("The URL must start with https:// and a host.");
-  if (authority.includes("@")) return no("The URL must not contain a user name or password.");
+  if (authority.includes("@")) return no(CREDENTIALS);
   const [, writtenHost = "", writtenPort] = HOST_AND_PORT.exec(authority) ?? [];
   if (writtenHost === "" || writtenPort === "") return no("The URL has no valid host and port.");
 
@@ -44,7 +49,7 @@ export function checkUrl(raw: unknown, allow: EgressAllow): UrlCheck {
 
   const exempt = checkHost(url.hostname, writtenHost, port, allow);
   if (typeof exempt === "string") return no(exempt);
-  if (!secure && !exempt) return no("The URL must start with https://.");
+  if (!secure && !exempt) return no(INSECURE);
   if (url.href.length > URL_LENGTH_MAX) return no(`The URL is longer than ${URL_LENGTH_MAX} characters once encoded.`);
   return { ok: true, url: url.href, host: url.hostname };
 }
@@ -55,7 +60,7 @@ function checkHost(host: string, written: string, port: number, allow: EgressAll
   if (!literal) return allowsHost(allow, host, port) || (problemOfName(host) ?? false);
   if (!host.startsWith("[") && host !== written) return "Write an IPv4 address as four decimal numbers.";
   const judged = verdict(literal.toString(), allow, port);
-  return judged.allowed ? judged.by === "operator" : "This address is not allowed.";
+  return judged.allowed ? judged.by === "operator" : PRIVATE_HOST;
 }
 
 function problemOfName(host: string): string | undefined {
@@ -65,7 +70,7 @@ function problemOfName(host: string): string | undefined {
   if (labels.length < 2) return "The host name must be a full name, such as hooks.example.com.";
   if (/^\d+$/.test(labels.at(-1)!)) return "The host name is not valid.";
   const isPrivate = PRIVATE_SUFFIXES.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-  return isPrivate || PRIVATE_NAMES.has(host) ? "This host name is not public." : undefined;
+  return isPrivate || PRIVATE_NAMES.has(host) ? PRIVATE_HOST : undefined;
 }
 
 function parse(raw: string): URL | null {

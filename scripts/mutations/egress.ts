@@ -116,7 +116,7 @@ export const EGRESS: readonly Mutation[] = [
   {
     title: "S3: user and password in a URL are taken",
     file: "lib/egress/url.ts",
-    find: 'if (authority.includes("@")) return no("The URL must not contain a user name or password.");',
+    find: 'if (authority.includes("@")) return no(CREDENTIALS);',
     replace: "",
     tests: egress("url"),
   },

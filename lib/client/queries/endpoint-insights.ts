@@ -49,12 +49,15 @@ export const endpointInsightQueries = {
       queryKey: [...at(workspaceId, id), "diagnoses"],
       queryFn: ({ signal }) => call(contracts.diagnosis.list, { workspaceId, params: { id }, signal }),
     }),
-  /** What would happen with a URL that is being typed; a later keystroke ends the call. */
+  /** What would happen with a URL that is being typed; a later keystroke ends the call. Asked once for each URL. */
   urlCheck: (workspaceId: string, url: string) =>
     queryOptions({
-      queryKey: [...endpointQueries.all(workspaceId), "url-check", url],
-      queryFn: ({ signal }) => call(contracts.diagnosis.checkUrl, { workspaceId, body: { url }, signal }),
+      queryKey: ["url-check", workspaceId, url],
+      queryFn: ({ signal }) =>
+        call(contracts.diagnosis.checkUrl, { workspaceId, body: { url, sendPost: true }, signal }),
       enabled: url !== "",
+      staleTime: Infinity,
+      retry: false,
     }),
 };
 

@@ -1,23 +1,26 @@
 import type { CheckUrl, UrlCheck, UrlCheckKey } from "@/lib/contracts/diagnosis";
-import type { ProbeResult } from "@/lib/egress/egress";
+import { readOtherModeSenders } from "@/lib/db/people/other-mode";
+import type { EgressResult, ProbeResult } from "@/lib/egress/egress";
+import { checkUrl } from "@/lib/egress/url";
 import { egress } from "@/lib/engine/egress";
-import { DAY, iso } from "@/lib/shared/time";
-import { causeOf, explain } from "@/lib/webhooks/diagnosis";
+import { env } from "@/lib/env";
+import { iso } from "@/lib/shared/time";
 
 import type { Context } from "../context";
 import { readableSurfaces } from "../deliveries/visible";
 import { assertPerMinute } from "../per-minute";
+import { NOT_CHECKED, passedInWords, POST_TIMEOUT_MS, postCheck, problemInWords } from "./url-check-words";
 
 type Check = UrlCheck["checks"][number];
 
 const CHECKS_PER_MINUTE = 60;
-/** A certificate that ends sooner is worth a word. */
-export const CERTIFICATE_WARNS_MS = 14 * DAY;
+/** Lets the owner of a receiver tell these requests from deliveries. */
+const URL_CHECK_AGENT = "Linquid-URL-Check/1.0";
 const USED_BY_MAX = 20;
 
 /**
- * What would happen with this URL, without a byte being sent to it: its form, its address, the connection and its
- * certificate, judged by the very rules of deliveries.
+ * What would happen with this URL: its form, its address, the connection and its certificate, judged by the very rules
+ * of deliveries; when it is asked for also what a POST is answered. Otherwise no byte is sent to it.
  * @throws AppError RATE_LIMITED above 60 a minute for one person or key
  */
 export async function checkEndpointUrl(ctx: Context, input: CheckUrl): Promise<UrlCheck> {
@@ -27,16 +30,22 @@ export async function checkEndpointUrl(ctx: Context, input: CheckUrl): Promise<U
     `URLs can be checked ${CHECKS_PER_MINUTE} times a minute.`,
   );
   const probe = await egress().probe(input.url);
+  const sent = input.sendPost && probe.ok ? await post(probe.url) : null;
   const { dns = null, connect = null, tls = null } = probe.timings;
   return {
     url: probe.url,
     host: probe.host,
     acceptable: probe.url !== null,
-    checks: urlChecks(probe),
+    checks: [...connectionChecks(probe, input.url), sent?.check ?? passedInWords("answers_post", probe)],
     address: probe.ok ? probe.address : null,
     timings: { dns, connect, tls },
     certificate: probe.ok && probe.certificate ? certificateOf(probe.certificate) : null,
+    answer: sent?.answer ?? null,
     usedBy: probe.url === null ? [] : await usersOf(ctx, probe.url),
+    otherMode:
+      probe.url === null || ctx.actor.type !== "user"
+        ? []
+        : await readOtherModeSenders(ctx.actor.id, probe.url, ctx.workspace.mode),
   };
 }
 
@@ -62,51 +71,36 @@ const KEYS: Readonly<Record<(typeof PHASES)[number], UrlCheckKey>> = {
 };
 
 /** One check for each phase: what came before the phase of a failure passed, what comes after was not looked at. */
-function urlChecks(probe: ProbeResult): Check[] {
+function connectionChecks(probe: ProbeResult, raw: string): Check[] {
   const failedAt = probe.ok ? PHASES.length : PHASES.indexOf(probe.phase);
   return PHASES.map((phase, at): Check => {
     const key = KEYS[phase];
-    if (at > failedAt) return { key, state: "skipped", message: "Not checked." };
-    if (at === failedAt && !probe.ok) return { key, state: "problem", message: problemInWords(probe) };
-    return passed(key, probe);
+    if (at > failedAt) return { key, state: "skipped", message: NOT_CHECKED };
+    if (at === failedAt && !probe.ok) return { key, state: "problem", message: problemInWords(probe, raw) };
+    return passedInWords(key, probe);
   });
 }
 
-function passed(key: UrlCheckKey, probe: ProbeResult): Check {
-  const ms = (value: number | undefined): string => `${Math.round(value ?? 0)} ms`;
-  switch (key) {
-    case "url":
-      return { key, state: "passed", message: "The URL is valid." };
-    case "address_found":
-      return { key, state: "passed", message: probe.ok ? probe.address : "Address found." };
-    case "public_address":
-      return { key, state: "passed", message: "Public address." };
-    case "connects":
-      return { key, state: "passed", message: `Connected in ${ms(probe.timings.connect)}.` };
-    case "certificate":
-      return probe.ok && probe.certificate
-        ? certificateCheck(probe.certificate.validTo)
-        : { key, state: "skipped", message: "Plain HTTP, which the operator allowed for this host." };
-  }
+/** Sends an empty POST that nobody signed: whether there is a route that takes one, and where it would lead. */
+async function post(url: string): Promise<{ check: Check; answer: UrlCheck["answer"] }> {
+  const result = await egress().send({
+    method: "POST",
+    url,
+    headers: [
+      ["content-type", "application/json"],
+      ["user-agent", URL_CHECK_AGENT],
+    ],
+    body: "{}",
+    timeoutMs: POST_TIMEOUT_MS,
+    bodyBytesKept: 0,
+  });
+  const answer = result.ok ? answerOf(url, result) : null;
+  return { check: postCheck(url, result, answer), answer };
 }
 
-const DATE = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-
-function certificateCheck(validTo: Date): Check {
-  const key = "certificate";
-  const days = Math.floor((validTo.getTime() - Date.now()) / DAY);
-  return validTo.getTime() - Date.now() < CERTIFICATE_WARNS_MS
-    ? { key, state: "warning", message: `TLS ends in ${days} day${days === 1 ? "" : "s"}.` }
-    : { key, state: "passed", message: `TLS valid until ${DATE.format(validTo)}.` };
-}
-
-/** The words of the whole product for this failure. */
-export function problemInWords(probe: Extract<ProbeResult, { ok: false }>): string {
-  const explanation = explainProbe(probe);
-  return explanation ? `${explanation.headline} ${explanation.meaning}` : probe.message;
-}
-
-export function explainProbe({ errorClass, message, url }: Extract<ProbeResult, { ok: false }>) {
-  const cause = errorClass && causeOf({ errorClass, statusCode: null, message });
-  return cause && url !== null ? explain(cause, { url, message }) : null;
+function answerOf(url: string, { status, headers, timings }: Extract<EgressResult, { ok: true }>) {
+  const location = headers.find(([name]) => name === "location")?.[1];
+  const target = location !== undefined && URL.canParse(location, url) ? new URL(location, url).href : undefined;
+  const checked = target === undefined ? null : checkUrl(target, env.egressAllow);
+  return { statusCode: status, tookMs: Math.round(timings.total), location: checked?.ok ? checked.url : null };
 }

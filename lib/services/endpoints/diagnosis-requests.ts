@@ -19,6 +19,7 @@ import {
 import { CERTIFICATE_WARNS_MS, explainProbe } from "./check-url";
 import { type EndpointRow } from "./scope";
 import { testEndpoint } from "./test";
+import { CERTIFICATE_WARNS_MS, explainProbe } from "./url-check-words";
 
 const SLOW_CONNECT_MS = 1_000;
 /** From this share of the time limit on an answer is worth a word. */
