@@ -55,7 +55,7 @@ export function EndpointConfiguration() {
   const review = useRef<HTMLDivElement>(null);
   const update = useUpdateEndpoint(workspace.id, scope);
   const { data: health } = useQuery(endpointInsightQueries.health(workspace.id, endpoint.id));
-  const waiting = (health?.data.retrying ?? 0) + (health?.data.pending ?? 0);
+  const waiting = health?.data.retrying ?? 0;
   const { isDirty } = form.formState;
   const events = useWatch({ control: form.control, name: "events" });
   const { managedBy } = endpoint;
@@ -68,10 +68,10 @@ export function EndpointConfiguration() {
     setReviewing(false);
   }
 
-  function save(values: EndpointFormValues): void {
+  function save(values: EndpointFormValues, cancelRetries = false): void {
     setRefused(null);
     update.mutate(
-      { id: base.id, version: base.version, ...changedSettings(base, values) },
+      { id: base.id, version: base.version, ...changedSettings(base, values), ...(cancelRetries && { cancelRetries }) },
       {
         onSuccess: ({ data }) => {
           setBase(data);
@@ -172,6 +172,7 @@ export function EndpointConfiguration() {
         pendingAction={t("saving")}
         pending={update.isPending}
         onConfirm={() => asking && save(asking)}
+        other={{ action: t("moveAndCancel"), onChoose: () => asking && save(asking, true) }}
       >
         {t("moveBody", { n: waiting })}
       </ConfirmDialog>

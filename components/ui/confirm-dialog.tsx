@@ -24,6 +24,8 @@ export interface ConfirmDialogProps {
   /** Where data or a live receiver is lost, the name that must be typed first. */
   typedName?: string;
   onConfirm: () => void;
+  /** Another way to go on, beside the one that is asked about. */
+  other?: { action: ReactNode; onChoose: () => void };
 }
 
 /** Asks before many things happen or something is lost. Focus starts on Cancel, or on the field that holds the gate. */
@@ -38,6 +40,7 @@ export function ConfirmDialog({
   tone = "primary",
   typedName,
   onConfirm,
+  other,
 }: ConfirmDialogProps) {
   const t = useMessages(uiMessages);
   const formId = useId();
@@ -62,6 +65,11 @@ export function ConfirmDialog({
           <Button ref={cancel} onClick={() => handleOpenChange(false)}>
             {t("cancel")}
           </Button>
+          {other && (
+            <Button onClick={other.onChoose} disabled={pending}>
+              {other.action}
+            </Button>
+          )}
           <Button
             type="submit"
             form={formId}

@@ -55,9 +55,17 @@ test("a link gets a webhook of its own, its configuration is changed and reviewe
   await page.getByText("No webhooks on this link").waitFor();
   await check(page);
   await page.getByRole("link", { name: "Create a webhook" }).first().click();
+  // Leaving the empty field says what is wrong with it below it, and the click that left it lands all the same.
+  await expect(page.getByLabel("URL", { exact: true })).toBeFocused();
+  await page.getByRole("checkbox", { name: "All of Of this link" }).click();
+  await expect(page.getByText("Enter the URL that receives the events.")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "All of Of this link" })).toBeChecked();
   await page.getByLabel("URL", { exact: true }).fill(receiver.url("/link"));
   await page.getByLabel(/^Name/).fill("Clicks");
-  await page.getByRole("checkbox", { name: "All of Of this link" }).click();
+  const reach = page.getByRole("region", { name: "Can it be reached?" });
+  await expect(reach.getByText(/^200 in \d+ ms$/)).toBeVisible();
+  expect(receiver.checks).toMatchObject([{ path: "/link", body: "{}" }]);
+  await check(page);
   await page.getByRole("button", { name: "Create and send a test" }).click();
   await page.getByText(/The test was delivered in/).waitFor();
   await page.getByRole("link", { name: "Open Clicks" }).click();

@@ -80,9 +80,14 @@ export const EndpointChanges = z.strictObject({
   url: fields.url.optional(),
   ...optionalFields,
   version: z.int().min(1).optional(),
+  cancelRetries: z
+    .boolean()
+    .optional()
+    .describe("With a changed URL: ends the retries that wait. Otherwise they go to the new URL."),
 });
 
-export const namesAField = (patch: object): boolean => Object.keys(patch).some((key) => key !== "version");
+const NO_FIELDS: readonly string[] = ["version", "cancelRetries"];
+export const namesAField = (patch: object): boolean => Object.keys(patch).some((key) => !NO_FIELDS.includes(key));
 export const NAME_A_FIELD = "Name at least one field to change.";
 
 export const UpdateEndpoint = EndpointChanges.extend({ events: EventList.optional() })

@@ -40,6 +40,24 @@ export function holdWaiting(sql: RawExecutor, target: Target & { reason?: "pause
     WHERE d.id = waiting.id AND d.event_created_at = waiting.event_created_at`;
 }
 
+/** As many retries as are ended in the transaction of the change that makes them unwanted. */
+export const RETRIES_AT_ONCE = 10_000;
+
+/** Ends retries that wait; what is being sent right now is left to its sender. */
+export function cancelRetries(sql: RawExecutor, target: Target): Promise<number> {
+  return sql.$executeRaw`
+    UPDATE deliveries d
+    SET state = 'canceled', reason = 'canceled', reason_detail = NULL, next_attempt_at = NULL, owner = NULL,
+        lease_until = NULL, generation = d.generation + 1, completed_at = now()
+    FROM (
+      SELECT id, event_created_at FROM deliveries
+      WHERE workspace_id = ${target.workspaceId} AND endpoint_id = ${target.endpointId} AND state = 'retrying'
+        AND (owner IS NULL OR lease_until IS NULL OR lease_until < now())
+      LIMIT ${RETRIES_AT_ONCE} FOR UPDATE SKIP LOCKED
+    ) AS unwanted
+    WHERE d.id = unwanted.id AND d.event_created_at = unwanted.event_created_at`;
+}
+
 /** Ends what waits or is held for an endpoint that is gone; the generation keeps a late answer from reviving it. */
 export function cancelUnfinished(sql: RawExecutor, target: Target): Promise<number> {
   return sql.$executeRaw`

@@ -4,6 +4,7 @@ import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factori
 import { driveReplays } from "@/e2e/fixtures/replays";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { sealer } from "@/lib/auth/sealed";
+import { prisma } from "@/lib/db/client";
 import { closeEnginePool } from "@/lib/db/engine/pool";
 import { newId } from "@/lib/shared/ids";
 import { MASK } from "@/lib/webhooks/redaction";
@@ -180,6 +181,48 @@ describe("changing", () => {
     const notices = await ctx.db.notice.findMany({ where: { endpointId: id }, orderBy: { id: "asc" } });
     expect(notices.at(-1)?.text).toContain("moved.example.com");
     expect(notices.at(-1)?.text).not.toContain("token-in-path");
+  });
+
+  test("a changed URL cancels the waiting retries when asked, with the change or not at all", async () => {
+    const { ctx } = await freshWorkspace();
+    const { ctx: other } = await freshWorkspace();
+    const made = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+    const taken = await createEndpoint(ctx, OUTBOUND, anEndpoint());
+    const foreign = await createEndpoint(other, OUTBOUND, anEndpoint());
+    const states = async () => {
+      const rows = await prisma().delivery.findMany({
+        where: { endpointId: { in: [made.id, taken.id, foreign.id] } },
+        orderBy: { id: "asc" },
+      });
+      return rows.map(({ state }) => state);
+    };
+    const leased = { owner: "worker", leaseUntil: new Date(Date.now() + 60_000) };
+    for (const more of [
+      { state: "retrying" },
+      { state: "retrying", ...leased },
+      { state: "pending" },
+      { state: "held" },
+    ] as const)
+      await seedDelivery(ctx, made, more);
+    await seedDelivery(ctx, taken, { state: "retrying" });
+    await seedDelivery(other, foreign, { state: "retrying" });
+    const before = await states();
+
+    const move = (url: string, cancelRetries: boolean) =>
+      updateEndpoint(ctx, OUTBOUND, made.id, { url, cancelRetries });
+    await expect(move(taken.url, true)).rejects.toMatchObject({ error: "DUPLICATE_URL" });
+    expect(await states()).toEqual(before);
+    await move("https://moved.example.com/kept", false);
+    await updateEndpoint(ctx, OUTBOUND, made.id, { name: "Other", cancelRetries: true });
+    expect(await states()).toEqual(before);
+
+    await move("https://moved.example.com/in", true);
+    expect(await states()).toEqual(["canceled", ...before.slice(1)]);
+    const audit = await ctx.db.auditEntry.findFirst({
+      where: { objectId: made.id, action: "endpoint.update" },
+      orderBy: { id: "desc" },
+    });
+    expect(audit?.after).toMatchObject({ url: "https://moved.example.com/in", canceledRetries: 1 });
   });
 
   test("every change raises the routing version", async () => {

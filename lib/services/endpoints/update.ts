@@ -1,4 +1,5 @@
 import type { Endpoint, UpdateEndpoint } from "@/lib/contracts/endpoints";
+import { cancelRetries, RETRIES_AT_ONCE } from "@/lib/db/deliveries/held";
 import { jsonColumn } from "@/lib/db/json-column";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
@@ -16,7 +17,8 @@ import { duplicateUrl, endpointUrl } from "./url";
 export type EndpointPatch = Omit<UpdateEndpoint, "events"> & { events?: string[] | undefined };
 
 /**
- * Changes what is named and nothing else. Retries that wait go to a changed URL, and its failure clock starts anew.
+ * Changes what is named and nothing else. Retries that wait go to a changed URL or are canceled with the change, and its
+ * failure clock starts anew.
  * @throws AppError NOT_FOUND, VALIDATION_ERROR, VERSION_CONFLICT, DUPLICATE_URL, CONFLICT for a managed endpoint
  */
 export async function updateEndpoint(
@@ -26,7 +28,8 @@ export async function updateEndpoint(
   patch: EndpointPatch,
 ): Promise<Endpoint> {
   const target = patch.url === undefined ? null : endpointUrl(patch.url);
-  return withTransaction(ctx, async (tx) => {
+  let canceled = 0;
+  const saved = await withTransaction(ctx, async (tx) => {
     const before = await getEndpointRow(tx.db, scope, id);
     assertOwnRules(before);
     if (patch.version !== undefined && patch.version !== before.version) throw staleVersion();
@@ -44,6 +47,7 @@ export async function updateEndpoint(
     if (after.url !== before.url) {
       const unknown = { ...CLOCK_AT_ZERO, certificateEndsAt: null, certificateCheckedAt: null };
       await tx.db.endpointHealth.updateMany({ where: { endpointId: id }, data: unknown });
+      if (patch.cancelRetries) canceled = await cancelRetries(tx.sql, retriesOf(ctx, id));
       await tellAdmins(ctx, tx, after, "moved");
     }
     await tx.audit({
@@ -52,13 +56,20 @@ export async function updateEndpoint(
       objectId: id,
       objectName: after.name,
       before: toEndpoint(ctx.workspace.plan, before, 0),
-      after: toEndpoint(ctx.workspace.plan, after, 0),
+      after: { ...toEndpoint(ctx.workspace.plan, after, 0), ...(canceled > 0 && { canceledRetries: canceled }) },
     });
     return toOneEndpoint(ctx, after);
   }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? duplicateUrl() : error;
   });
+  while (canceled === RETRIES_AT_ONCE) {
+    // no audit: more than one transaction can hold were canceled by the change above.
+    canceled = await withTransaction(ctx, (tx) => cancelRetries(tx.sql, retriesOf(ctx, id)));
+  }
+  return saved;
 }
+
+const retriesOf = (ctx: Context, endpointId: string) => ({ workspaceId: ctx.workspace.id, endpointId });
 
 function columnsOf(ctx: Context, before: EndpointRow, patch: EndpointPatch) {
   const { name, description, events, filters, headers, retryPreset, timeoutMs, rateLimit } = patch;
