@@ -107,8 +107,6 @@ export const endpointMessages = defineMessages({
   healthyVerdict: "Healthy.",
   deliveredBody: "{n, plural, =0 {Nothing} one {# event} other {# events}} delivered in 24 hours.",
   waitingVerdict: "Waiting for the first event.",
-  waitingBody:
-    "Subscribed to {n, plural, one {# event type} other {# event types}}; nothing was sent in 24 hours. Send a test to check the connection now.",
   failingVerdict: "Failing since {time}: {share} of first attempts fail.",
   degradingVerdict: "Degrading since {time}: {share} of first attempts fail.",
   failingNow: "Failing.",

@@ -28,7 +28,12 @@ test("what is wrong with a field that is left by a click appears after the click
   fireEvent.pointerDown(below);
   fireEvent.blur(input);
   // By the end of this turn a validation that was not put off is through.
-  await act(() => new Promise((resolve) => setTimeout(resolve)));
+  await act(
+    () =>
+      new Promise<void>((resolve) => {
+        setTimeout(resolve);
+      }),
+  );
   expect(screen.queryByText("Enter a URL.")).toBeNull();
   fireEvent.pointerUp(below);
   await waitFor(() => expect(screen.getByText("Enter a URL.")).toBeTruthy());

@@ -1,9 +1,12 @@
 let held = false;
 
-if (typeof document !== "undefined") {
-  document.addEventListener("pointerdown", () => (held = true), true);
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (held = false), true);
+function note(event: PointerEvent): void {
+  held = event.type === "pointerdown";
 }
+
+if (typeof document !== "undefined")
+  for (const type of ["pointerdown", "pointerup", "pointercancel"] as const)
+    document.addEventListener(type, note, true);
 
 /**
  * Runs at once; while a button of the mouse or a finger is down, after its click has landed. What appears when a field

@@ -16,7 +16,6 @@ import {
   skipped,
   warning,
 } from "../diagnosis/words";
-import { CERTIFICATE_WARNS_MS, explainProbe } from "./check-url";
 import { type EndpointRow } from "./scope";
 import { testEndpoint } from "./test";
 import { CERTIFICATE_WARNS_MS, explainProbe } from "./url-check-words";
