@@ -52,7 +52,7 @@ export const endpointInsightQueries = {
   /** What would happen with a URL that is being typed; a later keystroke ends the call. Asked once for each URL. */
   urlCheck: (workspaceId: string, url: string) =>
     queryOptions({
-      queryKey: ["url-check", workspaceId, url],
+      queryKey: ["ws", workspaceId, "url-check", url],
       queryFn: ({ signal }) =>
         call(contracts.diagnosis.checkUrl, { workspaceId, body: { url, sendPost: true }, signal }),
       enabled: url !== "",

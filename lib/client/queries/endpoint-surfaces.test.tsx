@@ -39,7 +39,7 @@ function inPage() {
   return { client, wrapper };
 }
 
-test("every key stands under its workspace's endpoints or deliveries, and no two are the same", () => {
+test("every key stands under its workspace, by what it is of, and no two are the same", () => {
   const keys = [
     endpointQueries.secrets(WORKSPACE, OUTBOUND, "ep_1"),
     endpointQueries.list(WORKSPACE, LINK),
@@ -54,7 +54,7 @@ test("every key stands under its workspace's endpoints or deliveries, and no two
   ].map(({ queryKey }) => queryKey as readonly unknown[]);
   for (const key of keys) {
     expect(key.slice(0, 2)).toEqual(["ws", WORKSPACE]);
-    expect(["endpoints", "deliveries"]).toContain(key[2]);
+    expect(["endpoints", "deliveries", "url-check"]).toContain(key[2]);
   }
   expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(keys.length);
 });
