@@ -156,7 +156,7 @@ test("single keys go to pages, tabs and the help, and do nothing in a field or w
   await expect(sheet).toBeHidden();
 
   await page.keyboard.press("2");
-  await expect(page).toHaveURL(/\/deliveries$/);
+  await expect(page).toHaveURL(/\/deliveries\?test=show$/);
   await page.keyboard.press("1");
   await expect(page).toHaveURL(new RegExp(`${here.endpointId}$`));
   await page.keyboard.press("g");
