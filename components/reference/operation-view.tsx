@@ -43,6 +43,7 @@ export function OperationView({ operation, plan }: { operation: ReferenceOperati
             <CopyButton value={operation.path} thing={t("copyPath")} />
           </div>
           <OperationFacts operation={operation} plan={plan} />
+          {operation.repeats !== null && <p className="text-small text-text-2 max-w-[36rem]">{operation.repeats}</p>}
         </div>
         <FieldList id="path" title={t("path")} fields={operation.pathFields} />
         <FieldList id="query" title={t("query")} fields={operation.queryFields} />

@@ -28,7 +28,7 @@ export const START_SECTIONS = [
     title: "Rate limits",
     paragraphs: [
       "A plan has a number of calls an hour; accepting events, conversions and redirects have one a second instead. Of the calls an hour a single key may take no more than 60 a minute on Starter, 240 on Pro and 1,200 on Enterprise. Every answer says X-RateLimit-Limit, -Remaining and -Reset; a 429 says Retry-After.",
-      "Writes take an Idempotency-Key. Repeating a call with the same key and the same body gets the first answer for 24 hours, also when the first call was cut off; another body is refused with IDEMPOTENCY_CONFLICT.",
+      "Writes take an Idempotency-Key, but for the few whose page says that they take none and what a repeat does. Repeating a call with the same key and the same body gets the first answer for 24 hours, also when the first call was cut off; another body is refused with IDEMPOTENCY_CONFLICT.",
     ],
   },
 ] as const;

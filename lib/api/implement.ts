@@ -2,9 +2,18 @@ import { createHash } from "node:crypto";
 
 import { clientAddress } from "@/lib/auth/address";
 import { answerOnce, type Answer } from "@/lib/auth/idempotent-answers";
-import type { BodyOf, DataOf, KeysetMeta, Operation, PageMeta, ParamsOf, QueryOf } from "@/lib/contracts/operation";
+import {
+  type BodyOf,
+  type DataOf,
+  type KeysetMeta,
+  type Operation,
+  type PageMeta,
+  type ParamsOf,
+  type QueryOf,
+  takesIdempotencyKey,
+} from "@/lib/contracts/operation";
 import type { AccountContext, Context } from "@/lib/services/context";
-import { AppError, invalid } from "@/lib/shared/errors";
+import { invalid } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 import { HOUR } from "@/lib/shared/time";
 
@@ -34,8 +43,6 @@ export interface RequestFacts {
   signal: AbortSignal;
   /** Null for API keys. */
   sessionId: string | null;
-  /** For operations that keep repeated writes apart themselves. */
-  idempotencyKey: string | null;
   /** `Set-Cookie` values that go out with the answer if the call succeeds. */
   setCookies(cookies: readonly string[]): void;
 }
@@ -120,7 +127,6 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
         headers: request.headers,
         signal: request.signal,
         sessionId: principal?.kind === "session" ? principal.sessionId : null,
-        idempotencyKey: idempotencyKey(op, request.headers),
         setCookies: (more) => void cookies.push(...more),
       };
 
@@ -131,12 +137,13 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
           ? { status: op.statusWhenThere ?? op.status, body: serialise(op, result.data) }
           : { status: op.status, body: serialise(op, result) };
       };
-      if (facts.idempotencyKey !== null && op.idempotency !== "own" && ctx !== null) {
+      const key = idempotencyKey(op, request.headers);
+      if (key !== null && ctx !== null) {
         const fingerprint = fingerprintOf(request, bytes.body);
         const { answer, repeated } = await answerOnce(
           {
             scope: "workspace" in ctx ? ctx.workspace.id : ctx.userId,
-            key: facts.idempotencyKey,
+            key,
             claim: requestId,
             namesPeople: op.namesNobody !== true,
             fingerprint,
@@ -219,7 +226,7 @@ async function parseBody<Op extends Operation>(
 
 function idempotencyKey(op: Operation, headers: Headers): string | null {
   const key = headers.get("idempotency-key");
-  if (key === null || !WRITES.has(op.method)) return null;
+  if (key === null || !takesIdempotencyKey(op)) return null;
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
     throw invalid("Idempotency-Key", "Use 1 to 255 printable ASCII characters without spaces.");
   return key;
@@ -231,7 +238,7 @@ function fingerprintOf(request: Request, body: Uint8Array): string {
 }
 
 function asAnswer(result: Response | Answer): Answer {
-  if (result instanceof Response) throw new AppError("VALIDATION_ERROR", "This operation takes no Idempotency-Key.");
+  if (result instanceof Response) throw new Error("A write that answers no JSON of ours says what `repeats` do.");
   return result;
 }
 

@@ -158,7 +158,7 @@ export const diagnosis = {
     status: 200,
     data: Diagnosis,
     rate: "hour",
-    idempotency: "own",
+    repeats: "A repeat looks again and is a diagnosis of its own.",
     errors: ["NOT_FOUND", "RATE_LIMITED"],
   }),
   list: operation({
@@ -183,7 +183,7 @@ export const diagnosis = {
     status: 200,
     data: IntegrationDiagnosis,
     rate: "hour",
-    idempotency: "own",
+    repeats: "A repeat looks again and is a diagnosis of its own.",
     errors: ["NOT_FOUND", "RATE_LIMITED"],
   }),
   checkUrl: operation({

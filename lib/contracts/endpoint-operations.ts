@@ -216,8 +216,7 @@ export function surfaceOperations<
       body: RevealSecret,
       status: 200,
       data: RevealedSecret,
-      // Nothing keeps this answer, not even for a repeat.
-      idempotency: "own",
+      repeats: "Nothing keeps this answer: a repeat shows the secret again, and the audit log has both.",
       errors: ["NOT_FOUND", "CONFLICT"],
     }),
     deliveries: operation({

@@ -131,6 +131,7 @@ export const invitations = {
     status: 200,
     data: z.strictObject({ workspaceSlug: z.string() }).meta({ id: "AcceptedInvitation" }),
     rate: "hour",
+    repeats: "The link works once: a repeat is answered with 404, and nobody joins twice.",
     errors: ["NOT_FOUND", "CONFLICT", "FORBIDDEN", "RATE_LIMITED"],
   }),
 } as const;

@@ -42,12 +42,19 @@ export interface Operation<
   paging?: "page" | "keyset";
   /** `hour` counts against the workspace's hourly API budget, `second` against the one of ingest. */
   rate: "hour" | "second" | "none";
-  /** The handler keeps repeated writes apart itself and gets the `Idempotency-Key` with the request. */
-  idempotency?: "own";
+  /**
+   * Of a write that takes no `Idempotency-Key`: one sentence that says what a repeat does. All others take it.
+   * Nobody's writes take none, because a key is kept for a workspace or a person, nor do those that answer no JSON of ours.
+   */
+  repeats?: string;
   /** The answer holds ids and figures alone, nothing of a person: whoever erases one need not look through it. */
   namesNobody?: true;
   errors: readonly ErrorName[];
 }
+
+/** Whether repeats of it under one `Idempotency-Key` are answered with the first answer. */
+export const takesIdempotencyKey = ({ method, repeats }: Operation): boolean =>
+  method !== "GET" && repeats === undefined;
 
 /** Keeps the literal types of an operation, so that its handler, its client and its tests are typed by it. */
 export function operation<

@@ -41,6 +41,7 @@ export const firstRun = {
     status: 201,
     data: z.strictObject({ workspaceSlug: z.string() }).meta({ id: "FirstRun" }),
     rate: "hour",
+    repeats: "The code works once: a repeat is answered with 404, and there is one owner.",
     errors: ["NOT_FOUND", "RATE_LIMITED"],
   }),
 } as const;
@@ -56,6 +57,7 @@ export const signIn = {
     status: 200,
     data: z.strictObject({ recoveryCodesLeft: z.int() }).meta({ id: "SecondStepDone" }),
     rate: "hour",
+    repeats: "A code works once: a repeat is refused, and the session of the first stays.",
     errors: ["UNAUTHORIZED", "RATE_LIMITED"],
   }),
   requestLink: operation({
@@ -68,6 +70,7 @@ export const signIn = {
     status: 202,
     data: OnItsWay,
     rate: "hour",
+    repeats: "A repeat has the same answer and sends another link, as often as the limit allows.",
     errors: ["NOT_FOUND", "RATE_LIMITED"],
   }),
   acceptLink: operation({
@@ -80,6 +83,7 @@ export const signIn = {
     status: 200,
     data: Entered,
     rate: "hour",
+    repeats: "The link works once: a repeat is answered with 401, and the session of the first stays.",
     errors: ["UNAUTHORIZED", "RATE_LIMITED"],
   }),
   requestPasswordReset: operation({
@@ -92,6 +96,7 @@ export const signIn = {
     status: 202,
     data: OnItsWay,
     rate: "hour",
+    repeats: "A repeat has the same answer and sends another link, as often as the limit allows.",
     errors: ["NOT_FOUND", "RATE_LIMITED"],
   }),
   resetPassword: operation({
@@ -104,6 +109,7 @@ export const signIn = {
     status: 200,
     data: z.strictObject({ changed: z.literal(true) }).meta({ id: "PasswordReset" }),
     rate: "hour",
+    repeats: "The link works once: a repeat is answered with 401, and the password of the first stays.",
     errors: ["UNAUTHORIZED", "RATE_LIMITED"],
   }),
 } as const;

@@ -32,6 +32,7 @@ export const zapier = {
     summary: "Check a key and say whose it is",
     auth: { kind: "any", permission: ["webhooks:manage", "links:read"], feature: "integrations" },
     body: nothing,
+    repeats: "It changes nothing.",
   }),
   subscribe: operation({
     ...shared,
@@ -42,6 +43,7 @@ export const zapier = {
     auth: hooks,
     body: SubscribeZap,
     status: 201,
+    repeats: "The same subscription again is the one that is there.",
     errors: ["DUPLICATE_URL", "PLAN_LIMIT_REACHED"],
   }),
   unsubscribe: operation({
@@ -52,6 +54,7 @@ export const zapier = {
     summary: "Unsubscribe a Zap",
     auth: hooks,
     params: z.strictObject({ id: z.string().max(80) }),
+    repeats: "A subscription that is gone has ended as well.",
   }),
   sample: operation({
     ...shared,

@@ -41,6 +41,8 @@ export interface ReferenceOperation extends ReferenceLink {
   permissions: string[];
   feature: string | null;
   idempotent: boolean;
+  /** Of a write that takes no `Idempotency-Key`: that it takes none, and what a repeat does. */
+  repeats: string | null;
   pathFields: ReferenceField[];
   queryFields: ReferenceField[];
   bodyFields: ReferenceField[];

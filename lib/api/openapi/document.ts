@@ -1,4 +1,4 @@
-import type { Operation } from "@/lib/contracts/operation";
+import { type Operation, takesIdempotencyKey } from "@/lib/contracts/operation";
 import { ERRORS, type ErrorName } from "@/lib/shared/errors";
 
 import { exampleOf } from "./example";
@@ -61,6 +61,7 @@ function operationObject(op: Operation, table: SchemaTable): Json {
     operationId: op.id,
     tags: [groupOf(op)],
     summary: op.summary,
+    ...(op.repeats === undefined ? {} : { description: `Takes no Idempotency-Key. ${op.repeats}` }),
     ...access(op),
     parameters: [...pathParameters(op, table), ...queryParameters(op, table), ...headerParameters(op)],
     ...(op.body && WRITES.has(op.method) ? { requestBody: requestBody(op, table) } : {}),
@@ -107,7 +108,7 @@ function headerParameters(op: Operation): Json[] {
   const headers: Json[] = [];
   if (op.auth.kind !== "public" && op.auth.kind !== "account")
     headers.push(header("X-Workspace-Id", "The workspace, for a session. An API key has its own."));
-  if (WRITES.has(op.method) && op.auth.kind !== "public")
+  if (takesIdempotencyKey(op))
     headers.push(
       header("Idempotency-Key", "Repeats of this call with the same key get the first answer, for 24 hours."),
     );
@@ -161,8 +162,9 @@ function problems(op: Operation): Record<number, Json> {
   if (op.auth.kind !== "public" && op.auth.kind !== "account" && op.auth.feature) names.add("FEATURE_NOT_AVAILABLE");
   if (op.params) names.add("NOT_FOUND");
   if (WRITES.has(op.method))
-    for (const name of ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "IDEMPOTENCY_CONFLICT"] as const)
-      names.add(name);
+    for (const name of ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] as const) names.add(name);
+  // The same key with another request, and a repeat while the first still runs.
+  if (takesIdempotencyKey(op)) for (const name of ["IDEMPOTENCY_CONFLICT", "CONFLICT"] as const) names.add(name);
   const statuses = new Set([...names].map((name) => ERRORS[name].status));
   return Object.fromEntries(
     [...statuses].map((status) => [

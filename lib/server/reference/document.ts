@@ -6,6 +6,8 @@ export interface DocumentOperation {
   operationId: string;
   tags: string[];
   summary: string;
+  /** What a repeat does, of a write that takes no `Idempotency-Key`. */
+  description?: string;
   security: Record<string, never[]>[];
   "x-permissions"?: string[];
   "x-feature"?: string;

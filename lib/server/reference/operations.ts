@@ -66,6 +66,7 @@ export function referenceOperation(group: string, verb: string): ReferenceOperat
     access,
     permissions: op["x-permissions"] ?? [],
     feature: op["x-feature"] ?? null,
+    repeats: op.description ?? null,
     idempotent: op.parameters.some(({ name }) => name === "Idempotency-Key"),
     pathFields: op.parameters.filter(isIn("path")).map(parameterField),
     queryFields: op.parameters.filter(isIn("query")).map(parameterField),
