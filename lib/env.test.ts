@@ -80,6 +80,9 @@ describe("production refuses to start with", () => {
     ["an unknown role", { ROLE: "worker" }],
     ["a port that is none", { PORT: "70000" }],
     ["an egress list that opens everything", { EGRESS_ALLOW: "0.0.0.0/0" }],
+    ["source addresses with a word among them", { SOURCE_ADDRESSES: "203.0.113.7, ask-us" }],
+    ["source addresses that stand for every one", { SOURCE_ADDRESSES: "0.0.0.0/0" }],
+    ["source addresses with a hole in the list", { SOURCE_ADDRESSES: "203.0.113.7,,203.0.113.8" }],
     ["two ways of mail", { SMTP_URL: "smtp://mail", RESEND_API_KEY: "re_x", MAIL_FROM: "a@b.co" }],
     ["mail without a sender", { RESEND_API_KEY: "re_x" }],
     ["half of a sign-in app", { GITHUB_ID: "x" }],
@@ -103,6 +106,7 @@ test("no message holds a value", () => {
       "ROLE",
       "SMTP_URL",
       "RETRY_SCALE",
+      "SOURCE_ADDRESSES",
       "GITHUB_SECRET",
       "INNGEST_SIGNING_KEY",
     ].map((name) => [name, marker]),
@@ -126,6 +130,16 @@ test("development on this machine needs nothing, and on a public address its sec
 
 test("a build needs no secrets", () => {
   expect(problemsOf({ NODE_ENV: "production", NEXT_PHASE: "phase-production-build" })).toEqual([]);
+});
+
+test("source addresses are read as they are copied into firewalls, each once, and none are known unless they are named", () => {
+  const given = { SOURCE_ADDRESSES: "203.0.113.7, 2001:DB8::/64,203.0.113.7, 198.51.100.0/28" };
+  expect(validateEnv({ ...PRODUCTION, ...given }).sourceAddresses).toEqual([
+    "203.0.113.7",
+    "2001:db8::/64",
+    "198.51.100.0/28",
+  ]);
+  expect(validateEnv(PRODUCTION).sourceAddresses).toEqual([]);
 });
 
 test("a remote Inngest needs both keys and may name its address", () => {

@@ -56,6 +56,8 @@ export interface Env {
   sealingKeys: readonly [SealingKey, ...SealingKey[]];
   inngest: InngestSettings;
   egressAllow: EgressAllow;
+  /** The public addresses and CIDRs that deliveries come from, for the firewalls of receivers. Empty: nobody said. */
+  sourceAddresses: readonly string[];
   /** How many proxies stand in front: decides which address of X-Forwarded-For counts. */
   trustedProxies: number;
   metricsToken: string | undefined;
@@ -150,6 +152,9 @@ export function validateEnv(raw: Raw): Env {
     sealingKeys,
     inngest,
     egressAllow: readEgressAllow(reader),
+    sourceAddresses:
+      reader.read("SOURCE_ADDRESSES", addressList, "a comma list of at most 50 addresses and CIDRs, none of them /0") ??
+      [],
     trustedProxies: reader.read("TRUSTED_PROXIES", integer(0, 10), "the number of proxies in front, from 0 to 10") ?? 0,
     metricsToken: reader.read("METRICS_TOKEN", text.min(16), "at least 16 characters"),
     demo,
@@ -220,6 +225,17 @@ const factor = z
   .regex(/^\d*\.?\d+$/)
   .transform(Number)
   .pipe(z.number().min(0.0001).max(1));
+
+/** People copy these into firewalls: one that stands for every address would open them. */
+const address = z
+  .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+  .refine((value) => !value.endsWith("/0"))
+  .transform((value) => value.toLowerCase());
+const addressList = z
+  .string()
+  .transform((list) => list.split(",").map((entry) => entry.trim()))
+  .pipe(z.array(address).max(50))
+  .transform((list) => [...new Set(list)]);
 
 function isLoopback(url: URL): boolean {
   return url.hostname === "localhost" || url.hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);

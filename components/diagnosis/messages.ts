@@ -32,6 +32,9 @@ export const diagnosisMessages = defineMessages({
   cancel: "Cancel",
   saved: "Saved.",
   wrong: "Enter a whole number in the range.",
+  sourceAddresses: "source addresses",
+  sourcesUnknown:
+    "This server does not name its addresses. Whoever runs it sees them at its host or its gateway, and can name them in SOURCE_ADDRESSES.",
   enabling: "Enabling…",
   enabled: "{name} enabled.",
   enableFailed: "{name} was not enabled: {message}",

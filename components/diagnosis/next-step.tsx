@@ -1,10 +1,12 @@
 "use client";
 
+import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 
 import { useAccessFacts } from "@/components/ui/access-facts";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { useCopy } from "@/components/ui/copy-button";
 import { useMessages } from "@/components/ui/locale";
 import { toast } from "@/components/ui/toast";
 import { useEnableEndpoint } from "@/lib/client/queries/endpoints";
@@ -85,6 +87,7 @@ export function NextStep({
     return <EditStep {...look} field={field} label={label} value={value} endpointId={endpoint.id} scope={scope} />;
   if (key === "enable" || key === "enable_and_redeliver")
     return <EnableStep {...look} label={label} endpoint={endpoint} scope={scope} onEnabled={onEnabled} />;
+  if (key === "copy_source_addresses") return <CopySourcesStep {...look} label={label} />;
   const onDelivery = ON_DELIVERY.has(key) ? deliveryHref : undefined;
   const href = onDelivery ?? (key === "see_plans" ? plansHref : hrefOf(key, endpoint, workspace.slug));
   return href === undefined ? null : (
@@ -138,6 +141,23 @@ function EditStep({ field, label, value, endpointId, scope, ...look }: EditStepP
         />
       )}
     </>
+  );
+}
+
+/** For the firewall of the receiver. Only whoever runs this server knows the addresses. */
+function CopySourcesStep({ label, ...look }: Look & { label: string }) {
+  const t = useMessages(diagnosisMessages);
+  const { sourceAddresses } = useSession();
+  const { copied, copy } = useCopy(sourceAddresses.join("\n"), t("sourceAddresses"));
+  return (
+    <Button
+      {...look}
+      icon={copied ? <Check className="text-success" /> : <Copy />}
+      disabledReason={sourceAddresses.length === 0 ? t("sourcesUnknown") : undefined}
+      onClick={copy}
+    >
+      {label}
+    </Button>
   );
 }
 

@@ -11,5 +11,6 @@ export const sessionForTests = (more: Partial<SessionInfo> = {}): SessionInfo =>
     limits: { retentionDays: 30, auditDays: 7 },
     admins: [],
     demo: false,
+    sourceAddresses: [],
     ...more,
   });

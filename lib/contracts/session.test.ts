@@ -11,6 +11,7 @@ const session = SessionInfo.parse({
   limits: { retentionDays: 30, auditDays: 7 },
   admins: [],
   demo: false,
+  sourceAddresses: [],
 });
 
 test("only a permission that was given lets a person act", () => {

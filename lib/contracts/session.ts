@@ -25,6 +25,8 @@ export const SessionInfo = z.strictObject({
   limits: z.strictObject({ retentionDays: z.int(), auditDays: z.int().nullable() }),
   /** The server runs the demo with its stand-ins; every page says so. */
   demo: z.boolean(),
+  /** The addresses that deliveries come from, as the operator named them; empty where none are named. */
+  sourceAddresses: z.array(z.string()),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 

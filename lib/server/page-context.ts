@@ -79,6 +79,7 @@ export async function sessionInfo(params: Promise<{ workspace: string }>): Promi
     features: featuresOf(plan),
     limits: { retentionDays: PLAN_TERMS[plan].retentionDays, auditDays: PLAN_TERMS[plan].auditDays },
     demo: env.demo,
+    sourceAddresses: [...env.sourceAddresses],
   };
 }
 
