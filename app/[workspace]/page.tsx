@@ -1,4 +1,3 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { loadStatsSearch, statsFiltersOf } from "@/components/charts/stats-range";
@@ -8,6 +7,7 @@ import { SetupStart } from "@/components/setup/setup-start";
 import { NoAccess } from "@/components/ui/no-access";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { setupQueries } from "@/lib/client/queries/setup";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { StatsQuery } from "@/lib/contracts/endpoint-insights";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -33,8 +33,8 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
     seed(setupQueries.detail(ctx.workspace.id), async () => ({ data: await getSetup(ctx), meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <OverviewView setup={<SetupCard />} start={<SetupStart />} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

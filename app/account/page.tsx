@@ -1,10 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { AccountFrame } from "@/components/account/account-frame";
 import { AccountView } from "@/components/account/account-view";
 import { SkipLinks } from "@/components/shell/skip-links";
 import { accountQueries } from "@/lib/client/queries/account";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { accountPage } from "@/lib/server/account-page";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getAccount } from "@/lib/services/account/get";
@@ -22,9 +22,9 @@ export default async function AccountPage() {
     <>
       <SkipLinks />
       <AccountFrame workspace={workspace}>
-        <HydrationBoundary state={state}>
+        <QuerySeeds state={state}>
           <AccountView />
-        </HydrationBoundary>
+        </QuerySeeds>
       </AccountFrame>
     </>
   );

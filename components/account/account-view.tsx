@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { useMessages } from "@/components/ui/locale";
 import { ErrorState } from "@/components/ui/page-states";
 import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { accountQueries } from "@/lib/client/queries/account";
+import { useQuery } from "@/lib/client/use-query";
 
 import { DeletedWorkspacesSection } from "./deleted-workspaces-section";
 import { accountMessages } from "./messages";

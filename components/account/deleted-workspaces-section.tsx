@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { Button } from "@/components/ui/button";
 import { useMessages, useRichMessages } from "@/components/ui/locale";
 import { PanelPart } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { useRestoreWorkspace, workspaceQueries } from "@/lib/client/queries/workspaces";
+import { useQuery } from "@/lib/client/use-query";
 
 import { AccountSection } from "./account-section";
 import { accountMessages } from "./messages";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { Problem } from "@/lib/client/http";
 import { accountQueries, useEndSession, useEndSessions } from "@/lib/client/queries/account";
+import { useQuery } from "@/lib/client/use-query";
 import type { AccountSession } from "@/lib/contracts/account";
 
 import { AccountSection } from "./account-section";

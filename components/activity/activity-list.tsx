@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
 
 import { useMessages } from "@/components/ui/locale";
@@ -12,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { AuditEntry as Entry } from "@/lib/contracts/audit-log";
 import { can } from "@/lib/contracts/session";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 
@@ -13,6 +12,7 @@ import { Panel } from "@/components/ui/panel";
 import { Problem } from "@/lib/client/http";
 import { apiKeyQueries } from "@/lib/client/queries/api-keys";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { ApiKey, NewApiKey } from "@/lib/contracts/api-keys";
 
 import { keyColumns } from "./key-columns";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 
 import { Button } from "@/components/ui/button";
 import { HttpCode } from "@/components/ui/http-code";
@@ -11,6 +11,7 @@ import { toast } from "@/components/ui/toast";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Delivery } from "@/lib/contracts/deliveries";
 import type { EventTypeName } from "@/lib/contracts/event-types";
 import { can } from "@/lib/contracts/session";

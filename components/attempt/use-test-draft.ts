@@ -1,11 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { endpointQueries, type TestEndpointInput } from "@/lib/client/queries/endpoints";
 import { eventQueries } from "@/lib/client/queries/events";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import {
   EVENT_TYPE_NAMES,
   eventType,

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
@@ -19,6 +18,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Problem } from "@/lib/client/http";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { EXPORT_FORMATS } from "@/lib/contracts/audit-log";
 import { can, has } from "@/lib/contracts/session";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Ban, CircleMinus, Inbox } from "lucide-react";
 import { useState } from "react";
 
@@ -14,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { Verdict } from "@/components/ui/verdict";
 import { incidentQueries } from "@/lib/client/queries/incidents";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 import type { Incident } from "@/lib/contracts/incidents";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 
@@ -16,6 +15,7 @@ import { Problem } from "@/lib/client/http";
 import { useLive } from "@/lib/client/live";
 import { deliveryQueries, useRedeliver } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 import { SECOND } from "@/lib/shared/time";
 

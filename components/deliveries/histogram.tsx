@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useRef, useState } from "react";
 
 import { useRangeWords } from "@/components/charts/range-words";
@@ -13,6 +12,7 @@ import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { formatAbout } from "@/lib/shared/presentation/numbers";
 import { formatClock, formatDay } from "@/lib/shared/presentation/times";
 import { DAY } from "@/lib/shared/time";

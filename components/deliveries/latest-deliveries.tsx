@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 
 import { DataTable } from "@/components/data-table/data-table";
@@ -11,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { endpointPath, type EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { deliveryColumns, WIDE_ONLY } from "./delivery-columns";

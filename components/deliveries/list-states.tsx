@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 
 import { ButtonLink } from "@/components/ui/button-link";
@@ -14,6 +13,7 @@ import { useEndpointNames } from "@/lib/client/endpoint-names";
 import { Problem } from "@/lib/client/http";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 import { formatDay } from "@/lib/shared/presentation/times";
 import { DAY, MINUTE } from "@/lib/shared/time";

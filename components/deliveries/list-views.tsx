@@ -1,11 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { useMessages } from "@/components/ui/locale";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { viewQueries } from "@/lib/client/queries/views";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 
 import { useDeliveryLog } from "./delivery-log";
 import { ExportMenu } from "./export-menu";

@@ -1,8 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
+import { useQuery } from "@/lib/client/use-query";
 
 import { useDeliveryLog } from "./delivery-log";
 import { filtersOf, withDeliverySearch } from "./search-params";

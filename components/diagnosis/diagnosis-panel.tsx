@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { Button } from "@/components/ui/button";
 import { CopyTextButton } from "@/components/ui/copy-button";
 import { useMessages } from "@/components/ui/locale";
@@ -10,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { Verdict } from "@/components/ui/verdict";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Diagnosis } from "@/lib/contracts/diagnosis";
 
 import { CheckList } from "./check-list";

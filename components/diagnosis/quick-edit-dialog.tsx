@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -12,6 +11,7 @@ import { toast } from "@/components/ui/toast";
 import { Problem } from "@/lib/client/http";
 import { endpointQueries, type UpdateEndpointInput, useUpdateEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { MailX } from "lucide-react";
 import type { inferParserType } from "nuqs";
 
@@ -16,6 +15,7 @@ import { STATUS, statusMessages } from "@/components/ui/status";
 import { Problem } from "@/lib/client/http";
 import { emailQueries } from "@/lib/client/queries/emails";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { EMAIL_STATES } from "@/lib/contracts/emails";
 import { SECOND } from "@/lib/shared/time";
 

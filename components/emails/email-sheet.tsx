@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { Button } from "@/components/ui/button";
 import { IdText } from "@/components/ui/id-text";
 import { KeyValueTable } from "@/components/ui/key-value-table";
@@ -15,6 +13,7 @@ import { toast } from "@/components/ui/toast";
 import { Problem } from "@/lib/client/http";
 import { emailQueries, useRetryEmail } from "@/lib/client/queries/emails";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Email } from "@/lib/contracts/emails";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 

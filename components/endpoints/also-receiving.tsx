@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Filter } from "lucide-react";
 
 import { ScopeChip } from "@/components/ui/badge";
@@ -9,6 +8,7 @@ import { Panel, PanelPart } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { LINK_EVENT_TYPES } from "@/lib/contracts/event-types";
 import { can } from "@/lib/contracts/session";

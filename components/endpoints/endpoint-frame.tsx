@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRouter, useSelectedLayoutSegment } from "next/navigation";
 import { type ReactNode, useRef } from "react";
 
@@ -13,6 +12,7 @@ import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries, useTestEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 import { SECOND } from "@/lib/shared/time";

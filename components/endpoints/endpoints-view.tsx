@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Search, Webhook } from "lucide-react";
 import Link from "next/link";
 import { throttle, useQueryState } from "nuqs";
@@ -17,6 +16,7 @@ import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { can, has } from "@/lib/contracts/session";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";

@@ -1,9 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { endpointQueries, useDisableEndpoint, useEnableEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint, EndpointWithSecret } from "@/lib/contracts/endpoints";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 

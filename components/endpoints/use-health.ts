@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { EndpointHealth } from "@/lib/contracts/endpoint-insights";
 import { SECOND } from "@/lib/shared/time";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Check, CircleMinus } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 
@@ -15,6 +14,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { Problem } from "@/lib/client/http";
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { envelopeSchema, sampleBody, schemaFields } from "@/lib/contracts/event-types";
 import type { EventTypeDetail } from "@/lib/contracts/events";
 

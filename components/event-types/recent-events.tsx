@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Shapes } from "lucide-react";
 
 import { useMessages } from "@/components/ui/locale";
@@ -10,6 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { eventQueries } from "@/lib/client/queries/events";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 
 import { eventTypeMessages } from "./messages";
 

@@ -1,10 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { throttle, useQueryState } from "nuqs";
 
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { EVENT_FAMILIES } from "@/lib/contracts/event-types";
 
 import { searchTypes } from "./search";

@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { ButtonLink } from "@/components/ui/button-link";
 import { IdText } from "@/components/ui/id-text";
 import { JsonViewer } from "@/components/ui/json-viewer";
@@ -15,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { Problem } from "@/lib/client/http";
 import { eventQueries } from "@/lib/client/queries/events";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { EventDetail } from "@/lib/contracts/event-records";
 import { SECOND } from "@/lib/shared/time";
 

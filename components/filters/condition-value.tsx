@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Chip } from "@/components/ui/chip";
@@ -9,6 +8,7 @@ import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { filterQueries } from "@/lib/client/queries/filters";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 
 import { type Condition, isValue } from "./draft";
 import type { FilterField } from "./fields";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { announce } from "@/components/ui/announce";
@@ -11,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Verdict } from "@/components/ui/verdict";
 import { filterQueries } from "@/lib/client/queries/filters";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { type Filter, readFilter } from "@/lib/contracts/filter";
 import type { FilterPreview as Preview } from "@/lib/contracts/filter-preview";
 import type { Translate } from "@/lib/shared/messages";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { announce } from "@/components/ui/announce";
@@ -12,6 +11,7 @@ import { useLocale, useMessages } from "@/components/ui/locale";
 import { Select } from "@/components/ui/select";
 import { eventQueries } from "@/lib/client/queries/events";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { eventType, type EventTypeName, type ValueKind } from "@/lib/contracts/event-types";
 
 import { type Condition, newCondition } from "./draft";

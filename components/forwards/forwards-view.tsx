@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
@@ -16,6 +15,7 @@ import { Problem } from "@/lib/client/http";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { FORWARD_STATES } from "@/lib/contracts/forwards";
 
 import { ForwardTable } from "./forward-table";

@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { useMessages } from "@/components/ui/locale";
 import { ErrorState } from "@/components/ui/page-states";
 import { Panel, PanelPart } from "@/components/ui/panel";
@@ -9,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 
 import { ForwardTable } from "./forward-table";
 import { FORWARDS_EVERY } from "./forwards-every";

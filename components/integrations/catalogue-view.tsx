@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Search, Webhook } from "lucide-react";
 import { parseAsStringLiteral, throttle, useQueryState } from "nuqs";
 
@@ -14,6 +13,7 @@ import { Problem } from "@/lib/client/http";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { PROVIDER_CATEGORIES, type Provider } from "@/lib/contracts/providers";
 
 import { integrationMessages } from "./messages";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { useMessages } from "@/components/ui/locale";
@@ -13,6 +12,7 @@ import { Problem } from "@/lib/client/http";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
 
@@ -14,6 +13,7 @@ import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Installation } from "@/lib/contracts/installations";
 import type { Provider } from "@/lib/contracts/providers";
 import { can } from "@/lib/contracts/session";

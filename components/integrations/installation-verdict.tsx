@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Unplug } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
@@ -10,6 +9,7 @@ import { Time } from "@/components/ui/time";
 import { Headline, Verdict } from "@/components/ui/verdict";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Installation } from "@/lib/contracts/installations";
 import type { Provider } from "@/lib/contracts/providers";
 import { formatList } from "@/lib/shared/presentation/numbers";

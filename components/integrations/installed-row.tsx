@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Ellipsis, TriangleAlert } from "lucide-react";
 
 import { followRowLink, RowLink } from "@/components/data-table/row-link";
@@ -16,6 +15,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { InstallationActivity } from "@/lib/contracts/installations";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 

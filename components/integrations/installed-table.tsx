@@ -1,11 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { cn } from "@/components/ui/cn";
 import { useMessages } from "@/components/ui/locale";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Installation } from "@/lib/contracts/installations";
 import type { Provider } from "@/lib/contracts/providers";
 

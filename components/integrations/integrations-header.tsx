@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useSelectedLayoutSegment } from "next/navigation";
 
@@ -13,6 +12,7 @@ import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can, has } from "@/lib/contracts/session";
 import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Check, Lock, Plug } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -12,6 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Provider } from "@/lib/contracts/providers";
 import { has } from "@/lib/contracts/session";
 

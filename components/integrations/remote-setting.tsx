@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useId } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -11,6 +10,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { TextInput } from "@/components/ui/text-input";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { SettingsField } from "@/lib/contracts/providers";
 
 import { Boxes, ChoiceGroup, listOf, type SettingControlProps } from "./choice-group";

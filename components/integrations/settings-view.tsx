@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { FormAlert, FormNotice } from "@/components/form/form-notice";
 import { StickyBar } from "@/components/form/sticky-bar";
 import { Button } from "@/components/ui/button";
@@ -11,6 +9,7 @@ import { toast } from "@/components/ui/toast";
 import { Verdict } from "@/components/ui/verdict";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { type EventTypeName, isEventType } from "@/lib/contracts/event-types";
 import type { Installation } from "@/lib/contracts/installations";
 import type { Provider } from "@/lib/contracts/providers";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleMinus, Sparkles } from "lucide-react";
 import { useEffect, useState } from "react";
 
@@ -12,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useTimeReading } from "@/components/ui/time-zone";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { PreviewItem } from "@/lib/contracts/receipts";
 import { formatMoney } from "@/lib/shared/presentation/money";
 import { formatDayClock } from "@/lib/shared/presentation/times";

@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { IdText } from "@/components/ui/id-text";
 import { KeyValueTable } from "@/components/ui/key-value-table";
 import { useLocale, useMessages } from "@/components/ui/locale";
@@ -10,6 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { linkQueries } from "@/lib/client/queries/links";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 
 import { linkMessages } from "./messages";

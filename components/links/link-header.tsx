@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
@@ -17,6 +16,7 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 import { toast } from "@/components/ui/toast";
 import { linkQueries, useDeleteLinks, useUpdateLink } from "@/lib/client/queries/links";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Link } from "@/lib/contracts/links";
 import { can } from "@/lib/contracts/session";
 

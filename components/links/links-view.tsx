@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Link2, Plus } from "lucide-react";
 import { debounce, useQueryStates } from "nuqs";
 import { useState } from "react";
@@ -17,6 +16,7 @@ import { SearchField } from "@/components/ui/search-field";
 import { Problem } from "@/lib/client/http";
 import { linkQueries } from "@/lib/client/queries/links";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 
 import { CreateLinkDialog } from "./create-link-dialog";

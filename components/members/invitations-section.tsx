@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { FormNotice } from "@/components/form/form-notice";
@@ -13,6 +12,7 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { memberQueries, useResendInvitation, useRevokeInvitation } from "@/lib/client/queries/members";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Invitation, SentInvitation } from "@/lib/contracts/invitations";
 
 import { InviteForm } from "./invite-form";

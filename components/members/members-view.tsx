@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
 import { ErrorState } from "@/components/ui/page-states";
@@ -10,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { memberQueries } from "@/lib/client/queries/members";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 
 import { InvitationsSection } from "./invitations-section";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import { useState } from "react";
 
@@ -9,6 +8,7 @@ import { useLocale, useMessages } from "@/components/ui/locale";
 import { Popover } from "@/components/ui/popover";
 import { noticeQueries, NOTICES_AT_ONCE, useReadNotices } from "@/lib/client/queries/notices";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Notice } from "@/lib/contracts/notices";
 import { formatNumber } from "@/lib/shared/presentation/numbers";
 import { MINUTE } from "@/lib/shared/time";

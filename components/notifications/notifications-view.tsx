@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { FormNotice } from "@/components/form/form-notice";
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
@@ -11,6 +9,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { ruleQueries } from "@/lib/client/queries/notices";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { NOTICE_CATEGORIES } from "@/lib/contracts/notices";
 
 import { notificationMessages } from "./messages";

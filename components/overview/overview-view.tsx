@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
 
 import { RangeControl } from "@/components/charts/range-control";
@@ -13,6 +12,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Overview } from "@/lib/contracts/overview";
 import { SECOND } from "@/lib/shared/time";
 

@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { AuditSentence } from "@/components/activity/audit-sentence";
 import { useMessages } from "@/components/ui/locale";
 import { ErrorState } from "@/components/ui/page-states";
@@ -10,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { Problem } from "@/lib/client/http";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can, has } from "@/lib/contracts/session";
 
 import { overviewMessages } from "./messages";

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-
 import type { PulseCell } from "@/components/ui/pulse-strip";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 
 export interface Activity {
   cells: readonly PulseCell[];

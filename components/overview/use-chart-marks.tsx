@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { History, KeyRound, type LucideIcon, Pencil, Unplug } from "lucide-react";
 
 import { AuditSentence } from "@/components/activity/audit-sentence";
@@ -11,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { AuditAction } from "@/lib/contracts/audit-actions";
 import type { AuditEntry } from "@/lib/contracts/audit-log";
 import { can, has } from "@/lib/contracts/session";

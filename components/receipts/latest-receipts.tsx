@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { DataTable } from "@/components/data-table/data-table";
 import { useMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
@@ -9,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { SECOND } from "@/lib/shared/time";
 
 import { receiptMessages } from "./messages";

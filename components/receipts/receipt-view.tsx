@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
@@ -17,6 +16,7 @@ import { Problem } from "@/lib/client/http";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { installationQueries, useReprocess } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { ReceiptDetail } from "@/lib/contracts/receipts";
 import { can, has } from "@/lib/contracts/session";
 import { SECOND } from "@/lib/shared/time";

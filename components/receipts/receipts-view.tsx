@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import { useQueryStates } from "nuqs";
 
@@ -15,6 +14,7 @@ import { usePollUnlessLive } from "@/lib/client/live";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { SECOND } from "@/lib/shared/time";
 
 import { receiptMessages } from "./messages";

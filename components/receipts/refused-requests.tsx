@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { formatBytes } from "@/lib/shared/presentation/numbers";
 
 import { receiptMessages } from "./messages";

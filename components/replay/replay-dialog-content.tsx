@@ -2,7 +2,6 @@
 
 // Loaded when the first replay is asked for; `replay-dialog.tsx` is what others import.
 
-import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
@@ -16,6 +15,7 @@ import { Verdict } from "@/components/ui/verdict";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { type CreateReplayInput, replayQueries, useCreateReplay } from "@/lib/client/queries/replays";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { ReplayPreview } from "@/lib/contracts/replays";
 import { newId } from "@/lib/shared/ids";
 

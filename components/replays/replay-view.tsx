@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 
 import { useReplayName } from "@/components/replay/use-replay-name";
@@ -14,6 +13,7 @@ import { Headline } from "@/components/ui/verdict";
 import { Problem } from "@/lib/client/http";
 import { isMoving, replayQueries } from "@/lib/client/queries/replays";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Replay } from "@/lib/contracts/replays";
 import { formatShare } from "@/lib/shared/presentation/numbers";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { useQueryState } from "nuqs";
 
@@ -17,6 +16,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { isMoving, replayQueries } from "@/lib/client/queries/replays";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { SECOND } from "@/lib/shared/time";
 
 import { replaysMessages } from "./messages";

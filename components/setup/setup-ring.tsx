@@ -1,12 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 
 import { useMessages } from "@/components/ui/locale";
 import { Tooltip } from "@/components/ui/tooltip";
 import { setupQueries } from "@/lib/client/queries/setup";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { MINUTE } from "@/lib/shared/time";
 
 import { setupMessages } from "./messages";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Circle, CircleCheck, CircleDot } from "lucide-react";
 
 import { ButtonLink } from "@/components/ui/button-link";
@@ -8,6 +7,7 @@ import { useMessages } from "@/components/ui/locale";
 import { Panel } from "@/components/ui/panel";
 import { setupQueries } from "@/lib/client/queries/setup";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { SetupStep } from "@/lib/contracts/setup";
 
 import { HideSetup } from "./hide-setup";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
@@ -14,6 +13,7 @@ import { Verdict } from "@/components/ui/verdict";
 import { Problem } from "@/lib/client/http";
 import { setupQueries, useUpdateSetup } from "@/lib/client/queries/setup";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 import type { UpdateSetup } from "@/lib/contracts/setup";
 import { MINUTE } from "@/lib/shared/time";

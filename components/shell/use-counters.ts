@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 import { MINUTE } from "@/lib/shared/time";
 

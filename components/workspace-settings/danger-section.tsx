@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
@@ -13,6 +12,7 @@ import { toast } from "@/components/ui/toast";
 import { memberQueries } from "@/lib/client/queries/members";
 import { useDeleteWorkspace, useTransferWorkspace } from "@/lib/client/queries/workspaces";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Workspace } from "@/lib/contracts/workspaces";
 
 import { workspaceMessages } from "./messages";

@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
 import { ErrorState } from "@/components/ui/page-states";
@@ -9,6 +7,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { Problem } from "@/lib/client/http";
 import { workspaceQueries } from "@/lib/client/queries/workspaces";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 
 import { DangerSection } from "./danger-section";

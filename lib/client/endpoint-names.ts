@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { can } from "@/lib/contracts/session";
 import { OUTBOUND, WORKSPACE } from "@/lib/shared/endpoint-scope";
 
 import { endpointQueries } from "./queries/endpoints";
 import { useSession } from "./session";
+import { useQuery } from "./use-query";
 
 const AT_ONCE = { limit: "100" } as const;
 

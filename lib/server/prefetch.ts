@@ -22,7 +22,7 @@ export function seed<Data>(
   return { queryKey: query.queryKey, read };
 }
 
-/** The state for a HydrationBoundary. What could not be read is left out, and the browser asks for it itself. */
+/** The state for `QuerySeeds`. What could not be read is left out, and the browser asks for it itself. */
 export async function prefetch(...seeds: Seed[]): Promise<DehydratedState> {
   const client = makeQueryClient();
   await Promise.all(

@@ -1,8 +1,7 @@
-import { HydrationBoundary } from "@tanstack/react-query";
-
 import { activityFilters } from "@/components/activity/activity-filters";
 import { ActivityList } from "@/components/activity/activity-list";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListAuditLog } from "@/lib/contracts/audit-log";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listAuditLog } from "@/lib/services/audit-log/list";
@@ -17,8 +16,8 @@ export async function EndpointActivityPage(page: EndpointPageProps) {
     ? [seed(auditLogQueries.list(ctx.workspace.id, filters), () => listAuditLog(ctx, ListAuditLog.parse(filters)))]
     : [];
   return (
-    <HydrationBoundary state={await prefetch(...seeds)}>
+    <QuerySeeds state={await prefetch(...seeds)}>
       <ActivityList objectId={page.id} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,4 +1,3 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { EndpointFrame } from "@/components/endpoints/endpoint-frame";
@@ -6,6 +5,7 @@ import { NoEndpointAccess } from "@/components/endpoints/no-endpoint-access";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getEndpointHealth } from "@/lib/services/endpoints/health";
@@ -26,11 +26,11 @@ export async function EndpointLayout({ children, ...page }: EndpointPageProps & 
     })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <BreadcrumbLabel segment={id} label={endpoint.name} />
       <EndpointFrame scope={scope} id={id}>
         {children}
       </EndpointFrame>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

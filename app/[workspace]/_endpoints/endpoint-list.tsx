@@ -1,9 +1,8 @@
-import { HydrationBoundary } from "@tanstack/react-query";
-
 import { ENDPOINTS_AT_ONCE } from "@/components/endpoints/at-once";
 import { EndpointsView } from "@/components/endpoints/endpoints-view";
 import { NoEndpointAccess } from "@/components/endpoints/no-endpoint-access";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listEndpoints } from "@/lib/services/endpoints/list";
 
@@ -20,8 +19,8 @@ export async function EndpointList(page: ScopePage) {
     ),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <EndpointsView scope={scope} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,11 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
-
 import { loadStatsSearch, statsFiltersOf } from "@/components/charts/stats-range";
 import { LATEST } from "@/components/deliveries/latest";
 import { LatestDeliveries } from "@/components/deliveries/latest-deliveries";
 import { EndpointOverview } from "@/components/endpoints/endpoint-overview";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListDeliveries } from "@/lib/contracts/deliveries";
 import { StatsQuery } from "@/lib/contracts/endpoint-insights";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -45,10 +44,10 @@ export async function EndpointOverviewPage({ searchParams, ...page }: EndpointOv
     ),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <EndpointOverview>
         <LatestDeliveries scope={scope} endpointId={id} />
       </EndpointOverview>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

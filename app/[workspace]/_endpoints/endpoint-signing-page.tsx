@@ -1,7 +1,6 @@
-import { HydrationBoundary } from "@tanstack/react-query";
-
 import { SigningView } from "@/components/endpoints/signing/signing-view";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listEndpointSecrets } from "@/lib/services/endpoints/list-secrets";
 
@@ -18,8 +17,8 @@ export async function EndpointSigningPage(page: EndpointPageProps) {
     })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <SigningView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

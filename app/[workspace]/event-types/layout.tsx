@@ -1,7 +1,6 @@
-import { HydrationBoundary } from "@tanstack/react-query";
-
 import { EventTypesFrame } from "@/components/event-types/event-types-frame";
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listEventTypesInUse } from "@/lib/services/event-types/list";
@@ -17,8 +16,8 @@ export default async function EventTypesLayout({ params, children }: LayoutProps
     })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <EventTypesFrame>{children}</EventTypesFrame>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,8 +1,8 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { SetupView } from "@/components/setup/setup-view";
 import { setupQueries } from "@/lib/client/queries/setup";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getSetup } from "@/lib/services/setup/get";
@@ -16,8 +16,8 @@ export default async function SetupPage({ params }: PageProps<"/[workspace]/setu
     seed(setupQueries.detail(ctx.workspace.id), async () => ({ data: await getSetup(ctx), meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <SetupView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 
 import { RangeControl } from "@/components/charts/range-control";
@@ -12,6 +11,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { formatDuration } from "@/lib/shared/presentation/durations";
 
 import { BlockFailed } from "./block-failed";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, OctagonX } from "lucide-react";
 
 import { NextStep } from "@/components/diagnosis/next-step";
@@ -13,6 +12,7 @@ import { Time } from "@/components/ui/time";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointInsightQueries, type StatsFilters } from "@/lib/client/queries/endpoint-insights";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { EndpointFailures, FailureGroup } from "@/lib/contracts/endpoint-insights";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { formatNumber } from "@/lib/shared/presentation/numbers";

@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { cn } from "@/components/ui/cn";
 import { useLocale, useMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
@@ -9,6 +7,7 @@ import { LoadingRegion, Skeleton } from "@/components/ui/skeleton";
 import { usePollUnlessLive } from "@/lib/client/live";
 import { endpointInsightQueries, type StatsFilters } from "@/lib/client/queries/endpoint-insights";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { EndpointEventTypes } from "@/lib/contracts/endpoint-insights";
 import { formatDuration } from "@/lib/shared/presentation/durations";
 import { formatNumber, formatShare } from "@/lib/shared/presentation/numbers";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 
@@ -14,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { Verdict } from "@/components/ui/verdict";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import {
   type CheckedSecret,
   checkSignature,

@@ -1,12 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useMessages } from "@/components/ui/locale";
 import { toast } from "@/components/ui/toast";
 import { endpointQueries, useRevealSecret } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { SigningSecret } from "@/lib/contracts/endpoints";
 import { can } from "@/lib/contracts/session";
 

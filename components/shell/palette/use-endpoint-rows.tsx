@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Building2, Link2, Workflow } from "lucide-react";
 import { usePathname } from "next/navigation";
 
@@ -9,6 +8,7 @@ import { pulseOf } from "@/components/ui/pulse-of";
 import { PulseStrip } from "@/components/ui/pulse-strip";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { OverviewEndpoint } from "@/lib/contracts/overview";
 import { can } from "@/lib/contracts/session";
 import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";

@@ -1,12 +1,13 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 
 import { useMessages } from "@/components/ui/locale";
 import { Problem } from "@/lib/client/http";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { kindOfId } from "@/lib/shared/ids";
 import { ID_CUT, truncateMiddle } from "@/lib/shared/presentation/truncation";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Blocks, Link2, Send, Shapes, UserRound } from "lucide-react";
 
 import { useMessages } from "@/components/ui/locale";
@@ -10,6 +9,7 @@ import { linkQueries } from "@/lib/client/queries/links";
 import { memberQueries } from "@/lib/client/queries/members";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { DELIVERY_STATES } from "@/lib/contracts/deliveries";
 import { can } from "@/lib/contracts/session";
 import { MINUTE } from "@/lib/shared/time";

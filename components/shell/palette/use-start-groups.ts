@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { History, OctagonX } from "lucide-react";
 import { usePathname } from "next/navigation";
 
@@ -10,6 +10,7 @@ import { installationQueries } from "@/lib/client/queries/installations";
 import { overviewQueries } from "@/lib/client/queries/overview";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { can } from "@/lib/contracts/session";
 import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 

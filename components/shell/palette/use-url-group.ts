@@ -1,11 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Plus, Send } from "lucide-react";
 
 import { useMessages } from "@/components/ui/locale";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import { can, has } from "@/lib/contracts/session";
 import { endpointPath, OUTBOUND, scopeOf, WORKSPACE } from "@/lib/shared/endpoint-scope";

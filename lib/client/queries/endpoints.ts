@@ -7,6 +7,7 @@ import { webhooksOfLink } from "@/lib/contracts/link-webhooks";
 import type { BodyInputOf, QueryInputOf } from "@/lib/contracts/operation";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
+import { isDeparting, useDeparture } from "../departures";
 import { call } from "../http";
 import { deliveryQueries, type DeliveryListFilters } from "./deliveries";
 import { type EndpointChange, showState } from "./endpoint-state";
@@ -118,8 +119,20 @@ export const useUpdateEndpoint = (workspaceId: string, scope: EndpointScope) =>
     },
   );
 
-export const useDeleteEndpoint = (workspaceId: string, scope: EndpointScope) =>
-  useEndpointMutation(workspaceId, (id: string) => call(at(scope).remove, { workspaceId, params: { id } }));
+/** From the first moment on nothing of it is asked for: the stream tells of the end before the answer does. */
+export function useDeleteEndpoint(workspaceId: string, scope: EndpointScope) {
+  const client = useQueryClient();
+  const departure = useDeparture();
+  return useMutation({
+    mutationFn: (id: string) => call(at(scope).remove, { workspaceId, params: { id } }),
+    onMutate: async (id) => {
+      departure.begin(id);
+      await client.cancelQueries({ predicate: ({ queryKey }) => isDeparting(queryKey) });
+    },
+    onError: () => departure.end(),
+    onSettled: () => refresh(client, workspaceId),
+  });
+}
 
 export const useEnableEndpoint = (workspaceId: string, scope: EndpointScope) =>
   useStateMutation(

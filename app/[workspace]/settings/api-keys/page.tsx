@@ -1,9 +1,9 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { ApiKeysView } from "@/components/api-keys/api-keys-view";
 import { NoAccess } from "@/components/ui/no-access";
 import { apiKeyQueries, KEYS_AT_ONCE } from "@/lib/client/queries/api-keys";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listApiKeys } from "@/lib/services/api-keys/list";
@@ -19,8 +19,8 @@ export default async function ApiKeysPage({ params }: PageProps<"/[workspace]/se
     ),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <ApiKeysView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

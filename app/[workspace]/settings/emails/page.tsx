@@ -1,4 +1,3 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 
@@ -7,6 +6,7 @@ import { EmailsView } from "@/components/emails/emails-view";
 import { emailFiltersOf, loadEmailSearch } from "@/components/emails/search-params";
 import { NoAccess } from "@/components/ui/no-access";
 import { emailQueries, SUPPRESSIONS_AT_ONCE } from "@/lib/client/queries/emails";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListEmails } from "@/lib/contracts/emails";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -26,10 +26,10 @@ export default async function EmailsPage({ params, searchParams }: PageProps<"/[
     seed(emailQueries.suppressions(id), () => listSuppressions(ctx, { page: 1, limit: SUPPRESSIONS_AT_ONCE })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <Suspense fallback={<EmailsLoading />}>
         <EmailsView mailSetUp={isMailSetUp()} />
       </Suspense>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,9 +1,9 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { NoAccess } from "@/components/ui/no-access";
 import { GeneralView } from "@/components/workspace-settings/general-view";
 import { workspaceQueries } from "@/lib/client/queries/workspaces";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getWorkspace } from "@/lib/services/workspaces/show";
@@ -17,8 +17,8 @@ export default async function GeneralPage({ params }: PageProps<"/[workspace]/se
     seed(workspaceQueries.detail(ctx.workspace.id), async () => ({ data: await getWorkspace(ctx), meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <GeneralView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

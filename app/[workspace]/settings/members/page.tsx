@@ -1,8 +1,8 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { MembersView } from "@/components/members/members-view";
 import { memberQueries, PEOPLE_AT_ONCE } from "@/lib/client/queries/members";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listMembers } from "@/lib/services/members/list";
@@ -16,8 +16,8 @@ export default async function MembersPage({ params }: PageProps<"/[workspace]/se
     seed(memberQueries.list(ctx.workspace.id), () => listMembers(ctx, { page: 1, limit: PEOPLE_AT_ONCE })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <MembersView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

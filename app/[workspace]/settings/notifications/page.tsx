@@ -1,9 +1,9 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { NotificationsView } from "@/components/notifications/notifications-view";
 import { NoAccess } from "@/components/ui/no-access";
 import { ruleQueries } from "@/lib/client/queries/notices";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { isMailSetUp } from "@/lib/services/account/mail";
@@ -22,8 +22,8 @@ export default async function NotificationsPage({ params }: PageProps<"/[workspa
     ({ provider, status }) => provider === "slack" && status !== "disconnected",
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <NotificationsView mailSetUp={isMailSetUp()} slackReady={slackReady} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

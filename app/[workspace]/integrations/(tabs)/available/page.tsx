@@ -1,10 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { CatalogueView } from "@/components/integrations/catalogue-view";
 import { NoAccess } from "@/components/ui/no-access";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listInstallations } from "@/lib/services/installations/list";
@@ -23,8 +23,8 @@ export default async function AvailablePage({ params }: PageProps<"/[workspace]/
     })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <CatalogueView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

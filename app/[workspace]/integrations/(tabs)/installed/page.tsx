@@ -1,10 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { InstalledView } from "@/components/integrations/installed-view";
 import { NoAccess } from "@/components/ui/no-access";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { installationActivity } from "@/lib/services/installations/activity";
@@ -23,8 +23,8 @@ export default async function InstalledPage({ params }: PageProps<"/[workspace]/
     seed(providerQueries.list(id), () => Promise.resolve({ data: listProviders(ctx), meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <InstalledView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }
