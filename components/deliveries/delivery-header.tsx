@@ -8,6 +8,7 @@ import { useChangeForbidden } from "@/components/diagnosis/next-step";
 import { announce } from "@/components/ui/announce";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyles } from "@/components/ui/button-styles";
+import { cn } from "@/components/ui/cn";
 import { useCopy } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { IdText } from "@/components/ui/id-text";
@@ -16,6 +17,7 @@ import { Menu, MenuItem, MenuLink } from "@/components/ui/menu";
 import { useShortcut } from "@/components/ui/shortcuts";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { toast } from "@/components/ui/toast";
+import { useCameWithPage } from "@/lib/client/alive";
 import { useCancelDelivery } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
@@ -114,17 +116,18 @@ export function DeliveryHeader({ delivery, slug, neighbours, mutation }: Deliver
   );
 }
 
+/** Its room is kept while the list is not there yet, or does not have this one: the buttons beside it stay put. */
 function Position({ neighbours: { position, total, previous, next } }: { neighbours: Neighbours }) {
   const t = useMessages(deliveryMessages);
-  if (position === null) return null;
+  const known = position !== null;
   return (
-    <>
+    <span aria-hidden={!known || undefined} className={cn("flex items-center gap-1", !known && "invisible")}>
       <span className="num text-small text-text-3 pe-1 max-sm:sr-only">
-        {t("position", { n: position, total })} <span className="sr-only">{t("inThisList")}</span>
+        {t("position", { n: position ?? total, total })} <span className="sr-only">{t("inThisList")}</span>
       </span>
       <NeighbourLink href={previous} label={t("previousDelivery")} icon={<ChevronUp />} />
       <NeighbourLink href={next} label={t("nextDelivery")} icon={<ChevronDown />} />
-    </>
+    </span>
   );
 }
 
@@ -162,13 +165,18 @@ function CloseLink({ href }: { href: string }) {
   );
 }
 
-/** Opening by Enter or click moves the focus here; walking through the list with `j` and `k` leaves it in the list. */
+/**
+ * Opening by Enter or click moves the focus here; walking through the list with `j` and `k` leaves it in the list, and a
+ * page that was opened by its address begins at its top.
+ */
 function useHeadingFocus(heading: React.RefObject<HTMLHeadingElement | null>, id: string): void {
+  const byAddress = useCameWithPage();
   useEffect(() => {
+    if (byAddress) return;
     const focused = document.activeElement;
     const own = focused instanceof HTMLAnchorElement && focused.pathname.endsWith(`/${id}`);
     if (own || focused === document.body || focused === null) heading.current?.focus({ preventScroll: true });
-  }, [heading, id]);
+  }, [heading, id, byAddress]);
 }
 
 /** Says the end of an attempt that was watched, for those who do not see the page change. */

@@ -1,21 +1,22 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 
 import { DataTable, focusTable } from "@/components/data-table/data-table";
-import { cn } from "@/components/ui/cn";
 import { useMessages } from "@/components/ui/locale";
 import { Pagination } from "@/components/ui/pagination";
 import { useLive, usePollUnlessLive } from "@/lib/client/live";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 
 import { deliveryColumns, type DeliveryRow, WIDE_ONLY } from "./delivery-columns";
 import { useDeliveryLog } from "./delivery-log";
 import { Histogram, useHistogram } from "./histogram";
 import { LIST_EVERY } from "./in-flight";
+import { ListPlace } from "./list-place";
 import { ListFailed, ListLoading, NothingListed, RetentionNote } from "./list-states";
 import { ListToolbar } from "./list-toolbar";
 import { ListViews } from "./list-views";
@@ -75,10 +76,7 @@ export function DeliveryList() {
   }
 
   return (
-    <section
-      aria-labelledby="deliveries-title"
-      className={cn("bg-surface flex min-h-0 min-w-0 flex-1 flex-col", deliveryId !== undefined && "max-lg:hidden")}
-    >
+    <ListPlace aria-labelledby="deliveries-title">
       <Heading id="deliveries-title" className="sr-only">
         {t("deliveries")}
       </Heading>
@@ -159,7 +157,7 @@ export function DeliveryList() {
           }}
         />
       )}
-    </section>
+    </ListPlace>
   );
 }
 

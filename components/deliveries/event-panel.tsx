@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-
 import { IdText } from "@/components/ui/id-text";
 import { JsonViewer } from "@/components/ui/json-viewer";
 import { KeyValueTable } from "@/components/ui/key-value-table";
@@ -13,6 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { DeliveryDetail } from "@/lib/contracts/deliveries";
 
 import { deliveryMessages } from "./messages";
@@ -67,7 +66,7 @@ function AlsoSent({ delivery: { id, event } }: { delivery: DeliveryDetail }) {
       <ul className="text-small flex flex-col gap-1">
         {others.map((each) => (
           <li key={each.id} className="flex items-center justify-between gap-3">
-            <TextLink href={`/${workspace.slug}/deliveries/${each.id}`} className="truncate">
+            <TextLink href={`/${workspace.slug}/deliveries/${each.id}`} className="min-w-0 truncate leading-6">
               {each.endpoint.name}
             </TextLink>
             <StatusBadge of="delivery" state={each.state} look="row" />

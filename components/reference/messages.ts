@@ -6,6 +6,7 @@ export const referenceMessages = defineMessages({
   openDashboard: "Open dashboard",
   signIn: "Sign in",
   search: "Search operations, fields and event types",
+  skipToContent: "Skip to content",
   operations: "Operations",
   all: "All operations",
   startHere: "Start here",

@@ -33,7 +33,7 @@ export function ReferenceFrame({ groups, version, signedIn, children }: Referenc
     <div className="min-h-dvh [--gutter:1rem] md:[--gutter:1.5rem]">
       <header className="bg-canvas sticky top-0 z-20 flex h-14 items-center gap-3 border-b px-(--gutter)">
         <a href="#content" className={skipStyles}>
-          {t("operations")}
+          {t("skipToContent")}
         </a>
         <Link href="/api-reference" className="rounded-control flex min-w-0 items-center gap-2.5 font-medium">
           <LogoMark className="size-5" />

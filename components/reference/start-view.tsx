@@ -33,10 +33,10 @@ export function StartView({ groups, eventTypes }: { groups: readonly ReferenceGr
           {groups.map((group) => (
             <div key={group.key} className="min-w-0">
               <h3 className="pb-1 font-medium">{group.title}</h3>
-              <ul className="text-small flex flex-col gap-1">
+              <ul className="text-small flex flex-col">
                 {group.operations.map(({ id, title, href }) => (
                   <li key={id}>
-                    <TextLink href={href} prefetch={false}>
+                    <TextLink href={href} prefetch={false} className="inline-block leading-6">
                       {title}
                     </TextLink>
                   </li>

@@ -32,7 +32,7 @@ export function BottomBar() {
           const Icon = item.icon;
           const counter = counters[item.key] ?? 0;
           return (
-            <li key={item.key} className="flex min-w-0 flex-1">
+            <li key={item.key} className="flex min-w-11 flex-auto">
               <Link href={href} aria-current={current ? "page" : undefined} className={barItemStyles}>
                 <span className="relative">
                   <Icon className="size-5" aria-hidden />
@@ -48,7 +48,7 @@ export function BottomBar() {
           );
         })}
         {rest.length > 0 && (
-          <li className="flex min-w-0 flex-1">
+          <li className="flex min-w-11 flex-auto">
             <Menu
               side="top"
               trigger={

@@ -85,29 +85,36 @@ export function TimelineItem({
           aria-hidden
         />
       </span>
-      <span
-        className={cn("text-body shrink-0", strong ? "text-text font-medium" : "text-text-2", children && "min-w-20")}
-      >
-        {onSelect ? (
-          // The button is the title and as large as the row; what is hovered in the row lies above it.
-          <button
-            type="button"
-            aria-pressed={selected}
-            onClick={onSelect}
-            className="after:rounded-control focus-visible:after:outline-accent after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
-          >
-            {title}
-          </button>
+      {/* On a phone what does not fit goes under the title. */}
+      <span className="flex min-w-0 flex-1 items-center gap-x-2.5 max-sm:flex-wrap">
+        <span
+          className={cn(
+            "text-body min-w-0 sm:shrink-0",
+            strong ? "text-text font-medium" : "text-text-2",
+            children && "min-w-20",
+          )}
+        >
+          {onSelect ? (
+            // The button is the title and as large as the row; what is hovered in the row lies above it.
+            <button
+              type="button"
+              aria-pressed={selected}
+              onClick={onSelect}
+              className="after:rounded-control focus-visible:after:outline-accent after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
+            >
+              {title}
+            </button>
+          ) : (
+            title
+          )}
+        </span>
+        {typeof children === "string" ? (
+          <span className="text-small text-text-2 min-w-0 truncate max-sm:hidden">{children}</span>
         ) : (
-          title
+          children && <span className="text-small text-text-2 flex min-w-0 items-center gap-2">{children}</span>
         )}
+        {aside && <span className="num text-small text-text-3 ms-auto shrink-0 ps-2">{aside}</span>}
       </span>
-      {typeof children === "string" ? (
-        <span className="text-small text-text-2 min-w-0 truncate max-sm:hidden">{children}</span>
-      ) : (
-        children && <span className="text-small text-text-2 flex min-w-0 items-center gap-2">{children}</span>
-      )}
-      {aside && <span className="num text-small text-text-3 ms-auto shrink-0 ps-2">{aside}</span>}
     </li>
   );
 }

@@ -40,7 +40,7 @@ test("an event type says what it carries, who listens and what came last, and th
   await page.getByRole("main").getByRole("link", { name: "sale.created" }).click();
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("sale.created");
-  await expect(page).toHaveTitle("sale.created · Acme");
+  await expect(page).toHaveTitle("sale.created · Event types · Acme");
   await expect(page.getByRole("button", { name: "path data.amount", exact: false }).first()).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("tab", { name: /^Subscribers/ }).click();

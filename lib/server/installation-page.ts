@@ -1,5 +1,6 @@
 import "server-only";
 
+import type { Metadata } from "next";
 import { cache } from "react";
 
 import type { Installation } from "@/lib/contracts/installations";
@@ -29,4 +30,13 @@ export async function installationPage(
 ): Promise<InstallationPage | null> {
   const { ctx, allowed } = await pageContext(params, "integrations:read");
   return allowed ? read(ctx, (await params).installationId) : null;
+}
+
+/** The name of the provider as the title, with the tab before it. */
+export async function installationMetadata(
+  params: Promise<{ workspace: string; installationId: string }>,
+  tab?: string,
+): Promise<Metadata> {
+  const name = (await installationPage(params))?.provider.name ?? "Integration";
+  return { title: tab === undefined ? name : `${tab} · ${name}` };
 }

@@ -1,9 +1,9 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 
 import { DeliveryView } from "@/components/deliveries/delivery-view";
 import { deliveryQueries } from "@/lib/client/queries/deliveries";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import type { Context } from "@/lib/services/context";
@@ -28,8 +28,8 @@ export async function LogDelivery({ ctx, id, endpointId }: LogDeliveryProps) {
     seed(deliveryQueries.detail(ctx.workspace.id, id), async () => ({ data: delivery, meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <DeliveryView id={id} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,10 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import { Suspense } from "react";
 
 import { DeliveryList } from "@/components/deliveries/delivery-list";
-import { ListLoading } from "@/components/deliveries/list-states";
+import { ListPlaceLoading } from "@/components/deliveries/list-place";
 import { type DeliverySearch, filtersOf } from "@/components/deliveries/search-params";
 import { asOfNow, deliveryQueries } from "@/lib/client/queries/deliveries";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListDeliveries } from "@/lib/contracts/deliveries";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import type { Context } from "@/lib/services/context";
@@ -19,10 +19,10 @@ export async function LogList({ ctx, search }: { ctx: Context; search: DeliveryS
     ),
   );
   return (
-    <HydrationBoundary state={state}>
-      <Suspense fallback={<ListLoading />}>
+    <QuerySeeds state={state}>
+      <Suspense fallback={<ListPlaceLoading />}>
         <DeliveryList />
       </Suspense>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

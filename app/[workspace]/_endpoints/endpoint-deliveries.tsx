@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { EndpointLog } from "@/components/deliveries/endpoint-log";
 import { loadDeliverySearch, ofEndpoint } from "@/components/deliveries/search-params";
 import { NoDeliveriesYet } from "@/components/endpoints/no-deliveries-yet";
+import { titleWithId } from "@/lib/server/page-title";
 
 import { LogDelivery, readDelivery } from "../_deliveries/log-delivery";
 import { LogList } from "../_deliveries/log-list";
@@ -42,12 +43,12 @@ export async function EndpointDelivery({ deliveryId, ...page }: EndpointPageProp
   return allowed ? <LogDelivery ctx={ctx} id={deliveryId} endpointId={page.id} /> : null;
 }
 
-/** The event of the delivery and the name of its endpoint as the title. */
+/** The event of the delivery, its id and the name of its endpoint as the title. */
 export async function endpointDeliveryMetadata({
   deliveryId,
   ...page
 }: EndpointPageProps & { deliveryId: string }): Promise<Metadata> {
   const { ctx, allowed } = await accessTo(page);
   const delivery = allowed ? await readDelivery(ctx, deliveryId).catch(() => null) : null;
-  return endpointMetadata(page, delivery?.eventType ?? "Delivery");
+  return endpointMetadata(page, titleWithId(delivery?.eventType ?? "Delivery", deliveryId));
 }

@@ -1,4 +1,3 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 
@@ -7,6 +6,7 @@ import { LinksView } from "@/components/links/links-view";
 import { linkFiltersOf, loadLinkSearch } from "@/components/links/search-params";
 import { NoAccess } from "@/components/ui/no-access";
 import { linkQueries } from "@/lib/client/queries/links";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListLinks } from "@/lib/contracts/links";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -22,10 +22,10 @@ export default async function LinksPage({ params, searchParams }: PageProps<"/[w
     seed(linkQueries.list(ctx.workspace.id, filters), () => listLinks(ctx, ListLinks.parse(filters))),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <Suspense fallback={<LinksLoading />}>
         <LinksView />
       </Suspense>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -5,7 +5,7 @@ import { AuthFrame } from "@/components/auth/auth-frame";
 import { MailForm } from "@/components/auth/mail-form";
 import { readSignInWays } from "@/lib/server/sign-in-page";
 
-export const metadata: Metadata = { title: "Set a new password" };
+export const metadata: Metadata = { title: "Forgot password" };
 export const dynamic = "force-dynamic";
 
 export default function ForgotPage() {

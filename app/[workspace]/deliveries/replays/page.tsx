@@ -1,10 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { loadReplayPage, pageOfReplays } from "@/components/replays/page-of-replays";
 import { ReplaysView } from "@/components/replays/replays-view";
 import { NoAccess } from "@/components/ui/no-access";
 import { replayQueries } from "@/lib/client/queries/replays";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListReplays } from "@/lib/contracts/replays";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -20,8 +20,8 @@ export default async function ReplaysPage({ params, searchParams }: PageProps<"/
     seed(replayQueries.list(ctx.workspace.id, filters), () => listReplays(ctx, ListReplays.parse(filters))),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <ReplaysView />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,10 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { EventTypeView } from "@/components/event-types/event-type-view";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { NoAccess } from "@/components/ui/no-access";
 import { eventTypeQueries } from "@/lib/client/queries/event-types";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -14,7 +14,7 @@ type Props = PageProps<"/[workspace]/event-types/[eventType]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await pageContext(params);
-  return { title: (await params).eventType };
+  return { title: `${(await params).eventType} · Event types` };
 }
 
 export default async function EventTypePage({ params }: Props) {
@@ -26,9 +26,9 @@ export default async function EventTypePage({ params }: Props) {
     seed(eventTypeQueries.detail(ctx.workspace.id, eventType), async () => ({ data: detail, meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <BreadcrumbLabel segment={eventType} label={eventType} />
       <EventTypeView key={eventType} type={eventType} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

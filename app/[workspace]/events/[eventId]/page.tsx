@@ -1,4 +1,3 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cache } from "react";
 
@@ -7,8 +6,10 @@ import { eventMessages } from "@/components/events/messages";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { NoAccess } from "@/components/ui/no-access";
 import { eventQueries } from "@/lib/client/queries/events";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";
+import { titleWithId } from "@/lib/server/page-title";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import type { Context } from "@/lib/services/context";
 import { getEvent } from "@/lib/services/events/get";
@@ -20,8 +21,9 @@ const readEvent = cache((ctx: Context, id: string) => getEvent(ctx, id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ctx, allowed } = await pageContext(params, "events:read");
-  const event = allowed ? await readEvent(ctx, (await params).eventId).catch(() => null) : null;
-  return { title: event?.type ?? eventMessages.payload };
+  const { eventId } = await params;
+  const event = allowed ? await readEvent(ctx, eventId).catch(() => null) : null;
+  return { title: titleWithId(event?.type ?? eventMessages.payload, eventId) };
 }
 
 export default async function EventPage({ params }: Props) {
@@ -33,9 +35,9 @@ export default async function EventPage({ params }: Props) {
     seed(eventQueries.detail(ctx.workspace.id, eventId), async () => ({ data: event, meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <BreadcrumbLabel segment={eventId} label={event.type} />
       <EventView id={eventId} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

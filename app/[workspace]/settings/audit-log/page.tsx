@@ -1,4 +1,3 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 
@@ -6,6 +5,7 @@ import { AuditLoading, AuditView } from "@/components/audit/audit-view";
 import { auditFiltersOf, loadAuditSearch } from "@/components/audit/search-params";
 import { NoAccess } from "@/components/ui/no-access";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListAuditLog } from "@/lib/contracts/audit-log";
 import { pageContext, sessionInfo } from "@/lib/server/page-context";
 import { prefetch, seed } from "@/lib/server/prefetch";
@@ -22,10 +22,10 @@ export default async function AuditLogPage({ params, searchParams }: PageProps<"
     ? [seed(auditLogQueries.list(ctx.workspace.id, filters), () => listAuditLog(ctx, ListAuditLog.parse(filters)))]
     : [];
   return (
-    <HydrationBoundary state={await prefetch(...seeds)}>
+    <QuerySeeds state={await prefetch(...seeds)}>
       <Suspense fallback={<AuditLoading />}>
         <AuditView />
       </Suspense>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { deliveryMessages } from "@/components/deliveries/messages";
 import { NoAccess } from "@/components/ui/no-access";
 import { pageContext } from "@/lib/server/page-context";
+import { titleWithId } from "@/lib/server/page-title";
 
 import { LogDelivery, readDelivery } from "../../../_deliveries/log-delivery";
 
@@ -12,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ctx, allowed } = await pageContext(params, "webhooks:read", "links:read");
   const { deliveryId } = await params;
   const delivery = allowed ? await readDelivery(ctx, deliveryId).catch(() => null) : null;
-  return { title: delivery?.eventType ?? deliveryMessages.detail };
+  return { title: titleWithId(delivery?.eventType ?? deliveryMessages.detail, deliveryId) };
 }
 
 export default async function DeliveryPage({ params }: Props) {

@@ -1,17 +1,22 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { ReplayView } from "@/components/replays/replay-view";
 import { NoAccess } from "@/components/ui/no-access";
 import { replayQueries } from "@/lib/client/queries/replays";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";
+import { titleWithId } from "@/lib/server/page-title";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { getReplay } from "@/lib/services/replays/get";
 
-export const metadata: Metadata = { title: "Replay" };
+type Props = PageProps<"/[workspace]/deliveries/replays/[replayId]">;
 
-export default async function ReplayPage({ params }: PageProps<"/[workspace]/deliveries/replays/[replayId]">) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: titleWithId("Replay", (await params).replayId) };
+}
+
+export default async function ReplayPage({ params }: Props) {
   const { ctx, allowed } = await pageContext(params, "webhooks:read");
   if (!allowed) return <NoAccess place="replays" />;
   const { replayId } = await params;
@@ -20,8 +25,8 @@ export default async function ReplayPage({ params }: PageProps<"/[workspace]/del
     seed(replayQueries.detail(ctx.workspace.id, replayId), async () => ({ data: replay, meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <ReplayView id={replayId} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,10 +1,10 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { ProviderView } from "@/components/integrations/provider-view";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { NoAccess } from "@/components/ui/no-access";
 import { providerQueries } from "@/lib/client/queries/providers";
+import { QuerySeeds } from "@/lib/client/use-query";
 import type { Provider } from "@/lib/contracts/providers";
 import { notFoundIfMissing } from "@/lib/server/not-found";
 import { pageContext } from "@/lib/server/page-context";
@@ -17,7 +17,7 @@ type Props = PageProps<"/[workspace]/integrations/available/[provider]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ctx } = await pageContext(params);
   const { provider } = await params;
-  return { title: providerOrMissing(ctx, provider).name };
+  return { title: `${providerOrMissing(ctx, provider).name} · Available` };
 }
 
 export default async function ProviderPage({ params }: Props) {
@@ -30,10 +30,10 @@ export default async function ProviderPage({ params }: Props) {
     ),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <BreadcrumbLabel segment={provider.provider} label={provider.name} />
       <ProviderView provider={provider.provider} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }
 

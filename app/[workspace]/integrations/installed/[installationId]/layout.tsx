@@ -1,10 +1,9 @@
-import { HydrationBoundary } from "@tanstack/react-query";
-
 import { InstallationShell } from "@/components/integrations/installation-shell";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { NoAccess } from "@/components/ui/no-access";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { installationPage } from "@/lib/server/installation-page";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { installationHealth } from "@/lib/services/installations/health";
@@ -27,11 +26,11 @@ export default async function InstallationLayout({
     })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <BreadcrumbLabel segment={id} label={provider.name} />
       <InstallationShell id={id} provider={provider.provider}>
         {children}
       </InstallationShell>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -1,4 +1,3 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { LatestForwards } from "@/components/forwards/latest-forwards";
@@ -6,17 +5,15 @@ import { InstallationOverview } from "@/components/integrations/installation-ove
 import { LatestReceipts } from "@/components/receipts/latest-receipts";
 import { LATEST_RECEIPTS } from "@/components/receipts/search-params";
 import { installationQueries } from "@/lib/client/queries/installations";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListReceipts } from "@/lib/contracts/receipts";
-import { installationPage } from "@/lib/server/installation-page";
+import { installationMetadata, installationPage } from "@/lib/server/installation-page";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listReceipts } from "@/lib/services/receipts/list";
 
 type Props = PageProps<"/[workspace]/integrations/installed/[installationId]">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await installationPage(params);
-  return { title: found?.provider.name ?? "Integration" };
-}
+export const generateMetadata = ({ params }: Props): Promise<Metadata> => installationMetadata(params);
 
 export default async function InstallationPage({ params }: Props) {
   const found = await installationPage(params);
@@ -29,10 +26,10 @@ export default async function InstallationPage({ params }: Props) {
     ),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <InstallationOverview id={id} provider={provider} sent={<LatestForwards installationId={id} />}>
         <LatestReceipts installationId={id} />
       </InstallationOverview>
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

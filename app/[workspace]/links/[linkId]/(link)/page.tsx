@@ -2,8 +2,12 @@ import type { Metadata } from "next";
 
 import { LinkFacts } from "@/components/links/link-facts";
 
-export const metadata: Metadata = { title: "Link" };
+import { linkMetadata } from "../read";
 
-export default async function LinkPage({ params }: PageProps<"/[workspace]/links/[linkId]">) {
+type Props = PageProps<"/[workspace]/links/[linkId]">;
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> => linkMetadata(params);
+
+export default async function LinkPage({ params }: Props) {
   return <LinkFacts linkId={(await params).linkId} />;
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 
 import { SettingsView } from "@/components/integrations/settings-view";
-import { installationPage } from "@/lib/server/installation-page";
+import { installationMetadata, installationPage } from "@/lib/server/installation-page";
 
-export const metadata: Metadata = { title: "Configuration" };
+type Props = PageProps<"/[workspace]/integrations/installed/[installationId]/configuration">;
 
-export default async function ConfigurationPage({
-  params,
-}: PageProps<"/[workspace]/integrations/installed/[installationId]/configuration">) {
+export const generateMetadata = ({ params }: Props): Promise<Metadata> => installationMetadata(params, "Configuration");
+
+export default async function ConfigurationPage({ params }: Props) {
   const found = await installationPage(params);
   if (!found) return null;
   const { id, provider } = found.installation;

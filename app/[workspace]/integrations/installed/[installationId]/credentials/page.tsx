@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 
 import { CredentialsView } from "@/components/integrations/credentials-view";
-import { installationPage } from "@/lib/server/installation-page";
+import { installationMetadata, installationPage } from "@/lib/server/installation-page";
 
-export const metadata: Metadata = { title: "Credentials" };
+type Props = PageProps<"/[workspace]/integrations/installed/[installationId]/credentials">;
 
-export default async function CredentialsPage({
-  params,
-}: PageProps<"/[workspace]/integrations/installed/[installationId]/credentials">) {
+export const generateMetadata = ({ params }: Props): Promise<Metadata> => installationMetadata(params, "Credentials");
+
+export default async function CredentialsPage({ params }: Props) {
   const found = await installationPage(params);
   if (!found) return null;
   const { id, provider } = found.installation;

@@ -1,21 +1,21 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { ReceiptsView } from "@/components/receipts/receipts-view";
 import { loadReceiptSearch, receiptFiltersOf } from "@/components/receipts/search-params";
 import { installationQueries } from "@/lib/client/queries/installations";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListReceipts } from "@/lib/contracts/receipts";
-import { installationPage } from "@/lib/server/installation-page";
+import { installationMetadata, installationPage } from "@/lib/server/installation-page";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listReceipts } from "@/lib/services/receipts/list";
 import { listRefusals } from "@/lib/services/receipts/refusals";
 
-export const metadata: Metadata = { title: "Inbound events" };
+type Props = PageProps<"/[workspace]/integrations/installed/[installationId]/inbound">;
 
-export default async function InboundPage({
-  params,
-  searchParams,
-}: PageProps<"/[workspace]/integrations/installed/[installationId]/inbound">) {
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  installationMetadata(params, "Inbound events");
+
+export default async function InboundPage({ params, searchParams }: Props) {
   const found = await installationPage(params);
   if (!found) return null;
   const { ctx, installation } = found;
@@ -27,8 +27,8 @@ export default async function InboundPage({
     seed(installationQueries.refusals(ws, id), async () => ({ data: await listRefusals(ctx, id), meta: undefined })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <ReceiptsView installationId={id} provider={provider} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

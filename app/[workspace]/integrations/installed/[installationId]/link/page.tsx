@@ -2,17 +2,16 @@ import type { Metadata } from "next";
 
 import { LinkPersonView } from "@/components/integrations/link-person-view";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
-import { installationPage } from "@/lib/server/installation-page";
+import { installationMetadata, installationPage } from "@/lib/server/installation-page";
 import { personOfLink } from "@/lib/services/requests/people";
 
 const TITLE = "Link account";
 
-export const metadata: Metadata = { title: TITLE };
+type Props = PageProps<"/[workspace]/integrations/installed/[installationId]/link">;
 
-export default async function LinkPersonPage({
-  params,
-  searchParams,
-}: PageProps<"/[workspace]/integrations/installed/[installationId]/link">) {
+export const generateMetadata = ({ params }: Props): Promise<Metadata> => installationMetadata(params, TITLE);
+
+export default async function LinkPersonPage({ params, searchParams }: Props) {
   const found = await installationPage(params);
   if (!found) return null;
   const { ctx, installation, provider } = found;

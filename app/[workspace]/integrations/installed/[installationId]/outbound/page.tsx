@@ -1,20 +1,20 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 
 import { ForwardsView } from "@/components/forwards/forwards-view";
 import { forwardFiltersOf, loadForwardSearch } from "@/components/forwards/search-params";
 import { installationQueries } from "@/lib/client/queries/installations";
+import { QuerySeeds } from "@/lib/client/use-query";
 import { ListForwards } from "@/lib/contracts/forwards";
-import { installationPage } from "@/lib/server/installation-page";
+import { installationMetadata, installationPage } from "@/lib/server/installation-page";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import { listForwards } from "@/lib/services/forwards/list";
 
-export const metadata: Metadata = { title: "Outbound events" };
+type Props = PageProps<"/[workspace]/integrations/installed/[installationId]/outbound">;
 
-export default async function OutboundPage({
-  params,
-  searchParams,
-}: PageProps<"/[workspace]/integrations/installed/[installationId]/outbound">) {
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  installationMetadata(params, "Outbound events");
+
+export default async function OutboundPage({ params, searchParams }: Props) {
   const found = await installationPage(params);
   if (!found) return null;
   const { ctx, installation } = found;
@@ -26,8 +26,8 @@ export default async function OutboundPage({
     ),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <ForwardsView installationId={id} provider={provider} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }

@@ -4,11 +4,14 @@ import { AlsoReceiving } from "@/components/endpoints/also-receiving";
 import { WebhooksIntro } from "@/components/endpoints/webhooks-header";
 
 import { EndpointList } from "../../../../_endpoints/endpoint-list";
+import { linkMetadata } from "../../read";
 import { pageOf } from "../../webhooks/page-of";
 
-export const metadata: Metadata = { title: "Webhooks of a link" };
+type Props = PageProps<"/[workspace]/links/[linkId]/webhooks">;
 
-export default async function LinkWebhooksPage(props: PageProps<"/[workspace]/links/[linkId]/webhooks">) {
+export const generateMetadata = ({ params }: Props): Promise<Metadata> => linkMetadata(params, "Webhooks");
+
+export default async function LinkWebhooksPage(props: Props) {
   const page = await pageOf(props);
   return (
     <>

@@ -1,12 +1,13 @@
-import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cache } from "react";
 
 import { ReceiptView } from "@/components/receipts/receipt-view";
 import { BreadcrumbLabel } from "@/components/shell/breadcrumb-label";
 import { installationQueries } from "@/lib/client/queries/installations";
-import { installationPage } from "@/lib/server/installation-page";
+import { QuerySeeds } from "@/lib/client/use-query";
+import { installationMetadata, installationPage } from "@/lib/server/installation-page";
 import { notFoundIfMissing } from "@/lib/server/not-found";
+import { titleWithId } from "@/lib/server/page-title";
 import { prefetch, seed } from "@/lib/server/prefetch";
 import type { Context } from "@/lib/services/context";
 import { getReceipt } from "@/lib/services/receipts/list";
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await installationPage(params);
   const { inboundId } = await params;
   const receipt = found && (await readReceipt(found.ctx, found.installation.id, inboundId).catch(() => null));
-  return { title: receipt?.topic ?? "Inbound event" };
+  return installationMetadata(params, titleWithId(receipt?.topic ?? "Inbound event", inboundId));
 }
 
 export default async function InboundEventPage({ params }: Props) {
@@ -36,9 +37,9 @@ export default async function InboundEventPage({ params }: Props) {
     })),
   );
   return (
-    <HydrationBoundary state={state}>
+    <QuerySeeds state={state}>
       <BreadcrumbLabel segment={inboundId} label={receipt.topic ?? "…"} />
       <ReceiptView installationId={installation.id} id={inboundId} />
-    </HydrationBoundary>
+    </QuerySeeds>
   );
 }
