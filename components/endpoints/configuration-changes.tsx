@@ -8,20 +8,9 @@ import { useMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 
-import { type EndpointFormSchema, type EndpointFormValues, toFormValues } from "./endpoint-form";
+import { type EndpointFormSchema, toFormValues } from "./endpoint-form";
+import { COMPARED_FIELDS, wordsOf } from "./form-words";
 import { endpointMessages } from "./messages";
-
-const FIELDS = [
-  ["url", "urlLabel"],
-  ["name", "nameLabel"],
-  ["events", "events"],
-  ["filters", "onlyWhen"],
-  ["headers", "headers"],
-  ["timeout", "timeoutLabel"],
-  ["rateLimit", "rateLabel"],
-  ["retryPreset", "presetLabel"],
-  ["description", "description"],
-] as const satisfies readonly (readonly [keyof EndpointFormValues, keyof typeof endpointMessages])[];
 
 export interface ConfigurationChangesProps {
   ref: Ref<HTMLDivElement>;
@@ -34,7 +23,7 @@ export function ConfigurationChanges({ ref, base, form }: ConfigurationChangesPr
   const t = useMessages(endpointMessages);
   const now = useWatch({ control: form.control });
   const before = toFormValues(base);
-  const changed = FIELDS.map(([key, label]) => ({
+  const changed = COMPARED_FIELDS.map(([key, label]) => ({
     key,
     label,
     from: wordsOf(before[key]),
@@ -65,14 +54,3 @@ export function ConfigurationChanges({ ref, base, form }: ConfigurationChangesPr
     </Panel>
   );
 }
-
-/** A value of the form as text; header values are shown as the form shows them. */
-function wordsOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return JSON.stringify(value);
-  if (!Array.isArray(value)) return "";
-  return value.map((each: unknown) => (isHeader(each) ? `${each.name}: ${each.value}` : String(each))).join(", ");
-}
-
-const isHeader = (value: unknown): value is { name: string; value: string } =>
-  typeof value === "object" && value !== null && "name" in value && "value" in value;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 
@@ -17,9 +16,11 @@ import { Problem } from "@/lib/client/http";
 import { endpointInsightQueries } from "@/lib/client/queries/endpoint-insights";
 import { useUpdateEndpoint } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { SubscriptionName } from "@/lib/contracts/event-types";
 
 import { ConfigurationChanges } from "./configuration-changes";
+import { ConflictPanel, differing } from "./conflict-panel";
 import { DeliveryFields } from "./delivery-fields";
 import { EndpointErrors } from "./endpoint-errors";
 import {
@@ -60,6 +61,8 @@ export function EndpointConfiguration() {
   const events = useWatch({ control: form.control, name: "events" });
   const { managedBy } = endpoint;
   const stale = endpoint.version !== base.version;
+  // Its state may have changed and nothing that this form holds: then there is nothing to choose between.
+  const version = stale && differing(base, endpoint).length === 0 ? endpoint.version : base.version;
 
   function startOver(): void {
     setBase(endpoint);
@@ -68,10 +71,18 @@ export function EndpointConfiguration() {
     setReviewing(false);
   }
 
+  /** Goes on from what is stored, with the values that were chosen. */
+  function merge(values: EndpointFormValues): void {
+    setBase(endpoint);
+    form.reset(toFormValues(endpoint));
+    form.reset(values, { keepDefaultValues: true });
+    setRefused(null);
+  }
+
   function save(values: EndpointFormValues, cancelRetries = false): void {
     setRefused(null);
     update.mutate(
-      { id: base.id, version: base.version, ...changedSettings(base, values), ...(cancelRetries && { cancelRetries }) },
+      { id: base.id, version, ...changedSettings(base, values), ...(cancelRetries && { cancelRetries }) },
       {
         onSuccess: ({ data }) => {
           setBase(data);
@@ -102,7 +113,10 @@ export function EndpointConfiguration() {
       onSubmit={(event) => void submit(event)}
     >
       {managedBy && <Verdict tone="info" title={t("managedVerdict", { provider: managedBy.provider })} />}
-      {stale && (
+      {version !== endpoint.version && isDirty && (
+        <ConflictPanel base={base} stored={endpoint} form={form} onChoose={merge} />
+      )}
+      {version !== endpoint.version && !isDirty && (
         <Verdict
           tone="warning"
           title={t("changedMeanwhile")}

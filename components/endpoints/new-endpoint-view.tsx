@@ -135,7 +135,7 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
         </div>
         <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,560fr)_minmax(0,536fr)]">
           <div className="flex min-w-0 flex-col gap-6">
-            <WhereSection form={form} />
+            <WhereSection form={form} focused />
             <FormSection
               number={2}
               title={t("whichEvents")}

@@ -13,8 +13,14 @@ import { FormSection } from "./form-section";
 import { hostOf } from "./host-of";
 import { endpointMessages } from "./messages";
 
+export interface WhereSectionProps {
+  form: ZodForm<EndpointFormSchema>;
+  /** Where the page exists to fill in this first. */
+  focused?: boolean;
+}
+
 /** Where events are sent, and what the place is called. */
-export function WhereSection({ form }: { form: ZodForm<EndpointFormSchema> }) {
+export function WhereSection({ form, focused = false }: WhereSectionProps) {
   const t = useMessages(endpointMessages);
   const { control } = form;
   const url = useWatch({ control, name: "url" });
@@ -35,8 +41,8 @@ export function WhereSection({ form }: { form: ZodForm<EndpointFormSchema> }) {
             autoComplete="off"
             autoCapitalize="none"
             placeholder="https://hooks.example.com/linquid"
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page exists to fill in this field first
-            autoFocus
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where the page exists to fill in this field first
+            autoFocus={focused}
           />
         )}
       </FormField>

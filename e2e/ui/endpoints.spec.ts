@@ -92,16 +92,28 @@ test("a link gets a webhook of its own, its configuration is changed and reviewe
       authorization: `Bearer ${await app.apiKey(account.workspace.id, ["links:update"])}`,
       "content-type": "application/json",
     },
-    body: JSON.stringify({ name: "Clicks of the sale" }),
+    body: JSON.stringify({ name: "Clicks of the sale", timeoutMs: 20_000 }),
   });
   expect(elsewhere.status).toBe(200);
-  await expect(page.getByText("Somebody else changed this in the meantime. Saving would refuse.")).toBeVisible();
+  // Both values of each field that the other one touched, told by name; nothing is lost, whichever stays.
+  const conflict = page.getByRole("region", { name: /^journey changed this .+ Review their change before saving\.$/ });
+  const theName = conflict.getByRole("radiogroup", { name: "Name" });
+  const theLimit = conflict.getByRole("radiogroup", { name: "Time limit in seconds" });
+  await expect(theName.getByRole("radio", { name: "Take theirs Clicks of the sale" })).toBeChecked();
+  await expect(theLimit.getByRole("radio", { name: "Keep mine 12" })).toBeChecked();
+  await expect(theLimit.getByRole("radio", { name: "Take theirs 20" })).toBeVisible();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText(/^The changes were not saved: /)).toBeVisible();
   await check(page);
-  await page.getByRole("button", { name: "Load what is stored" }).click();
+  await conflict.getByRole("button", { name: "Use the chosen values" }).click();
+  await expect(conflict).toHaveCount(0);
   await expect(page.getByLabel(/^Name/)).toHaveValue("Clicks of the sale");
-  await expect(page.getByLabel("Time limit in seconds")).toHaveValue("9");
+  await expect(page.getByLabel("Time limit in seconds")).toHaveValue("12");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Clicks of the sale saved.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel(/^Name/)).toHaveValue("Clicks of the sale");
+  await expect(page.getByLabel("Time limit in seconds")).toHaveValue("12");
 });
 
 test("a secret is rotated without a refused request: both sign, the receiver's answer decides, the old one is retired", async ({
@@ -169,4 +181,35 @@ test("a secret is rotated without a refused request: both sign, the receiver's a
   await page.setViewportSize({ width: 360, height: 740 });
   await page.reload();
   await expect(page.getByRole("link", { name: "Activity" })).toBeInViewport({ ratio: 1 });
+});
+
+test("an endpoint that is deleted is asked for no more, and its page gives way to the list", async ({
+  page,
+  app,
+  receiver,
+}) => {
+  const account = await app.account();
+  const home = `/${account.workspace.slug}/integrations/automation`;
+  const made = await fetch(`${app.url}/api/integrations/outbound`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${await app.apiKey(account.workspace.id, ["webhooks:manage"])}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ url: receiver.url("/hooks"), name: "Orders API", events: ["sale.created"] }),
+  });
+  const { id } = ((await made.json()) as { data: { id: string } }).data;
+  await signIn(page, account, `${home}/${id}`);
+  await usable(page);
+  const refused: string[] = [];
+  page.on("response", (response) => {
+    if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`);
+  });
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("Orders API");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete Orders API" }).click();
+  await expect(page).toHaveURL(new RegExp(`${home}$`));
+  await expect(page.getByText("No destinations yet")).toBeVisible();
+  expect(refused).toEqual([]);
 });
