@@ -23,6 +23,7 @@ export const authMessages = defineMessages({
   tooManyTries: "Too many tries. You can sign in again in {n, number} min.",
   tooManyTriesElse: "Too many tries. You can try again in {n, number} min.",
   unavailable: "The server could not be reached. Try again in a moment.",
+  again: "Sign in again to go on. You come back to where you were.",
   ended: "You were signed out. Sign in to continue.",
   changed: "Your password is changed. Sign in with the new one.",
   backToSignIn: "Back to sign in",

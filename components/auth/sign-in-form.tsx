@@ -22,7 +22,7 @@ export interface SignInFormProps {
   /** A path of this app. */
   returnTo: string;
   /** Why somebody is here, if it is to be told. */
-  notice: "ended" | "changed" | null;
+  notice: "again" | "ended" | "changed" | null;
   /** What went wrong with another way to sign in. */
   failed: { what: "providerFailed" | "noAddress" } | { what: "noAccount"; email: string } | null;
   ways: { providers: readonly ("github" | "google")[]; mail: boolean };

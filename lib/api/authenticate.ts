@@ -2,12 +2,10 @@ import { timingSafeEqual } from "node:crypto";
 
 import { hashApiKey } from "@/lib/auth/api-keys";
 import { keyHolder, type KeyHolder } from "@/lib/auth/key-holder";
-import { currentSession, readSessionCookie } from "@/lib/auth/session";
+import { currentSession, type CurrentSession, readSessionCookie } from "@/lib/auth/session";
 import { AppError } from "@/lib/shared/errors";
 
-export type Principal =
-  | { kind: "session"; userId: string; userName: string; sessionId: string }
-  | { kind: "api_key"; holder: KeyHolder };
+export type Principal = ({ kind: "session" } & CurrentSession) | { kind: "api_key"; holder: KeyHolder };
 
 /**
  * Who asks, by session cookie, `Authorization: Bearer` or `X-API-Key`. Keys in a query string are not looked at.

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { clientAddress } from "@/lib/auth/address";
+import { assertFresh } from "@/lib/auth/fresh-session";
 import { answerOnce, type Answer } from "@/lib/auth/idempotent-answers";
 import {
   type BodyOf,
@@ -95,7 +96,7 @@ const uncounted = (): Budget => ({
 
 /**
  * The only way to serve an operation. Every call is judged in the same order (input contract): who asks, whether a page
- * of ours asks, how often, in which workspace, whether they may, whether the object exists, media type, size, form,
+ * of ours asks, how often, in which workspace, whether they may, whether it is still them, whether the object exists, media type, size, form,
  * fields; only then the handler runs, and its answer passes through the operation's schema.
  */
 export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, find?: Find<Op>): RouteHandler {
@@ -112,6 +113,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       const rawParams = (await route.params) ?? {};
       const asked = askedBy(request.headers, rawParams, requestId, address);
       const ctx = await contextFor(op, principal, asked);
+      if (op.fresh && principal?.kind === "session") assertFresh(principal.confirmedAt);
       const judgeAgain = async (): Promise<ContextFor<Op>> =>
         contextFor(op, op.auth.kind === "public" ? null : await authenticate(request.headers), asked);
       const params = parseParams(op, rawParams);

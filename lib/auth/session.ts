@@ -7,6 +7,8 @@ export interface CurrentSession {
   userId: string;
   sessionId: string;
   userName: string;
+  /** When they last showed who they are. */
+  confirmedAt: Date;
 }
 
 /** The cookie that carries our session, as it was sent. */
@@ -22,6 +24,11 @@ export async function currentSession(headers: Headers): Promise<CurrentSession |
   const session = sessionId === null ? null : await findLiveSession(sessionId);
   // A user id, not a truthy object, is what makes somebody signed in.
   return session && session.userId !== ""
-    ? { userId: session.userId, sessionId: session.id, userName: session.userName }
+    ? {
+        userId: session.userId,
+        sessionId: session.id,
+        userName: session.userName,
+        confirmedAt: session.confirmedAt,
+      }
     : null;
 }

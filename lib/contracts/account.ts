@@ -69,6 +69,12 @@ export const TwoStepStart = z
   .meta({ id: "TwoStepStart" });
 export type TwoStepStart = z.output<typeof TwoStepStart>;
 
+export const ConfirmIdentity = z
+  .strictObject({ currentPassword: GivenPassword.optional(), code: SecondFactorCode.optional() })
+  .refine((given) => Object.keys(given).length > 0, "Send your password or a code.")
+  .meta({ id: "ConfirmIdentity" });
+export type ConfirmIdentity = z.output<typeof ConfirmIdentity>;
+
 const RecoveryCodes = z.strictObject({ recoveryCodes: z.array(z.string()) }).meta({ id: "RecoveryCodes" });
 const Ended = z.strictObject({ ended: z.int() }).meta({ id: "EndedSessions" });
 const ACCOUNT = { kind: "account" } as const;
@@ -109,6 +115,19 @@ export const account = {
     data: Ended,
     rate: "hour",
     errors: ["RATE_LIMITED"],
+  }),
+  confirm: operation({
+    id: "account.confirm",
+    method: "POST",
+    path: "/api/account/confirm",
+    summary: "Confirm that it is you, with your password or a code; good for 30 minutes",
+    auth: ACCOUNT,
+    body: ConfirmIdentity,
+    status: 200,
+    data: z.strictObject({ freshUntil: z.iso.datetime() }).meta({ id: "ConfirmedIdentity" }),
+    rate: "hour",
+    repeats: "A repeat confirms once more; a code works once.",
+    errors: ["CONFLICT", "RATE_LIMITED"],
   }),
   sessions: operation({
     id: "account.sessions",

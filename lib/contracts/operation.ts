@@ -42,6 +42,8 @@ export interface Operation<
   paging?: "page" | "keyset";
   /** `hour` counts against the workspace's hourly API budget, `second` against the one of ingest. */
   rate: "hour" | "second" | "none";
+  /** For people who showed within the last 30 minutes who they are: at sign-in, or with a password or a code since. */
+  fresh?: true;
   /**
    * Of a write that takes no `Idempotency-Key`: one sentence that says what a repeat does. All others take it.
    * Nobody's writes take none, because a key is kept for a workspace or a person, nor do those that answer no JSON of ours.

@@ -6,6 +6,7 @@ export const ERRORS = {
   FORBIDDEN: { status: 403, code: "P001", log: "info" },
   FEATURE_NOT_AVAILABLE: { status: 403, code: "P002", log: "info" },
   PLAN_LIMIT_REACHED: { status: 403, code: "P003", log: "info" },
+  REAUTHENTICATION_REQUIRED: { status: 403, code: "P004", log: "info" },
   NOT_FOUND: { status: 404, code: "N001", log: "info" },
   CONFLICT: { status: 409, code: "C001", log: "info" },
   DUPLICATE_URL: { status: 409, code: "C002", log: "info" },

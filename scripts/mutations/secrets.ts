@@ -56,6 +56,20 @@ export const SECRETS: readonly Mutation[] = [
     tests: unit("lib/webhooks/signing"),
   },
   {
+    title: "K4: a secret is shown to a session that nobody confirmed for days",
+    file: "lib/auth/fresh-session.ts",
+    find: "if (freshUntil(confirmedAt).getTime() > now) return;",
+    replace: "if (now > 0) return;",
+    tests: int("app/api/account/confirm", "is 403 REAUTHENTICATION_REQUIRED"),
+  },
+  {
+    title: "K4: a wrong password confirms who is there",
+    file: "lib/services/account/confirm-identity.ts",
+    find: "await confirmPassword(person, currentPassword);",
+    replace: "",
+    tests: int("app/api/account/confirm", "a wrong one confirms nothing"),
+  },
+  {
     title: "K4: a secret whose time is over is still shown",
     file: "lib/services/endpoints/reveal-secret.ts",
     find: "if (!found || (found.expiresAt && found.expiresAt <= now))",

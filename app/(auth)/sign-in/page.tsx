@@ -11,15 +11,18 @@ import { safeReturnTo } from "@/lib/shared/return-to";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { returnTo, ended, changed, error, noAccount } = await searchParams;
+  const { returnTo, ended, changed, again, error, noAccount } = await searchParams;
   const target = safeReturnTo(returnTo);
-  if ((await readLanding()).signedIn) redirect(target);
+  // Whoever is to show again who they are comes here signed in.
+  if (again === undefined && (await readLanding()).signedIn) redirect(target);
   if (await readFirstRunOpen()) redirect("/welcome");
   return (
     <AuthFrame>
       <SignInForm
         returnTo={target}
-        notice={ended !== undefined ? "ended" : changed !== undefined ? "changed" : null}
+        notice={
+          again !== undefined ? "again" : ended !== undefined ? "ended" : changed !== undefined ? "changed" : null
+        }
         failed={failure(error, noAccount)}
         ways={readSignInWays()}
       />

@@ -43,6 +43,7 @@ export function SigningView() {
         <VerificationCode secret={revealed[current.id]} />
         <SignatureChecker secrets={known} />
       </div>
+      {secrets.dialog}
     </div>
   );
 }

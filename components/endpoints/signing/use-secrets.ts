@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
+import { useFreshSession } from "@/components/form/use-fresh-session";
 import { useMessages } from "@/components/ui/locale";
 import { toast } from "@/components/ui/toast";
 import { endpointQueries, useRevealSecret } from "@/lib/client/queries/endpoints";
@@ -28,6 +29,8 @@ export interface Secrets {
   hide: (secretId: string) => void;
   revealing: boolean;
   revealForbidden: string | undefined;
+  /** Asks who is there before a secret is shown to a session that is no longer fresh. */
+  dialog: ReactNode;
 }
 
 export function useSecrets(): Secrets {
@@ -37,8 +40,20 @@ export function useSecrets(): Secrets {
   const ws = session.workspace.id;
   const { data, error, refetch } = useQuery(endpointQueries.secrets(ws, scope, endpoint.id));
   const [revealed, setRevealed] = useState<Readonly<Record<string, string>>>({});
-  const reveal = useRevealSecret(ws, scope);
+  const revealing = useRevealSecret(ws, scope);
+  const { askIfStale, dialog } = useFreshSession();
   const show = (secretId: string, secret: string): void => setRevealed((all) => ({ ...all, [secretId]: secret }));
+  const reveal = (secretId: string): void =>
+    revealing.mutate(
+      { id: endpoint.id, secretId },
+      {
+        onSuccess: (answer) => show(answer.data.id, answer.data.secret),
+        onError: (problem) => {
+          if (askIfStale(problem, () => reveal(secretId))) return;
+          toast.error(t("revealFailed", { reason: problem.message }));
+        },
+      },
+    );
   return {
     current: data?.data.find((secret) => secret.current),
     old: data?.data.find((secret) => !secret.current),
@@ -46,16 +61,10 @@ export function useSecrets(): Secrets {
     refetch: () => void refetch(),
     revealed,
     show,
-    reveal: (secretId) =>
-      reveal.mutate(
-        { id: endpoint.id, secretId },
-        {
-          onSuccess: (answer) => show(answer.data.id, answer.data.secret),
-          onError: ({ message }) => toast.error(t("revealFailed", { reason: message })),
-        },
-      ),
+    reveal,
     hide: (secretId) => setRevealed((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== secretId))),
-    revealing: reveal.isPending,
+    revealing: revealing.isPending,
     revealForbidden: can(session, "secrets:reveal") ? undefined : t("revealForbidden"),
+    dialog,
   };
 }

@@ -10,7 +10,7 @@ const WRITES: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const WORDS: Readonly<Record<number, string>> = {
   400: "The request is not valid; `details` names the fields.",
   401: "No valid session or API key.",
-  403: "The permission, the feature or the plan's limit is missing; `message` names it.",
+  403: "The permission, the feature, the plan's limit or a fresh sign-in is missing; `message` names it.",
   404: "Not in this workspace: missing and foreign ids answer alike.",
   409: "It contradicts what is there; `error` says which rule.",
   413: "The body has more than 1 MiB.",
@@ -160,6 +160,7 @@ function problems(op: Operation): Record<number, Json> {
   if (op.auth.kind !== "public")
     for (const name of ["UNAUTHORIZED", "INVALID_API_KEY", "FORBIDDEN", "NOT_FOUND"] as const) names.add(name);
   if (op.auth.kind !== "public" && op.auth.kind !== "account" && op.auth.feature) names.add("FEATURE_NOT_AVAILABLE");
+  if (op.fresh) names.add("REAUTHENTICATION_REQUIRED");
   if (op.params) names.add("NOT_FOUND");
   if (WRITES.has(op.method))
     for (const name of ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] as const) names.add(name);

@@ -27,6 +27,9 @@ export const useUpdateAccount = () => useAccountMutation((body: Body<"update">) 
 export const useChangePassword = () =>
   useAccountMutation((body: Body<"changePassword">) => call(account.changePassword, { body }));
 
+export const useConfirmIdentity = () =>
+  useMutation({ mutationFn: (body: Body<"confirm">) => call(account.confirm, { body }) });
+
 export const useEndSession = () =>
   useAccountMutation((sessionId: string) => call(account.endSession, { params: { sessionId } }));
 

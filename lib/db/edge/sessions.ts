@@ -7,13 +7,21 @@ export interface LiveSession {
   id: string;
   userId: string;
   userName: string;
+  /** When the person last showed who they are. */
+  confirmedAt: Date;
 }
 
 /** The session if it has neither ended nor expired. Notes at most once a minute that it was seen. */
 export async function findLiveSession(id: string): Promise<LiveSession | null> {
-  const { rows } = await edgePool().query<{ id: string; user_id: string; name: string; stale: boolean }>({
+  const { rows } = await edgePool().query<{
+    id: string;
+    user_id: string;
+    name: string;
+    confirmed_at: Date;
+    stale: boolean;
+  }>({
     name: "find-live-session",
-    text: `SELECT s.id, s.user_id, u.name, s.last_seen_at < now() - interval '1 minute' AS stale
+    text: `SELECT s.id, s.user_id, u.name, s.confirmed_at, s.last_seen_at < now() - interval '1 minute' AS stale
              FROM sessions s JOIN users u ON u.id = s.user_id
             WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
     values: [id],
@@ -21,7 +29,7 @@ export async function findLiveSession(id: string): Promise<LiveSession | null> {
   const [row] = rows;
   if (!row) return null;
   if (row.stale) await noteUse("touch-session", "UPDATE sessions SET last_seen_at = now() WHERE id = $1", id);
-  return { id: row.id, userId: row.user_id, userName: row.name };
+  return { id: row.id, userId: row.user_id, userName: row.name, confirmedAt: row.confirmed_at };
 }
 
 /**
@@ -34,8 +42,8 @@ export async function insertSession(
 ): Promise<string | null> {
   const { rows } = await edgePool().query<{ id: string }>({
     name: "insert-session",
-    text: `INSERT INTO sessions (id, user_id, user_agent, address, created_at, last_seen_at, expires_at)
-           SELECT $1, u.id, $3, $4, now(), now(), now() + make_interval(secs => $5)
+    text: `INSERT INTO sessions (id, user_id, user_agent, address, created_at, last_seen_at, confirmed_at, expires_at)
+           SELECT $1, u.id, $3, $4, now(), now(), now(), now() + make_interval(secs => $5)
              FROM users u WHERE u.id = $2 AND ($6::text IS NULL OR u.password_hash = $6)
               FOR SHARE
            RETURNING id`,
@@ -49,6 +57,17 @@ export async function insertSession(
     ],
   });
   return rows[0]?.id ?? null;
+}
+
+/** Notes that whoever has this session showed again who they are. Null when it has ended meanwhile. */
+export async function confirmSession(id: string): Promise<Date | null> {
+  const { rows } = await edgePool().query<{ confirmed_at: Date }>({
+    name: "confirm-session",
+    text: `UPDATE sessions SET confirmed_at = now()
+            WHERE id = $1 AND ended_at IS NULL AND expires_at > now() RETURNING confirmed_at`,
+    values: [id],
+  });
+  return rows[0]?.confirmed_at ?? null;
 }
 
 export interface SessionRow {
