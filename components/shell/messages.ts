@@ -23,6 +23,7 @@ export const shellMessages = defineMessages({
   workspaces: "Workspaces",
   switchWorkspace: "Switch workspace",
   testWorkspace: "Test",
+  createWorkspace: "Create workspace",
 
   account: "Account of {name}",
   accountSettings: "Account settings",

@@ -6,6 +6,7 @@ import type { Plan } from "@/lib/contracts/permissions";
 
 import { call, download } from "../http";
 
+type CreateWorkspaceInput = NonNullable<BodyInputOf<typeof contracts.workspaces.create>>;
 export type UpdateWorkspaceInput = NonNullable<BodyInputOf<typeof contracts.workspaces.update>>;
 
 export const workspaceQueries = {
@@ -27,6 +28,14 @@ function useWorkspaceMutation<Input, Result>(workspaceId: string, mutationFn: (i
   return useMutation({
     mutationFn,
     onSettled: () => client.invalidateQueries({ queryKey: workspaceQueries.detail(workspaceId).queryKey }),
+  });
+}
+
+export function useCreateWorkspace() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateWorkspaceInput) => call(contracts.workspaces.create, { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: workspaceQueries.own().queryKey }),
   });
 }
 
