@@ -3,7 +3,6 @@
 import { Search, Webhook } from "lucide-react";
 import { parseAsStringLiteral, throttle, useQueryState } from "nuqs";
 
-import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
 import { useMessages } from "@/components/ui/locale";
 import { EmptyState, ErrorState } from "@/components/ui/page-states";
@@ -15,8 +14,11 @@ import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
 import { useQuery } from "@/lib/client/use-query";
 import { PROVIDER_CATEGORIES, type Provider } from "@/lib/contracts/providers";
+import { has } from "@/lib/contracts/session";
 
+import { CreateDestination } from "./create-destination";
 import { integrationMessages } from "./messages";
+import { IntegrationsNotInPlan } from "./not-in-plan";
 import { ProviderCard } from "./provider-card";
 
 const CATEGORIES = PROVIDER_CATEGORIES.map(({ category }) => category);
@@ -24,7 +26,8 @@ const CATEGORIES = PROVIDER_CATEGORIES.map(({ category }) => category);
 /** The catalogue: few providers, so search and category work in the page, and stand in its address. */
 export function CatalogueView() {
   const t = useMessages(integrationMessages);
-  const { workspace } = useSession();
+  const session = useSession();
+  const { workspace } = session;
   const { data, error, isFetching, refetch } = useQuery(providerQueries.list(workspace.id));
   const [text, setText] = useQueryState("q", { defaultValue: "", history: "replace", limitUrlUpdates: throttle(300) });
   const [category, setCategory] = useQueryState("category", parseAsStringLiteral(CATEGORIES));
@@ -48,6 +51,7 @@ export function CatalogueView() {
   const shown = found.filter((provider) => category === null || provider.category === category);
   return (
     <div className="flex flex-col gap-4">
+      {!has(session, "integrations") && <IntegrationsNotInPlan />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <SearchField
           label={t("searchProviders")}
@@ -85,14 +89,12 @@ export function CatalogueView() {
         <EmptyState
           icon={Search}
           title={text === "" ? t("noneInCategory") : t("noProvider", { text })}
-          actions={
-            <ButtonLink href={`/${workspace.slug}/integrations/automation/new`}>{t("useDestination")}</ButtonLink>
-          }
+          actions={<CreateDestination label={t("useDestination")} />}
         >
           {t("somethingElseBody")}
         </EmptyState>
       )}
-      <SomethingElse slug={workspace.slug} />
+      <SomethingElse />
       <section className="max-w-[44rem] pt-2">
         <h2 className="text-h3">{t("webhookOrIntegration")}</h2>
         <p className="text-text-2">{t("webhookOrIntegrationBody")}</p>
@@ -130,7 +132,7 @@ function CategoryChip({ chosen, count, onChoose, children }: CategoryChipProps) 
   );
 }
 
-function SomethingElse({ slug }: { slug: string }) {
+function SomethingElse() {
   const t = useMessages(integrationMessages);
   return (
     <div className="rounded-card border-line-input flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border border-dashed p-4">
@@ -146,7 +148,7 @@ function SomethingElse({ slug }: { slug: string }) {
           <p className="text-text-2">{t("somethingElseBody")}</p>
         </div>
       </div>
-      <ButtonLink href={`/${slug}/integrations/automation/new`}>{t("createDestination")}</ButtonLink>
+      <CreateDestination />
     </div>
   );
 }

@@ -23,6 +23,7 @@ import { InstalledFilters, NoInstalledMatch } from "./installed-filters";
 import { installedMessages } from "./installed-messages";
 import { NO_INSTALLED_FILTERS, installedParsers } from "./installed-search";
 import { InstalledTable } from "./installed-table";
+import { IntegrationsNotInPlan } from "./not-in-plan";
 
 /** Everything that is connected, what needs a hand first. Few enough to narrow in the page itself. */
 export function InstalledView() {
@@ -53,6 +54,7 @@ export function InstalledView() {
         <Skeleton className="h-40" />
       </LoadingRegion>
     );
+  if (data.data.length === 0 && !has(session, "integrations")) return <IntegrationsNotInPlan />;
   if (data.data.length === 0)
     return (
       <Panel>

@@ -3,7 +3,6 @@
 import { Plus } from "lucide-react";
 import { useSelectedLayoutSegment } from "next/navigation";
 
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
 import { PageHeader } from "@/components/ui/page";
@@ -13,9 +12,10 @@ import { installationQueries } from "@/lib/client/queries/installations";
 import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
 import { useQuery } from "@/lib/client/use-query";
-import { can, has } from "@/lib/contracts/session";
+import { can } from "@/lib/contracts/session";
 import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 
+import { CreateDestination } from "./create-destination";
 import { integrationMessages } from "./messages";
 
 /** The head that the tabs of Integrations share; what can be done at its end belongs to the open one. */
@@ -44,7 +44,7 @@ export function IntegrationsHeader() {
       title={t("title")}
       actions={
         segment === "automation" ? (
-          <CreateDestination />
+          <CreateDestination icon={<Plus />} />
         ) : (
           segment === "installed" && (
             <ButtonLink icon={<Plus />} variant="secondary" href={`/${slug}/integrations/available`}>
@@ -79,26 +79,5 @@ export function IntegrationsHeader() {
         />
       }
     />
-  );
-}
-
-function CreateDestination() {
-  const t = useMessages(integrationMessages);
-  const session = useSession();
-  const reason = !can(session, "webhooks:manage")
-    ? t("createForbidden")
-    : has(session, "integrations")
-      ? undefined
-      : t("createNotInPlan");
-  if (reason !== undefined)
-    return (
-      <Button icon={<Plus />} disabledReason={reason}>
-        {t("createDestination")}
-      </Button>
-    );
-  return (
-    <ButtonLink icon={<Plus />} variant="secondary" href={`/${session.workspace.slug}/integrations/automation/new`}>
-      {t("createDestination")}
-    </ButtonLink>
   );
 }

@@ -2,6 +2,7 @@ import { defineMessages } from "@/lib/shared/messages";
 
 export const integrationMessages = defineMessages({
   title: "Integrations",
+  does: "Bring in sales and leads, and send events to the tools you use.",
   available: "Available",
   automation: "Automation",
   connectProvider: "Connect a provider",

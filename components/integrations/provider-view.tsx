@@ -3,6 +3,7 @@
 import { Check, Lock, Plug } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { ButtonLink } from "@/components/ui/button-link";
 import { useMessages } from "@/components/ui/locale";
 import { Page, PageHeader } from "@/components/ui/page";
 import { Panel, PanelPart } from "@/components/ui/panel";
@@ -13,7 +14,7 @@ import { providerQueries } from "@/lib/client/queries/providers";
 import { useSession } from "@/lib/client/session";
 import { useQuery } from "@/lib/client/use-query";
 import type { Provider } from "@/lib/contracts/providers";
-import { has } from "@/lib/contracts/session";
+import { can, has } from "@/lib/contracts/session";
 
 import { ConnectForm } from "./connect-form";
 import { ConnectResult } from "./connect-result";
@@ -162,10 +163,17 @@ function Availability({ provider }: { provider: Provider }) {
   const session = useSession();
   if (!has(session, "integrations"))
     return (
-      <p className="flex gap-2">
-        <Lock className="mt-0.5 size-4 shrink-0" aria-hidden />
-        {t("inPlan", { plan: "Pro" })}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="flex gap-2">
+          <Lock className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {t("inPlan", { plan: "Pro" })}
+        </p>
+        {can(session, "plan:update") && (
+          <ButtonLink size="small" href={`/${session.workspace.slug}/settings/general`}>
+            {t("seePlans")}
+          </ButtonLink>
+        )}
+      </div>
     );
   if (provider.configured) return <ConnectForm provider={provider} />;
   return (

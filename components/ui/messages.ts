@@ -39,6 +39,7 @@ export const uiMessages = defineMessages({
   requestThing: "request",
   requestSentence: "I need the {role} role in {workspace} to {verb} {things}: {link}",
   partOfPlan: "{feature} is part of {plan}",
+  partsOfPlan: "{feature} are part of {plan}",
   onPlan: "{workspace} is on {plan}. {does}",
   seePlans: "See plans",
   askAnOwner: "Ask an owner",

@@ -175,6 +175,8 @@ export function NoPermissionState({ verb, things, role, level = 2 }: NoPermissio
 
 export interface NotInPlanStateProps {
   feature: string;
+  /** The name of the feature stands for several: “Integrations are”. */
+  plural?: boolean;
   /** The plan that has it. */
   plan: string;
   /** What it does, in one sentence. */
@@ -185,14 +187,14 @@ export interface NotInPlanStateProps {
 }
 
 /** The plan does not have it. Who may change the plan is led there, others are told to ask. */
-export function NotInPlanState({ feature, plan, does, preview, level = 2 }: NotInPlanStateProps) {
+export function NotInPlanState({ feature, plural = false, plan, does, preview, level = 2 }: NotInPlanStateProps) {
   const t = useMessages(uiMessages);
   const { workspace, plan: currentPlan, plansHref } = useAccessFacts();
   return (
     <StateFrame
       icon={Lock}
       level={level}
-      title={t("partOfPlan", { feature, plan })}
+      title={t(plural ? "partsOfPlan" : "partOfPlan", { feature, plan })}
       actions={
         plansHref ? (
           <ButtonLink variant="primary" href={plansHref}>

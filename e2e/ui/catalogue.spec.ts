@@ -45,3 +45,42 @@ test("what the server lacks is for those who can have it repaired", async ({ pag
   await expect(page.getByText("Not set up on this server")).toBeVisible();
   await expect(page.getByText("STRIPE_CLIENT_SECRET")).toHaveCount(0);
 });
+
+test("on a plan without integrations the catalogue names the plan that has them, leads there, and connects nothing", async ({
+  page,
+  app,
+}) => {
+  const account = await app.account({ plan: "starter" });
+  const home = `/${account.workspace.slug}/integrations/available`;
+  await signIn(page, account, home);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("heading", { name: "Integrations are part of Pro" })).toBeVisible();
+  await expect(main).toContainText(
+    `${account.workspace.name} is on Starter. Bring in sales and leads, and send events to the tools you use.`,
+  );
+  const plans = `/${account.workspace.slug}/settings/general`;
+  await expect(main.getByRole("link", { name: "See plans" }).first()).toHaveAttribute("href", plans);
+  await expect(main.getByRole("button", { name: /^Connect/ })).toHaveCount(0);
+  await expect(main.getByRole("link", { name: /^Connect/ })).toHaveCount(0);
+  await expect(main.getByRole("button", { name: "Create a destination" })).toHaveAccessibleDescription(
+    "Your plan does not include this.",
+  );
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.goto(`${home}/zapier`);
+  await expect(main.getByText("In Pro")).toBeVisible();
+  await expect(main.getByRole("button", { name: /^Connect/ })).toHaveCount(0);
+  await expect(main.getByRole("link", { name: "See plans" })).toHaveAttribute("href", plans);
+});
+
+test("on a plan without integrations, who cannot change it is told whom to ask", async ({ page, app }) => {
+  const viewer = await app.account({ role: "viewer", plan: "starter" });
+  await signIn(page, viewer, `/${viewer.workspace.slug}/integrations/available`);
+  const main = page.getByRole("main");
+  await expect(main.getByText("Ask an owner")).toBeVisible();
+  await expect(main.getByRole("link", { name: "See plans" })).toHaveCount(0);
+  await expect(main.getByRole("button", { name: /^Connect/ })).toHaveCount(0);
+});
