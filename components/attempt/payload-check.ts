@@ -23,13 +23,24 @@ export function checkPayload(text: string, type: EventTypeName): PayloadCheck {
 }
 
 function parseObject(text: string): Pick<PayloadCheck, "data" | "brokenAt"> {
+  const { value, brokenAt } = parseJson(text);
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return { data: isObject ? { ...value } : null, brokenAt };
+}
+
+export interface ParsedJson {
+  /** Undefined when the text is no JSON. */
+  value: unknown;
+  /** The line on which it stops being JSON, as far as the browser says. */
+  brokenAt: number | null;
+}
+
+export function parseJson(text: string): ParsedJson {
   try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return { data: isObject ? { ...value } : null, brokenAt: null };
+    return { value: JSON.parse(text), brokenAt: null };
   } catch (error) {
     const at = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-    return { data: null, brokenAt: at === undefined ? null : text.slice(0, Number(at)).split("\n").length };
+    return { value: undefined, brokenAt: at === undefined ? null : text.slice(0, Number(at)).split("\n").length };
   }
 }
 

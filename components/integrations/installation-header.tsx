@@ -14,26 +14,33 @@ import { ProviderMark } from "@/components/ui/provider-mark";
 import { useShortcut } from "@/components/ui/shortcuts";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Installation } from "@/lib/contracts/installations";
+import type { Provider } from "@/lib/contracts/providers";
 
 import { installationMessages } from "./installation-messages";
+import { TestRunButton } from "./test-run-button";
 import type { InstallationActions } from "./use-installation-actions";
+import { receives } from "./use-provider";
 
 export interface InstallationHeaderProps {
   installation: Installation;
-  name: string;
+  provider: Provider;
   actions: InstallationActions;
   tabs: ReactNode;
 }
 
 /** Which integration this is, and what can be done with it in its state. */
-export function InstallationHeader({ installation, name, actions, tabs }: InstallationHeaderProps) {
+export function InstallationHeader({ installation, provider, actions, tabs }: InstallationHeaderProps) {
   const t = useMessages(installationMessages);
   const { id, status, account, credential } = installation;
+  const { name } = provider;
   const { copy } = useCopy(id, t("id"));
   const { running, forbidden, forbiddenHere } = actions;
   const connected = status !== "disconnected";
   const checkable = connected && credential !== null;
-  useShortcut("t", t("check"), actions.check, checkable && forbiddenHere === undefined && running === null);
+  const testable = receives(installation, provider);
+  // The key for a test tries an event where events come in, and the credential where none do.
+  const mayCheck = checkable && !testable && forbiddenHere === undefined && running === null;
+  useShortcut("t", t("check"), actions.check, mayCheck);
   useShortcut("c", t("copyId"), copy);
   return (
     <PageHeader
@@ -56,6 +63,7 @@ export function InstallationHeader({ installation, name, actions, tabs }: Instal
       description={account.name !== null && <span className="wrap-anywhere">{account.name}</span>}
       actions={
         <>
+          {testable && <TestRunButton installation={installation} provider={provider} actions={actions} />}
           {checkable && (
             <Button
               onClick={actions.check}

@@ -20,7 +20,7 @@ import { DiagnosisBlock } from "./diagnosis-block";
 import { FlowStrip } from "./flow-strip";
 import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
-import { sendsOn, useProvider } from "./use-provider";
+import { receives, sendsOn, useProvider } from "./use-provider";
 import { WelcomePanel } from "./welcome-panel";
 
 export interface InstallationOverviewProps {
@@ -55,7 +55,7 @@ export function InstallationOverview({ id, provider: name, sent, children }: Ins
           </p>
         </section>
       )}
-      {installation.receiverUrl !== null && !sendsOn(provider) && (
+      {receives(installation, provider) && (
         <>
           <Flow id={id} />
           <section aria-labelledby="latest-title" className="flex min-w-0 flex-col gap-2.5">

@@ -86,7 +86,7 @@ function Shown({ installation, provider, children }: ShownProps) {
     <Page>
       <InstallationHeader
         installation={installation}
-        name={provider.name}
+        provider={provider}
         actions={actions}
         tabs={<Tabs installation={installation} provider={provider} />}
       />

@@ -18,7 +18,7 @@ import { installationHref } from "./installation-href";
 import { installationMessages } from "./installation-messages";
 import { ReconnectButton } from "./reconnect-button";
 import type { InstallationActions } from "./use-installation-actions";
-import { sendsOn } from "./use-provider";
+import { receives } from "./use-provider";
 
 export interface InstallationVerdictProps {
   installation: Installation;
@@ -153,15 +153,15 @@ function Disconnected({ installation, provider, actions }: InstallationVerdictPr
   );
 }
 
-function Working({ installation: { lastInboundAt, lastOutboundAt, receiverUrl }, provider }: InstallationVerdictProps) {
+function Working({ installation, provider }: InstallationVerdictProps) {
   const t = useMessages(installationMessages);
   const rich = useRichMessages(installationMessages);
-  const receives = receiverUrl !== null && !sendsOn(provider);
-  const last = receives ? lastInboundAt : lastOutboundAt;
-  if (last === null) return <Headline tone="success" title={t(receives ? "nothingYet" : "nothingSentYet")} />;
+  const isTold = receives(installation, provider);
+  const last = isTold ? installation.lastInboundAt : installation.lastOutboundAt;
+  if (last === null) return <Headline tone="success" title={t(isTold ? "nothingYet" : "nothingSentYet")} />;
   return (
     <Headline tone="success" title={t("working")}>
-      {rich(receives ? "workingIn" : "workingOut", { time: <Time value={last} /> })}
+      {rich(isTold ? "workingIn" : "workingOut", { time: <Time value={last} /> })}
     </Headline>
   );
 }

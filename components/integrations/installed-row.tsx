@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, TriangleAlert } from "lucide-react";
+import { useRouter } from "next/navigation";
 
 import { followRowLink, RowLink } from "@/components/data-table/row-link";
 import { Avatar } from "@/components/ui/avatar";
@@ -24,7 +25,10 @@ import { installationMessages } from "./installation-messages";
 import { installedMessages } from "./installed-messages";
 import type { InstalledRowData } from "./installed-table";
 import { ReconnectButton } from "./reconnect-button";
+import { testRunHref } from "./test-run-button";
+import { testRunMessages } from "./test-run-messages";
 import { type InstallationActions, useInstallationActions } from "./use-installation-actions";
+import { receives } from "./use-provider";
 
 const cellStyles = "h-15 border-t px-2 align-middle first:ps-4 last:pe-4";
 
@@ -151,6 +155,8 @@ function Cause({ installation, provider, actions }: RowProps) {
 function RowMenu({ installation, provider, actions }: RowProps) {
   const t = useMessages(installationMessages);
   const words = useMessages(installedMessages);
+  const runs = useMessages(testRunMessages);
+  const router = useRouter();
   const { workspace } = useSession();
   const { id, status, credential } = installation;
   const { forbidden, forbiddenHere } = actions;
@@ -159,6 +165,11 @@ function RowMenu({ installation, provider, actions }: RowProps) {
   return (
     <Menu trigger={<IconButton size="small" label={words("actionsOf", { name: provider.name })} icon={<Ellipsis />} />}>
       <MenuLink href={installationHref(workspace.slug, id)}>{words("manage")}</MenuLink>
+      {connected && receives(installation, provider) && (
+        <MenuItem onSelect={() => router.push(testRunHref(workspace.slug, id))} {...unless(forbiddenHere)}>
+          {runs("run")}
+        </MenuItem>
+      )}
       {connected && credential !== null && (
         <MenuItem onSelect={actions.check} {...unless(forbiddenHere)}>
           {t("check")}

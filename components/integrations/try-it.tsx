@@ -1,10 +1,9 @@
 "use client";
 
-import { CircleAlert, CircleMinus, Sparkles } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import { Field } from "@/components/ui/field";
-import { useLocale, useMessages } from "@/components/ui/locale";
+import { useMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -12,14 +11,13 @@ import { useTimeReading } from "@/components/ui/time-zone";
 import { installationQueries } from "@/lib/client/queries/installations";
 import { useSession } from "@/lib/client/session";
 import { useQuery } from "@/lib/client/use-query";
-import type { PreviewItem } from "@/lib/contracts/receipts";
-import { formatMoney } from "@/lib/shared/presentation/money";
 import { formatDayClock } from "@/lib/shared/presentation/times";
 
 import { settingsMessages } from "./settings-messages";
+import { useSettled } from "./use-settled";
+import { WouldBecome } from "./would-become";
 
 const LAST = { limit: "10" } as const;
-const TYPING_MS = 400;
 
 export interface TryItProps {
   installationId: string;
@@ -70,16 +68,6 @@ export function TryIt({ installationId, providerName, settings }: TryItProps) {
   );
 }
 
-/** Asks once typing has paused. */
-function useSettled<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
-
 interface OutcomeProps extends Omit<TryItProps, "providerName"> {
   receiptId: string;
 }
@@ -96,40 +84,10 @@ function Outcome({ installationId, receiptId, settings }: OutcomeProps) {
         <p className="text-text-2">{error.message}</p>
       ) : data ? (
         // oxlint-disable-next-line react/no-array-index-key -- what would come of one event has one order
-        data.data.map((item, index) => <Item key={index} item={item} />)
+        data.data.map((item, index) => <WouldBecome key={index} item={item} />)
       ) : (
         <Skeleton className="h-10" />
       )}
     </output>
-  );
-}
-
-const KINDS = ["lead", "sale", "refund", "customer", "email", "erase", "uninstalled"] as const;
-
-function Item({ item: { kind, reason, money, clickId, person } }: { item: PreviewItem }) {
-  const t = useMessages(settingsMessages);
-  const locale = useLocale();
-  const known = KINDS.find((each) => each === kind);
-  const Icon = kind === "ignored" ? CircleMinus : kind === "failed" ? CircleAlert : Sparkles;
-  const credited = kind === "lead" || kind === "sale";
-  return (
-    <div className="flex gap-2">
-      <Icon className="text-text-2 mt-0.5 size-4 shrink-0" aria-hidden />
-      <div className="min-w-0 wrap-anywhere">
-        <p className="font-medium">
-          {kind === "ignored"
-            ? t("wouldIgnore")
-            : kind === "failed"
-              ? t("wouldFail")
-              : t("would", { what: known === undefined ? t("wouldOther") : t(`would_${known}`) })}
-          {money && ` ${formatMoney(money, locale)}`}
-        </p>
-        <p className="text-small text-text-2">
-          {[reason, person, credited && (clickId === null ? t("noClick") : t("withClick", { id: clickId }))]
-            .filter(Boolean)
-            .join(" · ")}
-        </p>
-      </div>
-    </div>
   );
 }

@@ -157,6 +157,59 @@ test("settings are tried on the last event, kept, and stand in the activity with
   await expect(main(page)).toContainText("Refunds: Reverse the sale → Mark only");
 });
 
+test("an event put together by hand leaves no trace in a live workspace, and in a test one is followed to its sale", async ({
+  page,
+  app,
+}) => {
+  test.slow();
+  const account = await app.account();
+  const click = await aClick(account);
+  await connectStripe(page, account);
+  await page.keyboard.press("t");
+  const dialog = page.getByRole("dialog", { name: "Run a test of Stripe" });
+  const editor = dialog.getByRole("textbox", { name: "Payload" });
+  const run = dialog.getByRole("button", { name: /^Run (?:test|again)/ });
+  await expect(dialog.getByRole("switch", { name: "Dry run" })).toBeDisabled();
+  await expectGood(page);
+  await editor.fill("{\n  oops\n}");
+  await run.click();
+  await expect(dialog.getByText("Line 2: this is not JSON.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Reset" }).click();
+  await dialog.getByRole("combobox", { name: "Event" }).selectOption("checkout.session.completed");
+  const sample = await editor.inputValue();
+  await editor.fill(sample.replace('"client_reference_id": null', `"client_reference_id": "${click}"`));
+  await editor.press("Control+Enter");
+  await expect(
+    dialog.getByRole("heading", { name: /^This event would create a sale of .*49\.00 for the link ‘/ }),
+  ).toBeVisible();
+  await expectGood(page);
+  await editor.fill(sample.replaceAll("checkout.session.completed", "price.updated"));
+  await run.click();
+  await expect(dialog.getByText("This event would be ignored: no mapping uses price.updated.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page).not.toHaveURL(/run=/);
+  await openTab(page, "Inbound events");
+  await expect(page.getByText("Nothing has come in yet", { exact: true })).toBeVisible();
+
+  await prisma().workspace.update({ where: { id: account.workspace.id }, data: { mode: "test" } });
+  await page.goto(`/${account.workspace.slug}/integrations/installed`);
+  await expectLive(page);
+  await page.getByRole("button", { name: "Actions of Stripe" }).click();
+  await page.getByRole("menuitem", { name: "Run a test" }).click();
+  await editor.fill(
+    (await editor.inputValue()).replace('"client_reference_id": null', `"client_reference_id": "${click}"`),
+  );
+  await dialog.getByRole("switch", { name: "Dry run" }).uncheck();
+  await run.click();
+  await expect(dialog.getByRole("heading", { name: "This event was processed." })).toBeVisible();
+  await expect(dialog.getByRole("list", { name: "Steps of the test" })).toContainText("Sale");
+  await expectGood(page);
+  await dialog.getByRole("link", { name: "Open the inbound event" }).click();
+  await expect(page.getByRole("region", { name: "Trace" }).getByRole("link", { name: "sale.created" })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+});
+
 test("a viewer sees how it stands and neither payloads nor what only admins do", async ({ page, app }) => {
   const owner = await app.account();
   await connectStripe(page, owner);
@@ -171,6 +224,9 @@ test("a viewer sees how it stands and neither payloads nor what only admins do",
   await page.goto(pathname);
   await expectLive(page);
   await expect(page.getByRole("button", { name: "Pause", exact: true })).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByRole("button", { name: "Run a test" })).toHaveAccessibleDescription(
+    "Only admins can manage integrations.",
+  );
   await expect(page.getByRole("link", { name: "Activity" })).toHaveCount(0);
   await openTab(page, "Configuration");
   await expect(page.getByLabel("Refunds")).toBeDisabled();

@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import { contracts } from "@/lib/contracts";
 import type { ConnectProvider, UpdateInstallation } from "@/lib/contracts/installations";
 import type { QueryInputOf } from "@/lib/contracts/operation";
+import type { TestReceipt } from "@/lib/contracts/receipts";
 import { MINUTE } from "@/lib/shared/time";
 
 import { call } from "../http";
@@ -59,6 +60,13 @@ export const installationQueries = {
     queryOptions({
       queryKey: [...root(workspaceId), "receipt", id, receiptId],
       queryFn: ({ signal }) => call(receipts.get, { workspaceId, params: { id, receiptId }, signal }),
+    }),
+  samples: (workspaceId: string, id: string) =>
+    queryOptions({
+      // Beside the rest: what the provider could send does not change with what it does.
+      queryKey: ["ws", workspaceId, "receipt-samples", id],
+      queryFn: ({ signal }) => call(receipts.samples, { workspaceId, params: { id }, signal }),
+      staleTime: Infinity,
     }),
   forwards: (workspaceId: string, id: string, filters: ForwardFilters) =>
     queryOptions({
@@ -118,6 +126,12 @@ export const useDisconnect = (workspaceId: string, id: string) =>
 export const useReprocess = (workspaceId: string, id: string) =>
   useInstallationMutation(workspaceId, (receiptId: string) =>
     call(receipts.reprocess, { workspaceId, params: { id, receiptId } }),
+  );
+
+/** Tries an event that was put together by hand; in a test workspace it may be taken in. */
+export const useTestReceipt = (workspaceId: string, id: string) =>
+  useInstallationMutation(workspaceId, (body: TestReceipt) =>
+    call(receipts.test, { workspaceId, params: { id }, body }),
   );
 
 export const usePostSample = (workspaceId: string, id: string) =>
