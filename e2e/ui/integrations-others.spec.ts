@@ -20,29 +20,51 @@ async function openCatalogue(page: Page, account: Account): Promise<void> {
   await expectLive(page);
 }
 
-test("HubSpot is connected from its card, offers its own stages by name, and is repaired after its access ended", async ({
+/** Paused, it holds what comes in; once it goes on, that is processed. Both are seen in the page. */
+async function expectHeldUntilResumed(page: Page, topic: RegExp, send: () => Promise<unknown>): Promise<void> {
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /^Paused by Ada Lovelace/ })).toBeVisible();
+  await send();
+  await expect(main(page)).toContainText("1 event is waiting.");
+  await page.getByRole("link", { name: "See them" }).click();
+  await expect(page).toHaveURL(/status=held/);
+  const row = page.getByRole("row", { name: topic });
+  await expect(row).toContainText("Held");
+  await expectGood(page);
+  await page.getByRole("button", { name: "Resume" }).first().click();
+  await expect(page.getByText("No inbound events match these filters")).toBeVisible();
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(row).toContainText("Processed");
+}
+
+test("HubSpot is connected from its card, offers its own stages by name, holds what comes while paused, and is repaired after its access ended", async ({
   page,
   app,
   sandbox,
 }) => {
   test.slow();
   const account = await app.account();
+  const click = await aClick(account);
   await openCatalogue(page, account);
   await page.getByRole("button", { name: "Connect HubSpot" }).click();
   await consent(page, "62515");
   await expectLive(page);
   await openTab(page, "Configuration");
-  const won = page.getByRole("group", { name: /Sale is created when a deal reaches/ });
-  await expect(won.getByRole("checkbox", { name: /Closed won/ })).toBeChecked();
-  await won.getByRole("checkbox", { name: /Renewed/ }).check();
+  const stages = page.getByRole("group", { name: /Sale is created when a deal reaches/ });
+  await expect(stages.getByRole("checkbox", { name: /Closed won/ })).toBeChecked();
+  await stages.getByRole("checkbox", { name: /Renewed/ }).check();
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Everything is saved.")).toBeVisible();
   await expectGood(page);
 
   await openTab(page, "Inbound events");
-  const [sent] = await sandbox.send({ provider: "hubspot", event: "contact.creation", account: "62515" });
+  const hubspot = { provider: "hubspot", account: "62515" } as const;
+  const [sent] = await sandbox.send({ ...hubspot, event: "contact.creation", fields: { click } });
   expect(sent?.status).toBe(200);
   await expect(page.getByRole("link", { name: /creation/ })).toBeVisible();
+  const won = { ...hubspot, event: "deal.dealstage", fields: { stage: "closedwon", amount: "1500.00" } } as const;
+  await expectHeldUntilResumed(page, /deal\.propertyChange/, () => sandbox.send(won));
+  await expect(page.getByRole("row", { name: /deal\.propertyChange/ })).toContainText("Sale");
 
   await sandbox.uninstall("hubspot", "62515");
   await page.getByRole("button", { name: "Check now" }).click();
@@ -56,7 +78,7 @@ test("HubSpot is connected from its card, offers its own stages by name, and is 
   await consent(page, "62515");
   await expectLive(page);
   await openTab(page, "Configuration");
-  await expect(won.getByRole("checkbox", { name: /Renewed/ })).toBeChecked();
+  await expect(stages.getByRole("checkbox", { name: /Renewed/ })).toBeChecked();
   await disconnect(page, "HubSpot");
 });
 
@@ -94,7 +116,7 @@ test("a Shopify store is named first, its paid orders become sales, and removing
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
 });
 
-test("Resend is connected by a key that is never shown again, and a forged notice is listed as rejected", async ({
+test("Resend is connected by a key that is never shown again, holds what comes while paused, and lists a forged notice as rejected", async ({
   page,
   app,
   sandbox,
@@ -116,6 +138,8 @@ test("Resend is connected by a key that is never shown again, and a forged notic
   const bounce = { provider: "resend", event: "email.bounced", fields: { to: "gone@example.com" } } as const;
   expect((await sandbox.send(bounce)).map(({ status }) => status)).toEqual([200]);
   await expect(page.getByRole("row", { name: /email\.bounced/ })).toContainText("Processed");
+  const complaint = { ...bounce, event: "email.complained" } as const;
+  await expectHeldUntilResumed(page, /email\.complained/, () => sandbox.send(complaint));
   const forged = await sandbox.send({ ...bounce, mode: "wrong_signature" });
   expect(forged.map(({ status }) => status)).toEqual([401]);
   await openTab(page, "Inbound events");
