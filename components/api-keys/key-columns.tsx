@@ -1,17 +1,15 @@
 "use client";
 
-import { CircleCheck, CircleX, Clock, type LucideIcon, RefreshCw } from "lucide-react";
-
 import { columnsOf } from "@/components/data-table/columns";
 import { TwoLineCell } from "@/components/data-table/two-line-cell";
-import { Badge } from "@/components/ui/badge";
 import { useMessages } from "@/components/ui/locale";
 import { Popover } from "@/components/ui/popover";
 import { Time } from "@/components/ui/time";
-import type { Tone } from "@/components/ui/tone";
 import type { ApiKey } from "@/lib/contracts/api-keys";
 
 import { KeyMenu } from "./key-menu";
+import { KeyState } from "./key-state";
+import { LastUse, RequestsCell } from "./key-use";
 import { apiKeyMessages } from "./messages";
 
 export interface KeyRow extends ApiKey {
@@ -41,11 +39,17 @@ export const keyColumns = column.columns([
     meta: { width: "8.5rem", hideBelow: "md" },
     cell: ({ row }) => <AccessCell apiKey={row.original} />,
   }),
-  column.accessor("lastUsedAt", {
+  column.display({
     id: "lastUsed",
     header: () => <Head word="lastUsed" />,
-    meta: { width: "8rem", align: "end", hideBelow: "sm" },
-    cell: ({ getValue }) => <TimeOrNever value={getValue()} />,
+    meta: { width: "13rem", hideBelow: "sm" },
+    cell: ({ row }) => <LastUse apiKey={row.original} />,
+  }),
+  column.display({
+    id: "requests",
+    header: () => <Head word="requests" />,
+    meta: { width: "8rem", align: "end", hideBelow: "lg" },
+    cell: ({ row }) => <RequestsCell requests={row.original.requests} />,
   }),
   column.accessor("expiresAt", {
     id: "expires",
@@ -61,7 +65,7 @@ export const keyColumns = column.columns([
   }),
 ]);
 
-function Head({ word }: { word: "name" | "state" | "access" | "lastUsed" | "expires" | "actions" }) {
+function Head({ word }: { word: "name" | "state" | "access" | "lastUsed" | "requests" | "expires" | "actions" }) {
   return useMessages(apiKeyMessages)(word);
 }
 
@@ -80,24 +84,6 @@ function NameCell({ apiKey: { name, keyHint, createdBy } }: { apiKey: ApiKey }) 
     >
       <span className="font-medium">{name}</span>
     </TwoLineCell>
-  );
-}
-
-const STATES = {
-  active: { tone: "success", icon: CircleCheck, word: "active" },
-  expires_soon: { tone: "warning", icon: Clock, word: "expiresSoon" },
-  rotating: { tone: "info", icon: RefreshCw, word: "rotating" },
-  expired: { tone: "neutral", icon: Clock, word: "expired" },
-  revoked: { tone: "neutral", icon: CircleX, word: "revoked" },
-} as const satisfies Record<ApiKey["state"], { tone: Tone; icon: LucideIcon; word: keyof typeof apiKeyMessages }>;
-
-function KeyState({ state }: { state: ApiKey["state"] }) {
-  const t = useMessages(apiKeyMessages);
-  const { tone, icon, word } = STATES[state];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {t(word)}
-    </Badge>
   );
 }
 

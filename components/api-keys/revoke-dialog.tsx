@@ -20,7 +20,7 @@ export function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () 
   const rich = useRichMessages(apiKeyMessages);
   const now = useNow("minute");
   const revoke = useRevokeApiKey(useSession().workspace.id);
-  const { id, name, lastUsedAt } = apiKey;
+  const { id, name, lastUsedAt, requests } = apiKey;
   const used = lastUsedAt !== null && now - Date.parse(lastUsedAt) < RECENT_MS;
   return (
     <ConfirmDialog
@@ -42,7 +42,7 @@ export function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () 
         })
       }
     >
-      {lastUsedAt === null ? t("revokeUnused") : rich("revokeUsed", { ago: <Time key="ago" value={lastUsedAt} /> })}
+      {lastUsedAt === null ? t("revokeUnused") : rich("revokeUsed", { n: requests.last24Hours, ago: <Time key="ago" value={lastUsedAt} /> })}
     </ConfirmDialog>
   );
 }

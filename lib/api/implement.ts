@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { clientAddress } from "@/lib/auth/address";
 import { assertFresh } from "@/lib/auth/fresh-session";
+import { noteKeyUse } from "@/lib/auth/key-uses";
 import { answerOnce, type Answer } from "@/lib/auth/idempotent-answers";
 import {
   type BodyOf,
@@ -107,6 +108,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       const address = clientAddress(request.headers);
       const principal = op.auth.kind === "public" ? null : await authenticate(request.headers);
       if (principal?.kind === "session") assertSameOrigin(op.method, request.headers);
+      if (principal?.kind === "api_key") noteKeyUse(principal.holder, { address, asked: `${op.method} ${op.path}` });
       budget = await rateLimit(principal, op.rate, address);
 
       // Next gives no object at all for a path without parameters, whatever its types say.

@@ -4,7 +4,7 @@ import { Deleted } from "./deleted";
 import { text } from "./event-types/fields";
 import { pathId } from "./ids";
 import { operation } from "./operation";
-import { PageQuery } from "./paging";
+import { commaList, PageQuery } from "./paging";
 import { PERMISSIONS } from "./permissions";
 
 /** `links:write` stands for the three writes of links. */
@@ -53,6 +53,15 @@ const fields = {
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable().describe("To the minute. Null: never."),
+  lastUsedFrom: z.string().nullable().describe("The address that it was last used from."),
+  lastUsedFor: z
+    .string()
+    .nullable()
+    .describe("Method and path of the operation that was asked for last.")
+    .meta({ examples: ["POST /api/events"] }),
+  requests: z
+    .strictObject({ last24Hours: z.int(), last30Days: z.int() })
+    .describe("How often it was used, by the hour, and up to a minute ago."),
   replacedBy: z.string().nullable().describe("The key that was made in its place."),
 };
 export const ApiKey = z.strictObject(fields).meta({ id: "ApiKey" });
@@ -63,7 +72,13 @@ export const NewApiKey = z
   .meta({ id: "NewApiKey" });
 export type NewApiKey = z.output<typeof NewApiKey>;
 
-export const ListApiKeys = PageQuery.extend({ state: z.enum(KEY_STATES).optional() });
+export const KEY_USES = ["never", "not_in_30_days"] as const;
+
+export const ListApiKeys = PageQuery.extend({
+  state: commaList(KEY_STATES).optional(),
+  createdBy: z.string().min(1).max(100).optional().describe("The id of a person."),
+  use: z.enum(KEY_USES).optional().describe("Keys that were never used, or were neither used nor made in the last 30 days."),
+});
 export type ListApiKeys = z.output<typeof ListApiKeys>;
 
 const AUTH = { kind: "session", permission: "api_keys:manage" } as const;

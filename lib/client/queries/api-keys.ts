@@ -1,13 +1,15 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { contracts } from "@/lib/contracts";
-import type { BodyInputOf } from "@/lib/contracts/operation";
+import type { BodyInputOf, QueryInputOf } from "@/lib/contracts/operation";
 
 import { call } from "../http";
 
 type Keys = typeof contracts.apiKeys;
 export type CreateApiKeyInput = NonNullable<BodyInputOf<Keys["create"]>>;
 export type UpdateApiKeyInput = NonNullable<BodyInputOf<Keys["update"]>>;
+
+export type ApiKeyFilters = Pick<NonNullable<QueryInputOf<Keys["list"]>>, "state" | "createdBy" | "use">;
 
 const root = (workspaceId: string) => ["ws", workspaceId, "api-keys"] as const;
 
@@ -16,16 +18,17 @@ export const KEYS_AT_ONCE = 100;
 
 export const apiKeyQueries = {
   all: root,
-  list: (workspaceId: string) =>
+  list: (workspaceId: string, filters: ApiKeyFilters = {}) =>
     queryOptions({
-      queryKey: [...root(workspaceId), "list"],
+      queryKey: [...root(workspaceId), "list", filters],
       queryFn: ({ signal }) =>
         call(contracts.apiKeys.list, {
           workspaceId,
           params: { workspaceId },
-          query: { limit: String(KEYS_AT_ONCE) },
+          query: { limit: String(KEYS_AT_ONCE), ...filters },
           signal,
         }),
+      placeholderData: keepPreviousData,
     }),
 };
 

@@ -43,6 +43,7 @@ export const TABLES_OF_A_WORKSPACE = [
   "notification_rules",
   "saved_views",
   "erasures",
+  "api_key_uses",
   "api_keys",
   "invitations",
   "members",

@@ -7,6 +7,8 @@ const LEFTOVERS = [
   ["outbox", "sent_at < $1", 1],
   ["oauth_states", "expires_at < $1", 24],
   ["forward_mutes", "until < $1", 24],
+  // A day longer than any screen looks back.
+  ["api_key_uses", "hour < $1", 31 * 24],
   ["sessions", "(expires_at < $1 OR ended_at < $1)", 30 * 24],
   // What a replay covered item by item; the replay itself, with its counts, is kept longer.
   ["replay_items", "replay_id IN (SELECT id FROM replays WHERE finished_at < $1)", 30 * 24],

@@ -29,7 +29,7 @@ export async function createApiKey(ctx: Context, input: CreateApiKey): Promise<N
     });
     return made;
   });
-  return { ...(await showApiKey(row)), key };
+  return { ...(await showApiKey(ctx, row)), key };
 }
 
 /** The row of a new key, and the key, which stands nowhere else. */

@@ -1,6 +1,8 @@
 import type { ApiKey, ListApiKeys } from "@/lib/contracts/api-keys";
 import type { PageMeta } from "@/lib/contracts/operation";
 
+import { DAY } from "@/lib/shared/time";
+
 import type { Context } from "../context";
 import { showApiKeys } from "./find";
 import { type KeyState, SOON } from "./to-api-key";
@@ -8,9 +10,9 @@ import { type KeyState, SOON } from "./to-api-key";
 /** A page of keys, newest first; revoked and expired ones stay, so that it can be seen what they were. */
 export async function listApiKeys(
   ctx: Context,
-  { page, limit, state }: ListApiKeys,
+  { page, limit, ...filters }: ListApiKeys,
 ): Promise<{ data: ApiKey[]; meta: PageMeta }> {
-  const where = state === undefined ? {} : inState(state, new Date());
+  const where = whereOf(filters, new Date());
   const [rows, total] = await Promise.all([
     ctx.db.apiKey.findMany({
       where,
@@ -20,7 +22,21 @@ export async function listApiKeys(
     }),
     ctx.db.apiKey.count({ where }),
   ]);
-  return { data: await showApiKeys(rows), meta: { page, limit, hasMore: page * limit < total, total } };
+  return { data: await showApiKeys(ctx, rows), meta: { page, limit, hasMore: page * limit < total, total } };
+}
+
+const UNUSED_MS = 30 * DAY;
+
+function whereOf({ state, createdBy, use }: Pick<ListApiKeys, "state" | "createdBy" | "use">, now: Date) {
+  const before = { lt: new Date(now.getTime() - UNUSED_MS) };
+  return {
+    AND: [
+      state ? { OR: state.map((each) => inState(each, now)) } : {},
+      createdBy === undefined ? {} : { createdBy },
+      use === "never" ? { lastUsedAt: null } : {},
+      use === "not_in_30_days" ? { createdAt: before, OR: [{ lastUsedAt: null }, { lastUsedAt: before }] } : {},
+    ],
+  };
 }
 
 /** The same rules as `stateOf`, for the database. */

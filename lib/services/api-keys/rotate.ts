@@ -36,5 +36,5 @@ export async function rotateApiKey(ctx: Context, id: string, { overlapHours }: R
     });
     return made;
   });
-  return { ...(await showApiKey(row)), key };
+  return { ...(await showApiKey(ctx, row)), key };
 }

@@ -12,6 +12,8 @@ export interface ApiKeyRow {
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
+  lastUsedFrom: string | null;
+  lastUsedFor: string | null;
   replacedBy: string | null;
   revokedAt: Date | null;
 }
@@ -30,7 +32,11 @@ export function stateOf(row: ApiKeyRow, now = Date.now()): KeyState {
 }
 
 /** @param names of the people who made keys, by id */
-export const toApiKey = (row: ApiKeyRow, names: ReadonlyMap<string, string>): ApiKey => ({
+export const toApiKey = (
+  row: ApiKeyRow,
+  names: ReadonlyMap<string, string>,
+  requests: ApiKey["requests"],
+): ApiKey => ({
   id: row.id,
   name: row.name,
   keyHint: `${row.prefix}${MASK}${row.lastFour}`,
@@ -40,5 +46,8 @@ export const toApiKey = (row: ApiKeyRow, names: ReadonlyMap<string, string>): Ap
   createdAt: iso(row.createdAt),
   expiresAt: row.expiresAt && iso(row.expiresAt),
   lastUsedAt: row.lastUsedAt && iso(row.lastUsedAt),
+  lastUsedFrom: row.lastUsedFrom,
+  lastUsedFor: row.lastUsedFor,
+  requests,
   replacedBy: row.replacedBy,
 });

@@ -35,7 +35,7 @@ export async function updateApiKey(ctx: Context, id: string, patch: UpdateApiKey
     });
     return after;
   });
-  return showApiKey(row);
+  return showApiKey(ctx, row);
 }
 
 const shown = ({ name, scopes, expiresAt }: ApiKeyRow) => ({ name, scopes, expiresAt });
