@@ -69,6 +69,7 @@ export const fieldWords = defineMessages({
   record: "Record",
   refunds: "Refunds",
   replacedBy: "Replaced by",
+  result: "Result",
   retryPreset: "Retries",
   role: "Role",
 
@@ -124,6 +125,7 @@ export const valueWords = {
   page: { events: "Events", deliveries: "Deliveries", "audit-log": "Audit log" },
   plan: { starter: "Starter", pro: "Pro", enterprise: "Enterprise" },
   reason: { failing: "it kept failing", gone: "the receiver answered that it is gone" },
+  result: { done: "done", denied: "denied" },
   retryPreset: { standard: "standard", fast: "fast", none: "none" },
   role: { owner: "owner", admin: "admin", editor: "editor", viewer: "viewer" },
   signWith: { all: "all live secrets", current: "the current secret", wrong: "a wrong secret" },

@@ -19,7 +19,7 @@ import { Problem } from "@/lib/client/http";
 import { auditLogQueries } from "@/lib/client/queries/audit-log";
 import { useSession } from "@/lib/client/session";
 import { useQuery } from "@/lib/client/use-query";
-import { EXPORT_FORMATS } from "@/lib/contracts/audit-log";
+import { AUDIT_RESULTS, EXPORT_FORMATS } from "@/lib/contracts/audit-log";
 import { can, has } from "@/lib/contracts/session";
 
 import { auditMessages } from "./messages";
@@ -68,6 +68,16 @@ function AuditLog() {
           ]}
           onChange={(value) => narrow({ about: FAMILIES.find((family) => family === value) ?? null })}
         />
+        <MenuSelect
+          label={t("result")}
+          align="start"
+          value={search.result ?? "any"}
+          options={[
+            { value: "any", label: t("anyResult") },
+            ...AUDIT_RESULTS.map((value) => ({ value, label: t(value) })),
+          ]}
+          onChange={(value) => narrow({ result: AUDIT_RESULTS.find((result) => result === value) ?? null })}
+        />
         <RangeFilter search={search} onChange={narrow} />
         {chips}
       </div>
@@ -78,7 +88,7 @@ function AuditLog() {
             <NoMatchState
               things={t("things")}
               filters={chips}
-              onClear={() => narrow({ about: null, actor: null, object: null, from: null, to: null })}
+              onClear={() => narrow({ about: null, result: null, actor: null, object: null, from: null, to: null })}
             />
           ) : (
             <EmptyState icon={ScrollText} title={t("emptyTitle")}>
@@ -126,10 +136,11 @@ interface ChipsProps {
   onNarrow: (change: Partial<AuditSearch>) => void;
 }
 
-function Chips({ search: { about, actor, object }, onNarrow }: ChipsProps) {
+function Chips({ search: { about, result, actor, object }, onNarrow }: ChipsProps) {
   const t = useMessages(auditMessages);
   const chips = [
     about && { words: t("familyChip", { family: t(about) }), off: { about: null } },
+    result && { words: t("resultChip", { result: t(result) }), off: { result: null } },
     actor && { words: t("actorChip", { id: actor }), off: { actor: null } },
     object && { words: t("objectChip", { id: object }), off: { object: null } },
   ].filter((chip) => chip !== null && chip !== "");

@@ -63,16 +63,23 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function useFacts({ actor, object, address, requestId }: AuditEntry): KeyValueRow[] {
+function useFacts({ actor, object, address, requestId, result }: AuditEntry): KeyValueRow[] {
   const t = useMessages(auditMessages);
   const facts = {
     by: t("actor", { type: actor.type, name: actor.name }),
     address: address ?? t("unknown"),
+    result: t(result),
     object: <IdText id={object.id} thing={t("objectId")} />,
     request: requestId === null ? t("unknown") : <IdText id={requestId} thing={t("requestId")} />,
   };
-  const names = { by: t("who"), address: t("where"), object: t("objectId"), request: t("requestId") };
-  return (["by", "address", "object", "request"] as const).map((key) => ({
+  const names = {
+    by: t("who"),
+    address: t("where"),
+    result: t("result"),
+    object: t("objectId"),
+    request: t("requestId"),
+  };
+  return (["by", "address", "result", "object", "request"] as const).map((key) => ({
     key,
     name: names[key],
     value: facts[key],

@@ -26,6 +26,12 @@ export const auditMessages = defineMessages({
   notification_rule: "Alerts",
   workspace: "Workspace",
 
+  result: "Result",
+  anyResult: "Any result",
+  done: "Done",
+  denied: "Denied",
+  resultChip: "Result: {result}",
+
   objectChip: "Object: {id}",
   actorChip: "Who: {id}",
   familyChip: "About: {family}",

@@ -8,6 +8,7 @@ import {
 
 import type { AuditFilters } from "@/lib/client/queries/audit-log";
 import { AUDIT_ACTIONS } from "@/lib/contracts/audit-actions";
+import { AUDIT_RESULTS } from "@/lib/contracts/audit-log";
 
 /** What entries can be about; the first part of an action's name. */
 export const FAMILIES = [
@@ -29,6 +30,7 @@ export type Family = (typeof FAMILIES)[number];
 /** The state of the list, in the address. */
 export const auditParsers = {
   about: parseAsStringLiteral(FAMILIES),
+  result: parseAsStringLiteral(AUDIT_RESULTS),
   actor: parseAsString,
   object: parseAsString,
   from: parseAsIsoDateTime,
@@ -42,10 +44,18 @@ export type AuditSearch = inferParserType<typeof auditParsers>;
 export const loadAuditSearch = createLoader(auditParsers);
 
 /** What the API is asked for, without the page. */
-export function auditScopeOf({ about, actor, object, from, to }: AuditSearch): Omit<AuditFilters, "cursor" | "limit"> {
+export function auditScopeOf({
+  about,
+  result,
+  actor,
+  object,
+  from,
+  to,
+}: AuditSearch): Omit<AuditFilters, "cursor" | "limit"> {
   const actions = AUDIT_ACTIONS.filter((action) => action.startsWith(`${about}.`));
   return {
     ...(about && { action: actions.join(",") }),
+    ...(result && { result }),
     ...(actor && { actorId: actor }),
     ...(object && { objectId: object }),
     ...(from && { start: from.toISOString() }),

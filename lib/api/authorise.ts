@@ -15,6 +15,8 @@ export interface Asked {
   /** The workspace named by the header, and by the path if the operation has it there. */
   headerWorkspaceId: string | null;
   pathWorkspaceId: string | null;
+  /** Told who asks as soon as that is known, before it is judged what they may. */
+  onKnown?: (ctx: Context) => void;
 }
 
 type WorkspaceAuth = Exclude<OperationAuth, { kind: "public" | "account" }>;
@@ -33,6 +35,7 @@ export function accountContext(principal: Principal, asked: Asked): AccountConte
 /** The context of a call, in this order. @throws AppError NOT_FOUND, FORBIDDEN, FEATURE_NOT_AVAILABLE */
 export async function workspaceContext(principal: Principal, auth: WorkspaceAuth, asked: Asked): Promise<Context> {
   const ctx = await contextFor(principal, asked);
+  asked.onKnown?.(ctx);
   if (auth.kind === "session" && principal.kind !== "session") throw needsSession();
   // Of several any one is enough: the operation then shows what that one opens.
   const needed: readonly Permission[] = typeof auth.permission === "string" ? [auth.permission] : auth.permission;

@@ -21,6 +21,7 @@ import { HOUR } from "@/lib/shared/time";
 
 import { authenticate, type Principal } from "./authenticate";
 import { accountContext, noSuchObject, workspaceContext, type Asked } from "./authorise";
+import { noteDenied } from "./denied";
 import { parseFields } from "./field-issues";
 import { toProblem } from "./problem";
 import { rateLimit, RateLimited, type Budget } from "./rate-limit";
@@ -104,6 +105,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
   return async (request, route) => {
     const requestId = newId("request");
     let budget = uncounted();
+    let known: Context | null = null;
     try {
       const address = clientAddress(request.headers);
       const principal = op.auth.kind === "public" ? null : await authenticate(request.headers);
@@ -113,7 +115,12 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
 
       // Next gives no object at all for a path without parameters, whatever its types say.
       const rawParams = (await route.params) ?? {};
-      const asked = askedBy(request.headers, rawParams, requestId, address);
+      const asked: Asked = {
+        ...askedBy(request.headers, rawParams, requestId, address),
+        onKnown: (each) => {
+          known = each;
+        },
+      };
       const ctx = await contextFor(op, principal, asked);
       if (op.fresh && principal?.kind === "session") assertFresh(principal.confirmedAt);
       const judgeAgain = async (): Promise<ContextFor<Op>> =>
@@ -172,6 +179,7 @@ export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, fi
       return response;
     } catch (error) {
       if (error instanceof RateLimited) budget = error.budget;
+      if (known) await noteDenied(op, known, (await route.params) ?? {}, error);
       const problem = toProblem(error, requestId, op.id);
       return jsonResponse(problem.status, problem.body, requestId, budget, problem.headers);
     }

@@ -111,6 +111,7 @@ export const apiKeys = {
     status: 201,
     data: NewApiKey,
     rate: "hour",
+    deniedAs: "api_key.create",
     errors: ["FORBIDDEN", "PLAN_LIMIT_REACHED"],
   }),
   get: operation({
@@ -136,6 +137,7 @@ export const apiKeys = {
     status: 200,
     data: ApiKey,
     rate: "hour",
+    deniedAs: "api_key.update",
     errors: ["FORBIDDEN", "CONFLICT"],
   }),
   rotate: operation({
@@ -149,6 +151,7 @@ export const apiKeys = {
     status: 201,
     data: NewApiKey,
     rate: "hour",
+    deniedAs: "api_key.rotate",
     errors: ["FORBIDDEN", "CONFLICT"],
   }),
   revoke: operation({
@@ -161,6 +164,7 @@ export const apiKeys = {
     status: 200,
     data: Deleted,
     rate: "hour",
+    deniedAs: "api_key.revoke",
     errors: [],
   }),
 } as const;

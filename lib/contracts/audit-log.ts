@@ -5,6 +5,8 @@ import { pathId } from "./ids";
 import { operation } from "./operation";
 import { commaList, KeysetQuery, QueryEnd, QueryStart } from "./paging";
 
+export const AUDIT_RESULTS = ["done", "denied"] as const;
+
 export const AuditEntry = z
   .strictObject({
     id: z.string(),
@@ -15,6 +17,7 @@ export const AuditEntry = z
     after: z.unknown().describe("The object after the change, secrets masked. Null when there is none."),
     requestId: z.string().nullable(),
     address: z.string().nullable(),
+    result: z.enum(AUDIT_RESULTS).describe("Whether it was done, or somebody tried and was refused."),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: "AuditEntry" });
@@ -24,6 +27,7 @@ const filters = {
   actorId: z.string().min(1).max(100).optional().describe("A person, an API key or a job."),
   objectId: z.string().min(1).max(100).optional(),
   action: commaList(AUDIT_ACTIONS).optional(),
+  result: z.enum(AUDIT_RESULTS).optional(),
   start: QueryStart.optional(),
   end: QueryEnd.optional(),
 };
@@ -76,6 +80,7 @@ export const auditLog = {
     data: z.string(),
     file: ["text/csv", "application/x-ndjson"],
     rate: "hour",
+    deniedAs: "audit.export",
     errors: [],
   }),
 } as const;

@@ -218,6 +218,7 @@ export function surfaceOperations<
       status: 200,
       data: RevealedSecret,
       repeats: "Nothing keeps this answer: a repeat shows the secret again, and the audit log has both.",
+      deniedAs: "endpoint.reveal_secret",
       errors: ["NOT_FOUND", "CONFLICT"],
     }),
     deliveries: operation({

@@ -82,6 +82,7 @@ export const invitations = {
     status: 201,
     data: SentInvitation,
     rate: "hour",
+    deniedAs: "invitation.create",
     errors: ["FORBIDDEN", "PLAN_LIMIT_REACHED", "CONFLICT"],
   }),
   resend: operation({

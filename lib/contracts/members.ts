@@ -74,6 +74,7 @@ export const members = {
     status: 200,
     data: Member,
     rate: "hour",
+    deniedAs: "member.update",
     errors: ["FORBIDDEN", "CONFLICT"],
   }),
   remove: operation({
@@ -93,6 +94,7 @@ export const members = {
       })
       .meta({ id: "RemovedMember" }),
     rate: "hour",
+    deniedAs: "member.remove",
     errors: ["FORBIDDEN", "CONFLICT"],
   }),
 } as const;

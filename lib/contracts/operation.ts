@@ -2,6 +2,7 @@ import type { z } from "zod";
 
 import type { ErrorName } from "@/lib/shared/errors";
 
+import type { AuditAction } from "./audit-actions";
 import type { Feature, Permission } from "./permissions";
 
 export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -42,6 +43,8 @@ export interface Operation<
   paging?: "page" | "keyset";
   /** `hour` counts against the workspace's hourly API budget, `second` against the one of ingest. */
   rate: "hour" | "second" | "none";
+  /** Attempts of members and keys that are refused stand in the audit log, as this. */
+  deniedAs?: AuditAction;
   /** For people who showed within the last 30 minutes who they are: at sign-in, or with a password or a code since. */
   fresh?: true;
   /**

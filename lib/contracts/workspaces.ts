@@ -138,6 +138,7 @@ export const workspaces = {
     status: 200,
     data: Workspace,
     rate: "hour",
+    deniedAs: "workspace.update",
     errors: ["CONFLICT"],
   }),
   remove: operation({
@@ -151,6 +152,7 @@ export const workspaces = {
     status: 200,
     data: WorkspaceSummary,
     rate: "hour",
+    deniedAs: "workspace.delete",
     errors: [],
   }),
   restore: operation({
@@ -176,6 +178,7 @@ export const workspaces = {
     status: 200,
     data: Workspace,
     rate: "hour",
+    deniedAs: "workspace.update_plan",
     errors: [],
   }),
   transfer: operation({
@@ -189,6 +192,7 @@ export const workspaces = {
     status: 200,
     data: WorkspaceSummary,
     rate: "hour",
+    deniedAs: "workspace.transfer",
     errors: ["CONFLICT"],
   }),
   export: operation({
@@ -202,6 +206,7 @@ export const workspaces = {
     file: ["application/x-ndjson"],
     data: z.string(),
     rate: "hour",
+    deniedAs: "workspace.export",
     errors: [],
   }),
 } as const;

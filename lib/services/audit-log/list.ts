@@ -36,7 +36,18 @@ export async function getAuditEntry(ctx: Context, id: string): Promise<AuditEntr
 }
 
 const PAGE = 1_000;
-const COLUMNS = ["time", "actor", "actorId", "action", "objectType", "objectId", "objectName", "address", "requestId"];
+const COLUMNS = [
+  "time",
+  "actor",
+  "actorId",
+  "action",
+  "objectType",
+  "objectId",
+  "objectName",
+  "address",
+  "requestId",
+  "result",
+];
 
 /** The entries that a list would show, as text, page by page. */
 export async function* exportAuditLog(
@@ -62,7 +73,7 @@ export async function* exportAuditLog(
   } while (cursor !== undefined);
 }
 
-function whereOf(ctx: Context, { actorId, objectId, action, start, end }: Filters) {
+function whereOf(ctx: Context, { actorId, objectId, action, result, start, end }: Filters) {
   const { auditDays } = PLAN_TERMS[ctx.workspace.plan];
   const shown = auditDays === null ? {} : { createdAt: { gte: new Date(Date.now() - auditDays * DAY) } };
   return {
@@ -70,6 +81,7 @@ function whereOf(ctx: Context, { actorId, objectId, action, start, end }: Filter
       shown,
       start || end ? { createdAt: { ...(start && { gte: start }), ...(end && { lte: end }) } } : {},
       { ...(actorId && { actorId }), ...(objectId && { objectId }), ...(action && { action: { in: action } }) },
+      result === undefined ? {} : { result },
     ],
   };
 }
@@ -83,6 +95,7 @@ const toEntry = (row: Row): AuditEntry => ({
   after: row.after,
   requestId: row.requestId,
   address: row.address,
+  result: row.result as AuditEntry["result"],
   createdAt: iso(row.createdAt),
 });
 
@@ -97,4 +110,5 @@ const csvOf = (entry: AuditEntry): string =>
     entry.object.name,
     entry.address,
     entry.requestId,
+    entry.result,
   ]);
