@@ -36,6 +36,16 @@ test("a key is shown once and works, is revoked with its name typed, and both st
     await expect(page.getByRole("table", { name: /API keys/ }).getByText("Never")).toHaveCount(0, { timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
   await page.getByRole("button", { name: "Live updates: Live" }).waitFor();
+  const table = page.getByRole("table", { name: /API keys/ });
+  await expect(table).toContainText("GET /api/deliveries");
+  await expect(table).toContainText("by 127.0.0.1");
+  await expect(table).toContainText(/[1-9]\d* in 24 h/);
+  await page.getByRole("button", { name: /^Use: / }).click();
+  await page.getByRole("menuitemradio", { name: "Never used" }).click();
+  await expect(page.getByText(/No API keys match/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(table).toContainText("CI");
 
   await page.getByRole("button", { name: "Actions of CI" }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
