@@ -48,7 +48,10 @@ export function KeyFilters({ search: { state, creator, use }, onChange, creators
         label={t("creator")}
         align="start"
         value={creator ?? ANY}
-        options={[{ value: ANY, label: t("anyCreator") }, ...creators.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: ANY, label: t("anyCreator") },
+          ...creators.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
         onChange={(value) => onChange({ creator: value === ANY ? null : value })}
       />
     </div>

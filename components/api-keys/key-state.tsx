@@ -18,7 +18,7 @@ export const STATE_WORDS = {
 } as const satisfies Record<ApiKey["state"], keyof typeof apiKeyMessages>;
 
 const STATES = {
-  active: { tone: "success", icon: CircleCheck, },
+  active: { tone: "success", icon: CircleCheck },
   expires_soon: { tone: "warning", icon: Clock },
   rotating: { tone: "info", icon: RefreshCw },
   expired: { tone: "neutral", icon: Clock },

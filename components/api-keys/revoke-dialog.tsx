@@ -42,7 +42,9 @@ export function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () 
         })
       }
     >
-      {lastUsedAt === null ? t("revokeUnused") : rich("revokeUsed", { n: requests.last24Hours, ago: <Time key="ago" value={lastUsedAt} /> })}
+      {lastUsedAt === null
+        ? t("revokeUnused")
+        : rich("revokeUsed", { n: requests.last24Hours, ago: <Time key="ago" value={lastUsedAt} /> })}
     </ConfirmDialog>
   );
 }

@@ -30,11 +30,17 @@ export async function noteDenied(op: Operation, ctx: Context, params: unknown, e
 }
 
 /** What the path names last, if that can be an id at all; else the workspace. */
-function objectOf(op: Operation, ctx: Context, params: unknown): { objectType: string; objectId: string } {
+function objectOf(
+  op: Operation,
+  ctx: Context,
+  params: unknown,
+): { objectType: string; objectId: string; objectName: string | null } {
   const named = op.params?.safeParse(params);
   const last: unknown = named?.success ? Object.values(named.data as object).at(-1) : undefined;
   const [resource = ""] = op.deniedAs?.split(".") ?? [];
-  return typeof last === "string" && last !== ctx.workspace.id
-    ? { objectType: resource, objectId: last }
-    : { objectType: "workspace", objectId: ctx.workspace.id };
+  const { id, name } = ctx.workspace;
+  if (typeof last === "string" && last !== id) return { objectType: resource, objectId: last, objectName: null };
+  // Of what was never made there is no name.
+  const objectName = resource === "workspace" || resource === "audit" ? name : null;
+  return { objectType: "workspace", objectId: id, objectName };
 }

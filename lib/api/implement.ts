@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 import { clientAddress } from "@/lib/auth/address";
 import { assertFresh } from "@/lib/auth/fresh-session";
-import { noteKeyUse } from "@/lib/auth/key-uses";
 import { answerOnce, type Answer } from "@/lib/auth/idempotent-answers";
+import { noteKeyUse } from "@/lib/auth/key-uses";
 import {
   type BodyOf,
   type DataOf,

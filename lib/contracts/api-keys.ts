@@ -77,7 +77,10 @@ export const KEY_USES = ["never", "not_in_30_days"] as const;
 export const ListApiKeys = PageQuery.extend({
   state: commaList(KEY_STATES).optional(),
   createdBy: z.string().min(1).max(100).optional().describe("The id of a person."),
-  use: z.enum(KEY_USES).optional().describe("Keys that were never used, or were neither used nor made in the last 30 days."),
+  use: z
+    .enum(KEY_USES)
+    .optional()
+    .describe("Keys that were never used, or were neither used nor made in the last 30 days."),
 });
 export type ListApiKeys = z.output<typeof ListApiKeys>;
 

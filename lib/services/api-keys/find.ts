@@ -33,7 +33,11 @@ export async function showApiKey(ctx: Context, row: ApiKeyRow): Promise<ApiKey> 
 }
 
 /** Of the hours that began within that time. */
-async function countUses(ctx: Context, keyIds: readonly string[], withinMs: number): Promise<ReadonlyMap<string, number>> {
+async function countUses(
+  ctx: Context,
+  keyIds: readonly string[],
+  withinMs: number,
+): Promise<ReadonlyMap<string, number>> {
   const sums = await ctx.db.apiKeyUse.groupBy({
     by: ["keyId"],
     where: { keyId: { in: [...keyIds] }, hour: { gt: new Date(Date.now() - withinMs) } },
@@ -43,4 +47,5 @@ async function countUses(ctx: Context, keyIds: readonly string[], withinMs: numb
 }
 
 /** One key. @throws AppError NOT_FOUND */
-export const getApiKey = async (ctx: Context, id: string): Promise<ApiKey> => showApiKey(ctx, await findApiKey(ctx.db, id));
+export const getApiKey = async (ctx: Context, id: string): Promise<ApiKey> =>
+  showApiKey(ctx, await findApiKey(ctx.db, id));

@@ -1,6 +1,5 @@
 import type { ApiKey, ListApiKeys } from "@/lib/contracts/api-keys";
 import type { PageMeta } from "@/lib/contracts/operation";
-
 import { DAY } from "@/lib/shared/time";
 
 import type { Context } from "../context";

@@ -32,11 +32,7 @@ export function stateOf(row: ApiKeyRow, now = Date.now()): KeyState {
 }
 
 /** @param names of the people who made keys, by id */
-export const toApiKey = (
-  row: ApiKeyRow,
-  names: ReadonlyMap<string, string>,
-  requests: ApiKey["requests"],
-): ApiKey => ({
+export const toApiKey = (row: ApiKeyRow, names: ReadonlyMap<string, string>, requests: ApiKey["requests"]): ApiKey => ({
   id: row.id,
   name: row.name,
   keyHint: `${row.prefix}${MASK}${row.lastFour}`,
