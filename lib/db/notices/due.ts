@@ -102,6 +102,27 @@ export const findEndingSecrets = (): Promise<DueSecret[]> =>
     `${SECRETS} WHERE s.expires_at BETWEEN now() AND now() + interval '72 hours'`,
   );
 
+export interface UnprovenSecret extends DueSecret {
+  hours: number;
+}
+
+/**
+ * Rotations that end within four hours, then within one, of which no test signed with the new secret alone was accepted.
+ * One that was begun with less time than that to go is not news.
+ */
+export const findUnprovenSecrets = (): Promise<UnprovenSecret[]> =>
+  findDue(
+    "unproven-secrets",
+    `e.id AS "endpointId", e.name AS "endpointName", s.expires_at AS at, notice.hours`,
+    "'secret_ending:' || s.id || ':' || notice.hours || 'h'",
+    `${SECRETS} JOIN endpoint_secrets c ON c.endpoint_id = e.id AND c.expires_at IS NULL
+     CROSS JOIN LATERAL (SELECT CASE WHEN s.expires_at > now() + interval '1 hour' THEN 4 ELSE 1 END AS hours) AS notice
+     WHERE s.expires_at BETWEEN now() AND now() + interval '4 hours'
+       AND c.created_at < s.expires_at - make_interval(hours => notice.hours, mins => 5)
+       AND NOT EXISTS (SELECT FROM deliveries d WHERE d.endpoint_id = e.id AND d.kind = 'test' AND d.state = 'delivered'
+         AND d.created_at >= c.created_at AND d.reason_detail ->> 'signWith' = 'current')`,
+  );
+
 /** Endpoints whose receiver's certificate ends within 14 days. */
 export const findEndingCertificates = (): Promise<DueSecret[]> =>
   findDue(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { anEndpoint, freshWorkspace } from "@/e2e/fixtures/factories";
+import { anEndpoint, freshWorkspace, seedDelivery } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { makePerson } from "@/lib/api/edge-for-tests";
 import type { NoticeCategory } from "@/lib/contracts/notices";
@@ -74,6 +74,35 @@ test("a replaced secret is told of within 72 hours of its end, and not before", 
   await prisma().endpointSecret.create({ data: { ...secret, id: newId("endpointSecret"), expiresAt: soon } });
   await tellDueNews();
   expect(await told(ctx, "secret_ending")).toEqual(["The old signing secret of Orders API ends soon"]);
+});
+
+test("a rotation that no receiver has proven is told of again four hours and one hour before its end, a proven or a hasty one is not", async () => {
+  const { ctx, workspaceId } = await staffed();
+  const old = async (endpointId: string, in_: number) => {
+    const ends = { sealed: "x", hint: "x", expiresAt: new Date(Date.now() + in_), createdAt: ago(2 * DAY) };
+    const id = newId("endpointSecret");
+    await prisma().endpointSecret.create({ data: { ...ends, id, workspaceId, endpointId } });
+    return id;
+  };
+  const rotated = (endpointId: string, at: Date) =>
+    prisma().endpointSecret.updateMany({ where: { endpointId, expiresAt: null }, data: { createdAt: at } });
+  const [open, proven, hasty] = [await anOldEndpoint(ctx), await anOldEndpoint(ctx), await anOldEndpoint(ctx)];
+  const id = await old(open, 3 * HOUR);
+  await old(proven, 3 * HOUR);
+  await old(hasty, HOUR - MINUTE);
+  await rotated(open, ago(DAY));
+  await rotated(proven, ago(DAY));
+  const endpoint = await prisma().endpoint.findUniqueOrThrow({ where: { id: proven } });
+  await seedDelivery(ctx, endpoint, { kind: "test", state: "delivered", reasonDetail: { signWith: "current" } });
+  const urgent = async () => (await told(ctx, "secret_ending")).filter((title) => title.includes("within"));
+  await tellDueNews();
+  await tellDueNews();
+  const four = "The old signing secret of Orders API ends within 4 hours";
+  expect(await urgent()).toEqual([four]);
+  await prisma().endpointSecret.update({ where: { id }, data: { expiresAt: new Date(Date.now() + HOUR - MINUTE) } });
+  await tellDueNews();
+  await tellDueNews();
+  expect((await urgent()).toSorted()).toEqual(["The old signing secret of Orders API ends within 1 hour", four]);
 });
 
 test("a certificate is told of when it ends within 14 days, and again only when its end has changed", async () => {

@@ -6,6 +6,7 @@ import {
   findFinishedReplays,
   findFirstFailures,
   findOldSecrets,
+  findUnprovenSecrets,
   findUnusedKeys,
 } from "@/lib/db/notices/due";
 import { findProvider } from "@/lib/integrations/catalogue";
@@ -86,6 +87,17 @@ const KINDS: readonly (() => Promise<DueNews[]>)[] = [
         endpointId,
         title: `The old signing secret of ${endpointName} ends soon`,
         text: `From ${at.toISOString()} on, requests are signed with the new one alone.`,
+      },
+    })),
+  async () =>
+    (await findUnprovenSecrets()).map(({ workspace, dedupeKey, endpointId, endpointName, at, hours }) => ({
+      workspace,
+      news: {
+        category: "secret_ending",
+        dedupeKey,
+        endpointId,
+        title: `The old signing secret of ${endpointName} ends within ${count(hours, "hour", "hours")}`,
+        text: `Your receiver has not accepted the new secret yet. From ${at.toISOString()} on, requests are signed with it alone.`,
       },
     })),
   async () =>
