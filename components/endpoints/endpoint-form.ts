@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { DraftShape } from "@/components/form/use-draft";
 import type { CreateEndpointInput, UpdateEndpointInput } from "@/lib/client/queries/endpoints";
 import { type Endpoint, RETRY_PRESETS } from "@/lib/contracts/endpoints";
 import { EVENT_TYPE_NAMES, LINK_ALIASES, type SubscriptionName } from "@/lib/contracts/event-types";
@@ -62,6 +63,25 @@ export const NEW_ENDPOINT: EndpointFormValues = {
   rateLimit: "",
   description: "",
   startPaused: false,
+};
+
+const Draft: z.ZodType<EndpointFormValues> = z.object({
+  url: z.string(),
+  name: z.string(),
+  events: z.array(z.enum(NAMES)),
+  filters: z.custom<Filter | null>(),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  timeout: z.string(),
+  retryPreset: z.enum(RETRY_PRESETS),
+  rateLimit: z.string(),
+  description: z.string(),
+  startPaused: z.boolean(),
+});
+
+/** A form that was left half filled in. Values of headers are secrets more often than not, and are not kept. */
+export const ENDPOINT_DRAFT: DraftShape<EndpointFormValues> = {
+  keep: (values) => ({ ...values, headers: values.headers.map(({ name }) => ({ name, value: "" })) }),
+  read: (kept) => Draft.safeParse(kept).data ?? null,
 };
 
 /** The fields in the order of the page, for what the server finds wrong. */

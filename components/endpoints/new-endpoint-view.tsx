@@ -5,7 +5,9 @@ import { useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 
 import { applyProblem } from "@/components/form/apply-problem";
+import { DraftOffer } from "@/components/form/draft-offer";
 import { StickyBar } from "@/components/form/sticky-bar";
+import { useDraft } from "@/components/form/use-draft";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -20,13 +22,14 @@ import { useSession } from "@/lib/client/session";
 import type { EndpointWithSecret } from "@/lib/contracts/endpoints";
 import type { SubscriptionName } from "@/lib/contracts/event-types";
 import { has } from "@/lib/contracts/session";
-import type { EndpointScope } from "@/lib/shared/endpoint-scope";
+import { endpointPath, type EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { CreatedBar } from "./created-bar";
 import { CreatedPanel } from "./created-panel";
 import { DeliveryFields } from "./delivery-fields";
 import { EndpointErrors } from "./endpoint-errors";
 import {
+  ENDPOINT_DRAFT,
   ENDPOINT_FIELDS,
   endpointFormSchema,
   type EndpointFormValues,
@@ -65,6 +68,7 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
   const [sampled, setSampled] = useState<SubscriptionName>();
   const [created, setCreated] = useState<EndpointWithSecret | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
+  const draft = useDraft(`${workspace.id}/${endpointPath(scope)}`, form, ENDPOINT_DRAFT, created === null);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const create = useCreateEndpoint(workspace.id, scope);
@@ -129,6 +133,7 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
     >
       <Page className="flex-1">
         <PageHeader title={t("newTitle", scope)} />
+        {draft && <DraftOffer draft={draft} />}
         <EndpointErrors form={form} />
         <div role="alert" className="empty:hidden">
           {refused !== null && <Verdict tone="danger" title={refused} />}

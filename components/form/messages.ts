@@ -20,4 +20,9 @@ export const formMessages = defineMessages({
   tooManyTries: "Too many tries. You can try again in {n, number} min.",
   unavailable: "The server could not be reached. Try again in a moment.",
   cancel: "Cancel",
+
+  draftLabel: "Draft",
+  draftOffer: "Continue your draft from {time}?",
+  draftResume: "Continue",
+  draftStartOver: "Start over",
 });
