@@ -35,6 +35,7 @@ import { sampleTypeOf } from "./event-groups";
 import { EventsField } from "./events-field";
 import { FilterSection } from "./filter-section";
 import { FormSection } from "./form-section";
+import { LinksField } from "./links-field";
 import { endpointMessages } from "./messages";
 import { ReachabilityPanel } from "./reachability-panel";
 import { SamplePanel } from "./sample-panel";
@@ -139,6 +140,7 @@ export function EndpointConfiguration() {
             aside={<span className="num text-small text-text-3">{t("chosen", { n: events.length })}</span>}
           >
             <EventsField form={form} surface={scope.surface} onSample={setSampled} sampled={sampled ?? events[0]} />
+            {scope.surface === "workspace" && <LinksField form={form} />}
           </FormSection>
           <FilterSection form={form} number={3} endpointId={endpoint.id} />
           <FormSection number={4} title={t("deliveryOptions")}>

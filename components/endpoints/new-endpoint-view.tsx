@@ -42,6 +42,7 @@ import { sampleTypeOf } from "./event-groups";
 import { EventsField } from "./events-field";
 import { FilterSection } from "./filter-section";
 import { FoldedSection, FormSection } from "./form-section";
+import { LinksField } from "./links-field";
 import { endpointMessages } from "./messages";
 import { ReachabilityPanel } from "./reachability-panel";
 import { SamplePanel } from "./sample-panel";
@@ -153,6 +154,7 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
                 onSample={setSampled}
                 sampled={created ? undefined : (sampled ?? events[0])}
               />
+              {scope.surface === "workspace" && <LinksField form={form} />}
             </FormSection>
             <FilterSection
               form={form}
