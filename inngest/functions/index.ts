@@ -6,6 +6,7 @@ import { forwardEvents } from "./forward-events";
 import { prepareReplay } from "./prepare-replay";
 import { processReceipt } from "./process-receipt";
 import { prune } from "./prune";
+import { recheckSecrets } from "./recheck-secrets";
 import { recordIncidents } from "./record-incidents";
 import { reseal } from "./reseal-secrets";
 import { sendEmails } from "./send-emails";
@@ -25,6 +26,7 @@ export const functions = [
   sweep,
   watchEndpoints,
   watchCertificates,
+  recheckSecrets,
   recordIncidents,
   tellNews,
   checkInstallations,

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   "endpoint.enable",
   "endpoint.end_secret",
   "endpoint.extend_secret",
+  "endpoint.recheck_secret",
   "endpoint.reveal_secret",
   "endpoint.rotate_secret",
   "endpoint.cancel_rotation",

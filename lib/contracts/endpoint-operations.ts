@@ -185,7 +185,7 @@ export function surfaceOperations<
       id: `${prefix}.updateSecret`,
       method: "PATCH",
       path: `${one}/secrets/{secretId}`,
-      summary: "Extend or end an old signing secret",
+      summary: "Extend or end an old signing secret, or have the current one tried again until it is accepted",
       auth: rights.update,
       params: secretParams,
       body: UpdateSecret,

@@ -190,9 +190,19 @@ export const RotateSecret = z
   .meta({ id: "RotateSecret" });
 export type RotateSecret = z.output<typeof RotateSecret>;
 
+/** An older secret is extended or ended; for the current one tests signed with it alone are switched on or off. */
 export const UpdateSecret = z
-  .strictObject({ expiresAt: z.iso.datetime({ offset: true }) })
-  .meta({ id: "UpdateSecret" });
+  .strictObject({
+    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    /** A test every 5 minutes for an hour, until the receiver accepts one. */
+    recheck: z.boolean().optional(),
+  })
+  .refine(
+    ({ expiresAt, recheck }) => (expiresAt === undefined) !== (recheck === undefined),
+    "Give expiresAt or recheck.",
+  )
+  .meta({ id: "UpdateSecret", examples: [{ expiresAt: "2026-01-13T09:00:00Z" }] });
+export type UpdateSecret = z.output<typeof UpdateSecret>;
 
 /** Which one; the current one when nothing is named. */
 export const RevealSecret = z
@@ -219,6 +229,8 @@ export const SigningSecret = z
     lastCheck: z
       .strictObject({ at: z.iso.datetime(), accepted: z.boolean(), statusCode: z.int().nullable() })
       .nullable(),
+    /** Until when such tests are sent by themselves; null when they are not. */
+    recheckUntil: z.iso.datetime().nullable(),
   })
   .meta({ id: "SigningSecret" });
 export type SigningSecret = z.output<typeof SigningSecret>;

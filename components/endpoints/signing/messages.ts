@@ -31,6 +31,8 @@ export const signingMessages = defineMessages({
   checkAccepted: "Your receiver accepts the new secret.",
   checkRefused: "Your receiver still refuses the new secret ({code}). Deploy it, then check again.",
   checkNoAnswer: "Your receiver did not answer the test. Deploy the new secret, then check again.",
+  recheck: "Check again every 5 min for an hour",
+  recheckUntil: "Until {time}, or until your receiver accepts it.",
   checkFailed: "The test was not sent: {reason}",
   finishBody: "The old secret ends by itself, or retire it after a passed check.",
   retire: "Retire the old secret now",

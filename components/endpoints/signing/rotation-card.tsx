@@ -7,6 +7,7 @@ import { Countdown } from "@/components/ui/duration";
 import { useMessages, useRichMessages } from "@/components/ui/locale";
 import { Panel, PanelPart } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
 import { TextButton } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import type { SigningSecret } from "@/lib/contracts/endpoints";
@@ -94,6 +95,22 @@ export function RotationCard({ current, old, onRotated }: RotationCardProps) {
               >
                 {t("checkAction")}
               </Button>
+            )}
+            {old && current.lastCheck?.accepted === false && (
+              <div className="flex flex-col gap-1">
+                <Switch
+                  checked={current.recheckUntil !== null}
+                  onCheckedChange={rotation.recheck}
+                  disabled={forbidden !== undefined}
+                >
+                  {t("recheck")}
+                </Switch>
+                {current.recheckUntil !== null && (
+                  <p className="text-small text-text-3">
+                    {rich("recheckUntil", { time: <Time key="time" value={current.recheckUntil} look="log" /> })}
+                  </p>
+                )}
+              </div>
             )}
           </RotationStep>
           <RotationStep number={3} title={t("stepFinish")} state={accepted ? "now" : "later"}>

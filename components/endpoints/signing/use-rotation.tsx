@@ -21,6 +21,7 @@ export interface Rotation {
   rotating: boolean;
   check: () => void;
   checking: boolean;
+  recheck: (on: boolean) => void;
   extend: () => void;
   extending: boolean;
   ask: (question: Question) => void;
@@ -81,12 +82,13 @@ export function useRotation(
         { onError: ({ message }) => void toast.error(t("checkFailed", { reason: message })) },
       ),
     checking: test.isPending,
+    recheck: (on) => update.mutate({ id, secretId: current.id, recheck: on }, { onError: failed }),
     extend: () => {
       const from = Date.parse(old?.expiresAt ?? iso(new Date()));
       // The server allows a week from now, and says so by refusing.
       end(new Date(from + DAY), t("extendedToast"));
     },
-    extending: update.isPending && asking === null,
+    extending: update.isPending && update.variables.expiresAt !== undefined && asking === null,
     ask: setAsking,
     forbidden: actions.forbidden,
     dialogs: (

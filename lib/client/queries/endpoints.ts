@@ -6,6 +6,7 @@ import { isEventType } from "@/lib/contracts/event-types";
 import { webhooksOfLink } from "@/lib/contracts/link-webhooks";
 import type { BodyInputOf, QueryInputOf } from "@/lib/contracts/operation";
 import type { EndpointScope } from "@/lib/shared/endpoint-scope";
+import { SECOND } from "@/lib/shared/time";
 
 import { isDeparting, useDeparture } from "../departures";
 import { call } from "../http";
@@ -50,6 +51,9 @@ export const endpointQueries = {
     queryOptions({
       queryKey: [...root(workspaceId), "secrets", scope, id],
       queryFn: ({ signal }) => call(at(scope).secrets, { workspaceId, params: { id }, signal }),
+      // Tests are sent by themselves, and no other news tells of them.
+      refetchInterval: ({ state }) =>
+        state.data?.data.some(({ recheckUntil }) => recheckUntil !== null) === true && 30 * SECOND,
     }),
   deliveries: (
     workspaceId: string,

@@ -37,6 +37,7 @@ export async function listSecretsOf(ctx: Context, endpoint: EndpointRow): Promis
     // Every secret that lives signs every request.
     lastUsedAt: lastAttempt && lastAttempt.startedAt >= secret.createdAt ? iso(lastAttempt.startedAt) : null,
     lastCheck: secret.id === current?.id ? lastCheck : null,
+    recheckUntil: secret.recheckUntil !== null && secret.recheckUntil > now ? iso(secret.recheckUntil) : null,
   }));
 }
 
