@@ -6,6 +6,7 @@ import { logger } from "@/lib/observability/logger";
 
 import { PrismaClient } from "./generated/client";
 import { createPool, poolConfig } from "./pool";
+import { statementName } from "./statement-names";
 
 // Prisma's reads and the edge's own few statements wait for each other as little as possible, so each has its pool.
 const PRISMA_CONNECTIONS = 10;
@@ -27,6 +28,7 @@ export function prisma(): PrismaClient {
       onPoolError: (error) => reportLoss(error, clients.prisma),
       // Its query reports the same loss.
       onConnectionError: () => undefined,
+      statementNameGenerator: statementName,
     }),
     transactionOptions: { maxWait: 2_000, timeout: 2_000 },
     errorFormat: "minimal",

@@ -35,46 +35,41 @@ export type RawExecutor = Pick<
 /** Called in each transaction that a call makes, last, with what it resolves to; throwing undoes the transaction. */
 export type BeforeCommit = (sql: RawExecutor, result: unknown) => Promise<void>;
 
-export type EmitEvents<Ctx extends TransactionContext, Input, Accepted> = (
-  tx: RawExecutor,
-  ctx: Ctx,
-  events: readonly Input[],
-) => Promise<Accepted[]>;
+/** How an event becomes a row, and how rows are written. */
+export interface EventWriter<Ctx extends TransactionContext, Input, Row> {
+  rows: (ctx: Ctx, events: readonly Input[]) => Row[];
+  write: (sql: RawExecutor, rows: readonly Row[]) => Promise<void>;
+}
 
-export interface Transaction<Input, Accepted> {
+export interface Transaction<Input> {
   db: TenantClient;
   /** Handed on to the statements that stand in lib/db; a service writes no SQL of its own. */
   sql: RawExecutor;
-  /** Commit with the change, or neither does. Many are one statement. */
+  /** Commit with the change, or neither does. All of a transaction are written last, as one statement. */
   audit(...entries: AuditInput[]): Promise<void>;
-  /** Writes events and their outbox rows; they commit with the change, or nothing does. Many are one statement. */
-  emit(...events: Input[]): Promise<Accepted[]>;
+  /** Events and their outbox rows commit with the change, or nothing does. All are written last, as one statement. */
+  emit(...events: Input[]): Promise<void>;
 }
 
 /** Nothing may wait for the network inside; what needs longer than this is a job. */
 const TIMEOUT_MS = 2_000;
 const MAX_WAIT_MS = 5_000;
 
-/** The one way to write. `emit` says how an event is written, so that this file knows nothing of events. */
-export function createTransactions<Ctx extends TransactionContext, Input, Accepted>(
-  emit: EmitEvents<Ctx, Input, Accepted>,
-) {
-  return function withTransaction<Result>(
-    ctx: Ctx,
-    run: (tx: Transaction<Input, Accepted>) => Promise<Result>,
-  ): Promise<Result> {
+/** The one way to write. `events` says how an event is written, so that this file knows nothing of events. */
+export function createTransactions<Ctx extends TransactionContext, Input, Row>(events: EventWriter<Ctx, Input, Row>) {
+  return function withTransaction<Result>(ctx: Ctx, run: (tx: Transaction<Input>) => Promise<Result>): Promise<Result> {
     return scopedPrisma(ctx.workspace.id).$transaction(
       async (client) => {
-        const db = onlyModels(() => client);
+        const audited: AuditRow[] = [];
+        const emitted: Row[] = [];
         const result = await run({
-          db,
+          db: onlyModels(() => client),
           sql: client,
-          audit: async (...entries) => {
-            const rows = entries.map((entry) => auditRow(ctx, entry));
-            if (rows.length > 0) await insertAuditEntries(client, rows);
-          },
-          emit: (...events) => emit(client, ctx, events),
+          audit: async (...entries) => void audited.push(...entries.map((entry) => auditRow(ctx, entry))),
+          emit: async (...inputs) => void emitted.push(...events.rows(ctx, inputs)),
         });
+        if (audited.length > 0) await insertAuditEntries(client, audited);
+        if (emitted.length > 0) await events.write(client, emitted);
         await ctx.beforeCommit?.(client, result);
         return result;
       },

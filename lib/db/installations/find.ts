@@ -25,18 +25,22 @@ export async function findInstallationPlace(id: string): Promise<InstallationPla
   return rows[0] ?? null;
 }
 
+/** An account at a provider. */
+export interface ProviderAccount {
+  provider: string;
+  account: string;
+}
+
 /**
- * Installations of these accounts of a provider, connected ones first, then the last to be disconnected: what concerns
- * people's privacy may come after. An account may be connected once for each of its modes.
+ * Installations of these accounts, connected ones first, then the last to be disconnected: what concerns people's privacy
+ * may come after. An account may be connected once for each of its modes.
  */
-export async function findPlacesOfAccounts(
-  provider: string,
-  accounts: readonly string[],
-): Promise<InstallationPlace[]> {
+export async function findPlacesOfAccounts(accounts: readonly ProviderAccount[]): Promise<InstallationPlace[]> {
   const { rows } = await edgePool().query<InstallationPlace>({
     name: "find-installation-accounts",
-    text: `${SELECT} WHERE i.provider = $1 AND i.external_account_id = ANY($2) ORDER BY i.status = 'disconnected', i.status_at DESC`,
-    values: [provider, accounts],
+    text: `${SELECT} WHERE (i.provider, i.external_account_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+           ORDER BY i.status = 'disconnected', i.status_at DESC`,
+    values: [accounts.map(({ provider }) => provider), accounts.map(({ account }) => account)],
   });
   return rows;
 }

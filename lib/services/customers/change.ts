@@ -67,12 +67,11 @@ async function insert(
 ): Promise<CustomerRow | null> {
   const { externalId, email = null, name = null } = given;
   const id = newId("customer");
-  const { count } = await tx.db.customer.createMany({
+  const [row] = await tx.db.customer.createManyAndReturn({
     data: { id, workspaceId: ctx.workspace.id, externalId, email, name, clickId: origin.clickId },
     skipDuplicates: true,
   });
-  if (count === 0) return null;
-  const row = await getCustomerRow(tx.db, id);
+  if (!row) return null;
   await tx.audit({ action: "customer.create", objectType: "customer", objectId: id });
   await tx.emit({ ...announced(ctx, row, origin), type: "customer.created" });
   return row;

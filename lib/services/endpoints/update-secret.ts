@@ -23,6 +23,7 @@ export async function updateEndpointSecret(
   { expiresAt, recheck }: UpdateSecret,
 ): Promise<Endpoint> {
   const now = new Date();
+  // no audit: moveEnd and setRecheck write it
   return withTransaction(ctx, async (tx) => {
     const endpoint = await getEndpointRow(tx.db, scope, ids.id);
     const secret = secretOf(endpoint, ids.secretId, now);

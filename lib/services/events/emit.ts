@@ -1,6 +1,5 @@
 import { eventType, type EventDataInput, type EventTypeName } from "@/lib/contracts/event-types";
-import { insertAnnouncedEvents, type EventRow } from "@/lib/db/events/insert";
-import type { RawExecutor } from "@/lib/db/transaction";
+import type { AnnouncedEvent, EventRow } from "@/lib/db/events/insert";
 import { sharedDate } from "@/lib/shared/clock";
 import { newId } from "@/lib/shared/ids";
 import { buildBody } from "@/lib/webhooks/envelope";
@@ -23,24 +22,14 @@ export interface EmittedEvent<Name extends EventTypeName = EventTypeName> {
 /** One event type paired with its own data, so that a sale cannot be announced as a lead. */
 export type AnyEmittedEvent = { [Name in EventTypeName]: EmittedEvent<Name> }[EventTypeName];
 
-export interface Accepted {
-  id: string;
-  createdAt: Date;
-}
-
 /**
- * Writes events and their outbox rows in the transaction of what they tell of: all commit together, or nothing does.
+ * An event that is to be told, as it is stored together with what it tells of.
  * @throws ZodError when `data` is not what its type says; always a mistake of the caller
  */
-export async function emitEvents(
-  tx: RawExecutor,
+export const announcedRow = (
   workspace: { id: string; mode: "live" | "test" },
-  events: readonly AnyEmittedEvent[],
-): Promise<Accepted[]> {
-  const rows = events.map((event) => ({ ...eventRow(workspace, event), outboxId: newId("outbox") }));
-  if (rows.length > 0) await insertAnnouncedEvents(tx, rows);
-  return rows.map(({ id, createdAt }) => ({ id, createdAt }));
-}
+  event: AnyEmittedEvent,
+): AnnouncedEvent => ({ ...eventRow(workspace, event), outboxId: newId("outbox") });
 
 /** The row of an event as it is stored, its body included. */
 export function eventRow(workspace: { id: string; mode: "live" | "test" }, event: AnyEmittedEvent): EventRow {

@@ -111,14 +111,17 @@ const notConnected = (): AppError => new AppError("CONFLICT", "This integration 
 
 /**
  * Calls the provider with a good token; one that is refused although it should be good is replaced once.
+ * @param read the installation, where it was read just now
  * @throws ProviderFailure, AppError as `connectedFor`
  */
 export async function withProvider<Result>(
   ctx: Context,
   id: string,
   call: (connected: Connected) => Promise<Result>,
+  read?: FullRow,
 ): Promise<Result> {
-  const connected = await connectedFor(ctx, id);
+  const isGood = read?.credential && !endsWithin(read.credential, MARGIN_MS);
+  const connected = isGood ? connectedOf(ctx, read) : await connectedFor(ctx, id);
   try {
     return await call(connected);
   } catch (error) {

@@ -13,6 +13,6 @@ export function actionsOf(ctx: Context, row: FullRow, inbound: Inbound, settings
   if (!receiving) throw new ProviderFailure("config", "no_mapping");
   // Without access only what needs no call can be understood, which is what still concerns us then.
   return row.status === "active" && row.credential
-    ? withProvider(ctx, row.id, (connected) => receiving.map(inbound, connected, settings))
+    ? withProvider(ctx, row.id, (connected) => receiving.map(inbound, connected, settings), row)
     : receiving.map(inbound, connectedOf(ctx, row), settings);
 }

@@ -4,7 +4,7 @@ import type { Action, Person } from "@/lib/integrations/actions";
 import { AppError } from "@/lib/shared/errors";
 
 import type { Context } from "../context";
-import { recordProviderFact } from "../conversions/record";
+import { recordProviderFacts } from "../conversions/record";
 import { recordRefund } from "../conversions/refund";
 import { changeCustomer } from "../customers/change";
 import { deleteCustomer } from "../customers/delete";
@@ -40,9 +40,26 @@ export async function applyActions(
   actions: readonly Action[],
   patient: boolean,
 ): Promise<ProducedItem[]> {
+  const within = { ctx, row, correlationId, patient };
   const produced: ProducedItem[] = [];
-  for (const action of actions) produced.push(await apply({ ctx, row, correlationId, patient }, action));
+  for (let at = 0; at < actions.length;) {
+    const action = actions[at]!;
+    const facts = factsFrom(actions, at);
+    if (isFact(action)) produced.push(...(await recordFacts(within, facts)));
+    else produced.push(await apply(within, action));
+    at += Math.max(1, facts.length);
+  }
   return produced;
+}
+
+type Fact = Of<"lead"> | Of<"sale">;
+const isFact = (action: Action | undefined): action is Fact => action?.kind === "lead" || action?.kind === "sale";
+
+/** Leads and sales that stand side by side from here on: they are recorded together. */
+function factsFrom(actions: readonly Action[], start: number): Fact[] {
+  const facts: Fact[] = [];
+  for (let at = start, action = actions[at]; isFact(action); action = actions[++at]) facts.push(action);
+  return facts;
 }
 
 interface Within {
@@ -52,11 +69,8 @@ interface Within {
   correlationId: string;
 }
 
-function apply(within: Within, action: Action): Promise<ProducedItem> {
+function apply(within: Within, action: Exclude<Action, Fact>): Promise<ProducedItem> {
   switch (action.kind) {
-    case "lead":
-    case "sale":
-      return fact(within, action);
     case "refund":
       return refund(within, action);
     case "customer":
@@ -95,29 +109,36 @@ const item = (
 const noted = ({ kind }: Action, reason: string): Promise<ProducedItem> =>
   Promise.resolve(item(kind, null, { reason }));
 
-async function fact(
+async function recordFacts(
   { ctx, row, correlationId, patient }: Within,
-  action: Of<"lead"> | Of<"sale">,
-): Promise<ProducedItem> {
-  const [externalId] = customerIds(row.provider, action.person);
-  const { conversionId, duplicate, reason } = await recordProviderFact(
+  facts: readonly Fact[],
+): Promise<ProducedItem[]> {
+  const recorded = await recordProviderFacts(
     ctx,
-    {
-      ...(action.kind === "sale"
-        ? { class: "sale", money: { amount: action.amount, currency: action.currency }, recurring: action.recurring }
+    facts.map((fact) => ({
+      ...(fact.kind === "sale"
+        ? { class: "sale", money: { amount: fact.amount, currency: fact.currency }, recurring: fact.recurring }
         : { class: "lead", money: null, recurring: false }),
-      key: action.key,
-      eventName: action.eventName,
-      clickId: action.clickId,
-      customer: externalId === undefined ? null : { externalId, email: action.person.email, name: action.person.name },
+      key: fact.key,
+      eventName: fact.eventName,
+      clickId: fact.clickId,
+      customer: customerOf(row.provider, fact),
       provider: row.provider,
       correlationId,
-      occurredAt: action.occurredAt === null ? null : new Date(action.occurredAt),
-    },
+      occurredAt: fact.occurredAt === null ? null : new Date(fact.occurredAt),
+    })),
     patient,
   );
-  if (action.kind === "sale" && !duplicate) await wakeWaiting(ctx.workspace.id, action.key);
-  return item(action.kind, conversionId, { duplicate, reason });
+  for (const [at, { key, kind }] of facts.entries())
+    if (kind === "sale" && !recorded[at]!.duplicate) await wakeWaiting(ctx.workspace.id, key);
+  return recorded.map(({ conversionId, duplicate, reason }, at) =>
+    item(facts[at]!.kind, conversionId, { duplicate, reason }),
+  );
+}
+
+function customerOf(provider: string, { person }: Fact) {
+  const [externalId] = customerIds(provider, person);
+  return externalId === undefined ? null : { externalId, email: person.email, name: person.name };
 }
 
 async function refund(

@@ -6,7 +6,6 @@ import {
   type ReceiptResult,
   writeReceiptResult,
 } from "@/lib/db/receipts/claim";
-import { readWorkspace } from "@/lib/db/workspaces";
 import type { Action } from "@/lib/integrations/actions";
 import type { Inbound } from "@/lib/integrations/adapter";
 import { AmountError } from "@/lib/integrations/money";
@@ -14,7 +13,7 @@ import { ProviderFailure } from "@/lib/integrations/provider-failure";
 import { logger } from "@/lib/observability/logger";
 import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 
-import { type Context, systemContext } from "../context";
+import type { Context } from "../context";
 import { WaitsForCredit } from "../conversions/record";
 import { adapterOf, type FullRow } from "../installations/find";
 import { noteFailure } from "../installations/refresh";
@@ -23,6 +22,7 @@ import { OneAtATime } from "../one-at-a-time";
 import { actionsOf } from "./actions-of";
 import { applyActions, WaitsForSale } from "./apply";
 import { openRequest } from "./sealed-request";
+import { Standing } from "./standing";
 
 const BATCH = 20;
 const PARALLEL = 4;
@@ -54,9 +54,10 @@ export async function processDueReceipts(): Promise<void> {
 async function workOn(installationId: string): Promise<boolean> {
   for (const until = Date.now() + TURN_MS; Date.now() < until;) {
     const batch = await claimReceipts(installationId, BATCH, LEASE_S);
+    const standing = new Standing(installationId);
     await Promise.all(
       Array.from({ length: PARALLEL }, async (_, lane) => {
-        for (const receipt of batch.filter((_each, at) => at % PARALLEL === lane)) await processOne(receipt);
+        for (const receipt of batch.filter((_each, at) => at % PARALLEL === lane)) await processOne(receipt, standing);
       }),
     );
     if (batch.length < BATCH) return false;
@@ -64,9 +65,9 @@ async function workOn(installationId: string): Promise<boolean> {
   return true;
 }
 
-async function processOne(receipt: ClaimedReceipt): Promise<void> {
+async function processOne(receipt: ClaimedReceipt, standing: Standing): Promise<void> {
   try {
-    await writeReceiptResult(receipt, await resultOf(receipt));
+    await writeReceiptResult(receipt, await resultOf(receipt, standing));
   } catch (error) {
     // The claim runs out, and it is tried again.
     logger.error({ receiptId: receipt.id, error }, "A receipt could not be processed");
@@ -84,18 +85,16 @@ const again = (error: string, seconds: number): ReceiptResult => ({
   nextAttemptInSeconds: seconds,
 });
 
+/** What may leave the integration otherwise than it was found. */
+const CHANGES_STANDING: ReadonlySet<Action["kind"]> = new Set(["uninstalled", "scopes", "request"]);
+
 /** What a person asks for of their data, and the end of the connection, are heard whatever the status is. */
 const ALWAYS: ReadonlySet<Action["kind"]> = new Set(["erase", "data_request", "uninstalled"]);
 
-async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
-  const workspace = await readWorkspace(receipt.workspaceId);
-  if (!workspace) return ignored("The workspace is being deleted.");
-  const ctx = systemContext(receipt.provider, workspace);
-  const row = await ctx.db.installation.findFirst({
-    where: { id: receipt.installationId },
-    include: { credential: true },
-  });
-  if (!row) return ignored("The integration is not there any more.");
+async function resultOf(receipt: ClaimedReceipt, standing: Standing): Promise<ReceiptResult> {
+  const known = await standing.of(receipt);
+  if (typeof known === "string") return ignored(known);
+  const { ctx, row } = known;
   const request = openRequest(receipt);
   if (!request) return ignored("What it said was erased.");
   const { receiving } = adapterOf(row.provider);
@@ -110,6 +109,7 @@ async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
     if (obstacle) return obstacle;
     const patient = receipt.attempts <= CREDIT_WAITS_S.length;
     const produced = await applyActions(ctx, row, receipt.id, actions, patient);
+    if (actions.some(({ kind }) => CHANGES_STANDING.has(kind))) standing.forget();
     const reasons = actions.flatMap((action) => (action.kind === "ignored" ? action.reason : []));
     const isIgnored = actions.every(({ kind }) => kind === "ignored");
     return {
@@ -120,7 +120,9 @@ async function resultOf(receipt: ClaimedReceipt): Promise<ReceiptResult> {
       forget: actions.some(({ kind }) => kind === "erase"),
     };
   } catch (error) {
-    return afterFailure(ctx, row, receipt, error, otherMode);
+    const result = await afterFailure(ctx, row, receipt, error, otherMode);
+    standing.forget();
+    return result;
   }
 }
 

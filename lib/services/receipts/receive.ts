@@ -1,5 +1,11 @@
+import { isDatabaseAway } from "@/lib/db/database-away";
 import { readCredential } from "@/lib/db/installations/credential";
-import { findInstallationPlace, findPlacesOfAccounts, type InstallationPlace } from "@/lib/db/installations/find";
+import {
+  findInstallationPlace,
+  findPlacesOfAccounts,
+  type InstallationPlace,
+  type ProviderAccount,
+} from "@/lib/db/installations/find";
 import { type NewReceipt, storeReceipts, storeVerifyFailure } from "@/lib/db/receipts/store";
 import type { Adapter, Inbound, Receiving } from "@/lib/integrations/adapter";
 import { findAdapter } from "@/lib/integrations/catalogue";
@@ -8,6 +14,7 @@ import type { SignedRequest } from "@/lib/integrations/signed-request";
 import { sharedNow } from "@/lib/shared/clock";
 import { idPattern, newId } from "@/lib/shared/ids";
 import { readBytes } from "@/lib/shared/read-bytes";
+import { Together } from "@/lib/shared/together";
 
 import { appOf, pageUrl } from "../installations/app";
 import { openCredential } from "../installations/credential";
@@ -52,7 +59,7 @@ export async function receive(
   }
   if (named && notices.some(({ accountId }) => accountId !== null && accountId !== named.externalAccountId))
     return refuse("other_account");
-  const places = named ? [named] : await findPlacesOfAccounts(provider, accountsOf(notices));
+  const places = named ? [named] : await placesOf(provider, accountsOf(notices));
   await store(provider, signed, notices, places, keptHeaders(request.headers));
   return { status: 200, body: signed.body };
 }
@@ -95,6 +102,29 @@ function read(receiving: Receiving, signed: SignedRequest): Inbound[] | null {
   }
 }
 
+/** Of many requests at once each statement answers several: they go together while one is under way. */
+const lookUps = new Together<ProviderAccount, InstallationPlace[]>({
+  atOnce: 2,
+  itemsMax: 500,
+  run: findPlacesOfAccounts,
+  isCommon: isDatabaseAway,
+});
+const writes = new Together<NewReceipt, void>({
+  atOnce: 2,
+  itemsMax: 100,
+  run: async (receipts) => void (await storeReceipts(receipts)),
+  isCommon: isDatabaseAway,
+});
+
+async function placesOf(provider: string, accounts: readonly string[]): Promise<InstallationPlace[]> {
+  if (accounts.length === 0) return [];
+  const found = await lookUps.call(accounts.map((account) => ({ provider, account })));
+  return found.filter(
+    (place) =>
+      place.provider === provider && place.externalAccountId !== null && accounts.includes(place.externalAccountId),
+  );
+}
+
 const accountsOf = (notices: readonly Inbound[]): string[] => [
   ...new Set(notices.flatMap(({ accountId }) => accountId ?? [])),
 ];
@@ -128,7 +158,7 @@ async function store(
     const { id: installationId, workspaceId } = place;
     return { ...known, ...sealed, scope: installationId, workspaceId, installationId, state: "received", reason: null };
   });
-  if (receipts.length > 0) await storeReceipts(receipts);
+  if (receipts.length > 0) await writes.call(receipts);
 }
 
 /** PostgreSQL stores no NUL, and an index no text without end. */
