@@ -1,7 +1,7 @@
 "use client";
 
 import { ListFilter, Search } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 
 import { Button } from "@/components/ui/button";
 import { KeyCap } from "@/components/ui/key-cap";
@@ -17,6 +17,7 @@ import { FilterFields } from "./filter-fields";
 import { deliveryMessages } from "./messages";
 import { RangePicker } from "./range-picker";
 import { FIRST_PAGE, isFiltered } from "./search-params";
+import { readSearchLine, withoutUnfinished } from "./search-tokens";
 import { useDeliverySearch } from "./use-delivery-search";
 
 const TYPING_MS = 300;
@@ -33,9 +34,26 @@ export function ListToolbar() {
   useShortcut("/", t("search"), () => input.current?.focus());
   useShortcut("f", t("filter"), () => filterButton.current?.click());
 
-  function handleType(text: string): void {
+  // A search that was taken off or brought back elsewhere stands in the field too; never under somebody's fingers.
+  useEffect(() => {
+    const field = input.current;
+    if (field && document.activeElement !== field) field.value = search.q ?? "";
+  }, [search.q]);
+
+  /** @param unfinished what is still being written behind it */
+  function look(line: string, unfinished = ""): void {
     clearTimeout(typing.current);
-    typing.current = setTimeout(() => setSearch({ ...FIRST_PAGE, q: text.trim() || null }), TYPING_MS);
+    const { filters, text } = readSearchLine(line, { endpointNames, range: search.range, now: new Date() });
+    setSearch({ ...FIRST_PAGE, ...filters, q: text || null });
+    // What became a filter stands below as one.
+    if (input.current && Object.keys(filters).length > 0)
+      input.current.value = [text, unfinished].filter(Boolean).join(" ");
+  }
+
+  function handleType(line: string): void {
+    clearTimeout(typing.current);
+    const finished = withoutUnfinished(line);
+    typing.current = setTimeout(() => look(finished, line.slice(finished.length)), TYPING_MS);
   }
 
   return (
@@ -43,14 +61,13 @@ export function ListToolbar() {
       <div className="flex flex-wrap gap-2">
         <div className="min-w-0 flex-1 max-md:basis-full">
           <TextInput
-            // A search that was taken off elsewhere empties the field too.
-            key={search.q === null ? "none" : "some"}
             ref={input}
             type="search"
             aria-label={t("search")}
             placeholder={t("searchHint")}
             defaultValue={search.q ?? ""}
             onChange={(event) => handleType(event.target.value)}
+            onKeyDown={(event) => event.key === "Enter" && look(event.currentTarget.value)}
             leading={<Search />}
             trailing={
               <span className="max-md:hidden">

@@ -25,7 +25,8 @@ import { openRequest } from "./sealed-request";
 import { Standing } from "./standing";
 
 const BATCH = 20;
-const PARALLEL = 4;
+// Two keep a core busy; more would take it from those who acknowledge.
+const PARALLEL = 2;
 /** Longer than all of a batch may take. */
 const LEASE_S = 120;
 /** Installations that are worked on side by side; each goes to the end of the line after so long. */
