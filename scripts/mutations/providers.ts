@@ -135,4 +135,11 @@ export const PROVIDERS: readonly Mutation[] = [
     replace: "AND claimed_until IS NULL AND workspace_id IS NOT NULL",
     tests: KILLED,
   },
+  {
+    title: "A request that cannot be stored takes those along that came with it",
+    file: "lib/shared/together.ts",
+    find: "for (const call of calls) await this.#run([call]);",
+    replace: "for (const call of calls) call.reject(error);",
+    tests: { project: "unit", files: ["lib/shared/together.test.ts"], title: "items fail alone" },
+  },
 ];

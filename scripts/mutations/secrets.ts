@@ -195,4 +195,25 @@ export const SECRETS: readonly Mutation[] = [
     replace: "/^\\s*[=",
     tests: unit("lib/shared/csv"),
   },
+  {
+    title: "K5: several engines try a new secret at once",
+    file: "lib/db/endpoints/rechecks.ts",
+    find: "AND coalesce(d.rechecked_at, 'epoch') <= $1::timestamptz - make_interval(secs => $2)",
+    replace: "AND $2::float8 > 0",
+    tests: int("lib/services/endpoints/recheck-secrets", "tried every five minutes"),
+  },
+  {
+    title: "K5: a secret that was accepted is tried on",
+    file: "lib/services/endpoints/recheck-secrets.ts",
+    find: 'if (state === "delivered") await endRecheck(secretId);',
+    replace: "void state; void endRecheck; void secretId;",
+    tests: int("lib/services/endpoints/recheck-secrets", "tried every five minutes"),
+  },
+  {
+    title: "K5: nobody hears that a receiver has not accepted the new secret",
+    file: "lib/db/notices/due.ts",
+    find: "s.expires_at BETWEEN now() AND now() + interval '4 hours'",
+    replace: "false",
+    tests: int("lib/services/notices/tell-due", "no receiver has proven"),
+  },
 ];
