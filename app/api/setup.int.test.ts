@@ -87,3 +87,18 @@ test("a person can mark a step, by name and on record, take it back, and hide th
   const entries = await prisma().auditEntry.count({ where: { workspaceId: ctx.workspace.id, action: "setup.update" } });
   expect(entries).toBe(3);
 });
+
+test("a test workspace names its live one to members of both, and to nobody else", async () => {
+  const { ctx, person, ask } = await begin();
+  expect((await ask()).liveWorkspace).toBeNull();
+  const account = { userId: person.userId, sessionId: person.sessionId, requestId: "req_x", address: null };
+  const made = { name: "Acme Test", timeZone: "UTC", liveWorkspaceId: ctx.workspace.id };
+  const { id } = await createWorkspace(account, made);
+  const liveOf = async (headers: Record<string, string>) => {
+    const { data } = await askRoute(route.GET, { ...headers, "x-workspace-id": id }, {});
+    return Setup.parse(data).liveWorkspace;
+  };
+  expect(await liveOf(person.headers)).toMatchObject({ id: ctx.workspace.id, slug: ctx.workspace.slug });
+  const tester = await makePerson({ [id]: "owner" });
+  expect(await liveOf(tester.headers)).toBeNull();
+});

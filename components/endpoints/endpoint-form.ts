@@ -5,6 +5,7 @@ import type { CreateEndpointInput, UpdateEndpointInput } from "@/lib/client/quer
 import { type Endpoint, RETRY_PRESETS } from "@/lib/contracts/endpoints";
 import { EVENT_TYPE_NAMES, LINK_ALIASES, type SubscriptionName } from "@/lib/contracts/event-types";
 import { Filter } from "@/lib/contracts/filter";
+import { endpointPath, type EndpointScope } from "@/lib/shared/endpoint-scope";
 import { type Translate } from "@/lib/shared/messages";
 import { SECOND } from "@/lib/shared/time";
 
@@ -83,6 +84,10 @@ export const ENDPOINT_DRAFT: DraftShape<EndpointFormValues> = {
   keep: (values) => ({ ...values, headers: values.headers.map(({ name }) => ({ name, value: "" })) }),
   read: (kept) => Draft.safeParse(kept).data ?? null,
 };
+
+/** The draft of a new endpoint is found by the workspace and the place where it is made. */
+export const endpointDraftName = (workspaceId: string, scope: EndpointScope): string =>
+  `${workspaceId}/${endpointPath(scope)}`;
 
 /** The fields in the order of the page, for what the server finds wrong. */
 export const ENDPOINT_FIELDS = [

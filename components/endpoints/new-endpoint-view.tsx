@@ -22,7 +22,7 @@ import { useSession } from "@/lib/client/session";
 import type { EndpointWithSecret } from "@/lib/contracts/endpoints";
 import type { SubscriptionName } from "@/lib/contracts/event-types";
 import { has } from "@/lib/contracts/session";
-import { endpointPath, type EndpointScope } from "@/lib/shared/endpoint-scope";
+import type { EndpointScope } from "@/lib/shared/endpoint-scope";
 
 import { CreatedBar } from "./created-bar";
 import { CreatedPanel } from "./created-panel";
@@ -31,6 +31,7 @@ import { EndpointErrors } from "./endpoint-errors";
 import {
   ENDPOINT_DRAFT,
   ENDPOINT_FIELDS,
+  endpointDraftName,
   endpointFormSchema,
   type EndpointFormValues,
   NEW_ENDPOINT,
@@ -69,7 +70,7 @@ function NewEndpoint({ scope }: { scope: EndpointScope }) {
   const [sampled, setSampled] = useState<SubscriptionName>();
   const [created, setCreated] = useState<EndpointWithSecret | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
-  const draft = useDraft(`${workspace.id}/${endpointPath(scope)}`, form, ENDPOINT_DRAFT, created === null);
+  const draft = useDraft(endpointDraftName(workspace.id, scope), form, ENDPOINT_DRAFT, created === null);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const create = useCreateEndpoint(workspace.id, scope);

@@ -47,7 +47,7 @@ export function useDraft<Values extends FieldValues>(
     return form.subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ values, isDirty }) => {
-        if (isDirty) write(name, keep(values));
+        if (isDirty) keepDraft(name, keep(values));
       },
     });
   }, [name, form, active, keep]);
@@ -87,7 +87,8 @@ function readKept(name: string): z.output<typeof Kept> | null {
   return null;
 }
 
-function write(name: string, values: unknown): void {
+/** Keeps values as if they had been typed into the form of this name. */
+export function keepDraft(name: string, values: unknown): void {
   try {
     sessionStorage.setItem(keyOf(name), JSON.stringify({ at: Date.now(), values }));
   } catch {

@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { Fragment } from "react";
 
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
@@ -19,6 +20,7 @@ import type { UpdateSetup } from "@/lib/contracts/setup";
 import { MINUTE } from "@/lib/shared/time";
 
 import { setupMessages } from "./messages";
+import { MoveSetup } from "./move-setup";
 import { SetupStepRow } from "./setup-step-row";
 
 /** The way from nothing to a watched first day, ticking itself from what is really there. */
@@ -62,14 +64,16 @@ export function SetupView() {
           <Panel>
             <ol>
               {setup.steps.map((step, at) => (
-                <SetupStepRow
-                  key={step.key}
-                  step={step}
-                  number={at + 1}
-                  open={setup.steps.findIndex(({ state }) => state !== "done") === at}
-                  testWorkspace={setup.testWorkspace}
-                  onMark={may ? save : undefined}
-                />
+                <Fragment key={step.key}>
+                  {step.key === "first_day" && setup.liveWorkspace && <MoveSetup live={setup.liveWorkspace} />}
+                  <SetupStepRow
+                    step={step}
+                    number={at + 1}
+                    open={setup.steps.findIndex(({ state }) => state !== "done") === at}
+                    testWorkspace={setup.testWorkspace}
+                    onMark={may ? save : undefined}
+                  />
+                </Fragment>
               ))}
             </ol>
           </Panel>

@@ -42,6 +42,10 @@ export const Setup = z
       .strictObject({ slug: z.string(), name: z.string() })
       .nullable()
       .describe("The caller's test workspace of this one; the workspace itself if it is one."),
+    liveWorkspace: z
+      .strictObject({ id: z.string(), slug: z.string(), name: z.string() })
+      .nullable()
+      .describe("Of a test workspace: the live one that it belongs to, if the caller is a member there."),
   })
   .meta({ id: "Setup" });
 export type Setup = z.output<typeof Setup>;

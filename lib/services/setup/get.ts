@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { SETUP_STEPS, type Setup, type SetupStep, type SetupStepKey } from "@/lib/contracts/setup";
-import { readTestWorkspace } from "@/lib/db/people/test-workspace";
+import { readLiveWorkspace, readTestWorkspace } from "@/lib/db/people/test-workspace";
 
 import { type Context, systemContext } from "../context";
 import { endpointsOf, findActive, findConnected, findEvents, findFirstDay, findPayload, type Found } from "./evidence";
@@ -21,7 +21,14 @@ export async function readSaid({ db, workspace }: Pick<Context, "db" | "workspac
 
 /** How far the guided rollout has come. Every step says by itself when it is done; a person may say so as well. */
 export async function getSetup(ctx: Context): Promise<Setup> {
-  const [said, own, test] = await Promise.all([readSaid(ctx), endpointsOf(ctx), testContext(ctx)]);
+  const [said, own, test, live] = await Promise.all([
+    readSaid(ctx),
+    endpointsOf(ctx),
+    testContext(ctx),
+    ctx.workspace.mode === "test" && ctx.actor.type === "user"
+      ? readLiveWorkspace(ctx.workspace.id, ctx.actor.id)
+      : null,
+  ]);
   const inTest = test === null ? [] : test === ctx ? own : await endpointsOf(test);
   // Trying out happens in the test workspace; where there is none, here.
   const [tried, triedEndpoints] = test && inTest.length > 0 ? [test, inTest] : [ctx, own];
@@ -40,6 +47,7 @@ export async function getSetup(ctx: Context): Promise<Setup> {
     steps,
     complete: steps.every(({ state }) => state === "done"),
     hidden: said.hidden,
+    liveWorkspace: live,
     testWorkspace: test && { slug: test.workspace.slug, name: test.workspace.name },
   };
 }
