@@ -10,7 +10,7 @@ import { Popover } from "@/components/ui/popover";
 import { Sheet } from "@/components/ui/sheet";
 import { useShortcut } from "@/components/ui/shortcuts";
 import { TextInput } from "@/components/ui/text-input";
-import { useEndpointNames } from "@/lib/client/endpoint-names";
+import { useAskEndpointNames, useEndpointNames } from "@/lib/client/endpoint-names";
 
 import { FilterChips } from "./filter-chips";
 import { FilterFields } from "./filter-fields";
@@ -27,6 +27,7 @@ export function ListToolbar() {
   const t = useMessages(deliveryMessages);
   const [search, setSearch, address] = useDeliverySearch();
   const endpointNames = useEndpointNames();
+  const askEndpointNames = useAskEndpointNames();
   const input = useRef<HTMLInputElement>(null);
   const filterButton = useRef<HTMLButtonElement>(null);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -41,19 +42,20 @@ export function ListToolbar() {
   }, [search.q]);
 
   /** @param unfinished what is still being written behind it */
-  function look(line: string, unfinished = ""): void {
+  async function look(line: string, unfinished = ""): Promise<void> {
     clearTimeout(typing.current);
-    const { filters, text } = readSearchLine(line, { endpointNames, range: search.range, now: new Date() });
+    const known = { endpointNames: await askEndpointNames(), range: search.range, now: new Date() };
+    const { filters, text } = readSearchLine(line, known);
     setSearch({ ...FIRST_PAGE, ...filters, q: text || null });
     // What became a filter stands below as one.
-    if (input.current && Object.keys(filters).length > 0)
+    if (input.current?.value === line + unfinished && Object.keys(filters).length > 0)
       input.current.value = [text, unfinished].filter(Boolean).join(" ");
   }
 
   function handleType(line: string): void {
     clearTimeout(typing.current);
     const finished = withoutUnfinished(line);
-    typing.current = setTimeout(() => look(finished, line.slice(finished.length)), TYPING_MS);
+    typing.current = setTimeout(() => void look(finished, line.slice(finished.length)), TYPING_MS);
   }
 
   return (
@@ -67,7 +69,7 @@ export function ListToolbar() {
             placeholder={t("searchHint")}
             defaultValue={search.q ?? ""}
             onChange={(event) => handleType(event.target.value)}
-            onKeyDown={(event) => event.key === "Enter" && look(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === "Enter" && void look(event.currentTarget.value)}
             leading={<Search />}
             trailing={
               <span className="max-md:hidden">

@@ -1,5 +1,7 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
+
 import { can } from "@/lib/contracts/session";
 import { OUTBOUND, WORKSPACE } from "@/lib/shared/endpoint-scope";
 
@@ -24,6 +26,25 @@ export function useEndpointNames(): Readonly<Record<string, string>> {
     select: namesOf,
   });
   return { ...workspace.data, ...outbound.data };
+}
+
+/** The same once it is known, for what is done with it only now and then. */
+export function useAskEndpointNames(): () => Promise<Readonly<Record<string, string>>> {
+  const session = useSession();
+  const client = useQueryClient();
+  const { id } = session.workspace;
+  return async () => {
+    const scopes = [
+      ...(can(session, "webhooks:read") ? [OUTBOUND] : []),
+      ...(can(session, "links:read") ? [WORKSPACE] : []),
+    ];
+    const lists = await Promise.allSettled(
+      scopes.map((scope) => client.query({ ...endpointQueries.list(id, scope, AT_ONCE), staleTime: "static" })),
+    );
+    // A list that cannot be read leaves its endpoints without names, as on the page.
+    const known = lists.flatMap((list) => (list.status === "fulfilled" ? list.value.data : []));
+    return namesOf({ data: known });
+  };
 }
 
 const namesOf = ({ data }: { data: readonly { id: string; name: string }[] }): Record<string, string> =>
