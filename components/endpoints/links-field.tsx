@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useController, useWatch } from "react-hook-form";
 
 import { useSettled } from "@/components/filters/use-settled";
@@ -9,6 +8,7 @@ import { useLocale, useMessages } from "@/components/ui/locale";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { filterQueries } from "@/lib/client/queries/filters";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import { LINK_EVENT_TYPES, type SubscriptionName } from "@/lib/contracts/event-types";
 import { type Filter, readFilter } from "@/lib/contracts/filter";
 import { formatNumber } from "@/lib/shared/presentation/numbers";

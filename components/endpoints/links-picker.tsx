@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useState } from "react";
 
@@ -12,6 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextInput } from "@/components/ui/text-input";
 import { linkQueries } from "@/lib/client/queries/links";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Link } from "@/lib/contracts/links";
 
 import { endpointMessages } from "./messages";

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -14,6 +13,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
 import { useSession } from "@/lib/client/session";
+import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import type { Setup } from "@/lib/contracts/setup";
 import { OUTBOUND } from "@/lib/shared/endpoint-scope";
