@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
 import { useMessages } from "@/components/ui/locale";
@@ -20,11 +20,13 @@ import type { UpdateSetup } from "@/lib/contracts/setup";
 import { MINUTE } from "@/lib/shared/time";
 
 import { setupMessages } from "./messages";
-import { MoveSetup } from "./move-setup";
 import { SetupStepRow } from "./setup-step-row";
 
-/** The way from nothing to a watched first day, ticking itself from what is really there. */
-export function SetupView() {
+/**
+ * The way from nothing to a watched first day, ticking itself from what is really there.
+ * @param move stands before the last step: the way on from a test workspace to its live one
+ */
+export function SetupView({ move }: { move: ReactNode }) {
   const t = useMessages(setupMessages);
   const session = useSession();
   const { workspace } = session;
@@ -65,7 +67,7 @@ export function SetupView() {
             <ol>
               {setup.steps.map((step, at) => (
                 <Fragment key={step.key}>
-                  {step.key === "first_day" && setup.liveWorkspace && <MoveSetup live={setup.liveWorkspace} />}
+                  {step.key === "first_day" && move}
                   <SetupStepRow
                     step={step}
                     number={at + 1}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 
+import { MoveSetup } from "@/components/endpoints/move-setup";
 import { SetupView } from "@/components/setup/setup-view";
 import { setupQueries } from "@/lib/client/queries/setup";
 import { QuerySeeds } from "@/lib/client/use-query";
@@ -17,7 +18,7 @@ export default async function SetupPage({ params }: PageProps<"/[workspace]/setu
   );
   return (
     <QuerySeeds state={state}>
-      <SetupView />
+      <SetupView move={<MoveSetup />} />
     </QuerySeeds>
   );
 }

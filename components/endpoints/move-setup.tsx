@@ -4,7 +4,6 @@ import { ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import { ENDPOINT_DRAFT, endpointDraftName, toFormValues } from "@/components/endpoints/endpoint-form";
 import { keepDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Dialog, NO_TRIGGER } from "@/components/ui/dialog";
@@ -12,24 +11,29 @@ import { useMessages } from "@/components/ui/locale";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
 import { endpointQueries } from "@/lib/client/queries/endpoints";
+import { setupQueries } from "@/lib/client/queries/setup";
 import { useSession } from "@/lib/client/session";
 import { useQuery } from "@/lib/client/use-query";
 import type { Endpoint } from "@/lib/contracts/endpoints";
 import type { Setup } from "@/lib/contracts/setup";
 import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 
-import { setupMessages } from "./messages";
+import { ENDPOINT_DRAFT, endpointDraftName, toFormValues } from "./endpoint-form";
+import { endpointMessages } from "./messages";
 
-/** From a test workspace on to its live one, with what was tried out filled in there. */
-export function MoveSetup({ live }: { live: NonNullable<Setup["liveWorkspace"]> }) {
-  const t = useMessages(setupMessages);
+/** From a test workspace on to its live one, with what was tried out filled in there; nothing where there is none. */
+export function MoveSetup() {
+  const t = useMessages(endpointMessages);
+  const { data } = useQuery(setupQueries.detail(useSession().workspace.id));
   const [open, setOpen] = useState(false);
+  const live = data?.data.liveWorkspace;
+  if (!live) return null;
   return (
     <li className="flex flex-wrap items-center gap-3 border-b px-4 py-3">
       <ArrowRight className="text-text-3 size-5 shrink-0" aria-hidden />
-      <p className="text-text-2 min-w-0 flex-1 basis-60">{t("moveHint", { name: live.name })}</p>
-      <Button onClick={() => setOpen(true)}>{t("move")}</Button>
-      <Dialog open={open} onOpenChange={setOpen} trigger={NO_TRIGGER} size="medium" title={t("move")}>
+      <p className="text-text-2 min-w-0 flex-1 basis-60">{t("takeOverHint", { name: live.name })}</p>
+      <Button onClick={() => setOpen(true)}>{t("takeOver")}</Button>
+      <Dialog open={open} onOpenChange={setOpen} trigger={NO_TRIGGER} size="medium" title={t("takeOver")}>
         <Choice live={live} />
       </Dialog>
     </li>
@@ -37,7 +41,7 @@ export function MoveSetup({ live }: { live: NonNullable<Setup["liveWorkspace"]> 
 }
 
 function Choice({ live }: { live: NonNullable<Setup["liveWorkspace"]> }) {
-  const t = useMessages(setupMessages);
+  const t = useMessages(endpointMessages);
   const router = useRouter();
   const { workspace } = useSession();
   const { data, error } = useQuery(endpointQueries.list(workspace.id, OUTBOUND, { limit: "100" }));
@@ -60,25 +64,25 @@ function Choice({ live }: { live: NonNullable<Setup["liveWorkspace"]> }) {
         />
       </div>
       {error ? (
-        <p className="text-danger">{t("moveFailed", { reason: error.message })}</p>
+        <p className="text-danger">{t("takeOverFailed", { reason: error.message })}</p>
       ) : !endpoints ? (
         <Skeleton className="h-16" />
       ) : endpoints.length === 0 ? (
-        <p className="text-text-2">{t("moveNothing")}</p>
+        <p className="text-text-2">{t("takeOverNothing")}</p>
       ) : (
         <RadioGroup
-          label={t("moveWhich")}
+          label={t("takeOverWhich")}
           value={endpoint?.id ?? ""}
           onChange={setChosen}
           options={endpoints.map(({ id, name, events }) => ({
             value: id,
             label: name,
-            help: t("moveEvents", { n: events.length }),
+            help: t("takeOverEvents", { n: events.length }),
           }))}
         />
       )}
       <Button variant="primary" className="self-end" disabled={!endpoints} onClick={move}>
-        {t("moveAction", { name: live.name })}
+        {t("takeOverAction", { name: live.name })}
       </Button>
     </div>
   );

@@ -3,11 +3,11 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
-import { endpointDraftName } from "@/components/endpoints/endpoint-form";
 import { SessionProvider } from "@/lib/client/session";
 import { sessionForTests } from "@/lib/client/session-for-tests";
 import { OUTBOUND } from "@/lib/shared/endpoint-scope";
 
+import { endpointDraftName } from "./endpoint-form";
 import { MoveSetup } from "./move-setup";
 
 const push = vi.fn<(href: string) => void>();
@@ -34,15 +34,17 @@ beforeEach(() => {
 });
 
 async function open(endpoints: object[]): Promise<void> {
-  vi.stubGlobal("fetch", async () => Response.json({ success: true, data: endpoints, meta: {} }));
+  vi.stubGlobal("fetch", async (url: string) =>
+    Response.json({ success: true, data: url.includes("/setup") ? { liveWorkspace: LIVE } : endpoints, meta: {} }),
+  );
   render(
     <QueryClientProvider client={new QueryClient()}>
       <SessionProvider session={sessionForTests()}>
-        <MoveSetup live={LIVE} />
+        <MoveSetup />
       </SessionProvider>
     </QueryClientProvider>,
   );
-  await userEvent.click(screen.getByRole("button", { name: "Move this setup to a live workspace" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Move this setup to a live workspace" }));
 }
 
 test("what was tried out is filled in at the live workspace, and where it went to is asked anew", async () => {
