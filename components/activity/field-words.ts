@@ -33,6 +33,7 @@ export const fieldWords = defineMessages({
   eventType: "Event type",
   events: "Event types",
   expiresAt: "Expires",
+  recheckUntil: "New secret tried until",
   filter: "Filter",
   filters: "Filter",
   finishedAt: "Finished",
