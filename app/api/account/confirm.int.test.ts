@@ -40,7 +40,8 @@ describe.each(byId(guarded))("%s", (_, op) => {
     const person = { sessionId: session.id };
     await age(person, 29);
     expect((await reveal()).status).toBe(op.status);
-    const entries = () => prisma().auditEntry.count({ where: { workspaceId, action: "endpoint.reveal_secret" } });
+    const entries = (result = "done") =>
+      prisma().auditEntry.count({ where: { workspaceId, action: "endpoint.reveal_secret", result } });
     const seen = await entries();
     await age(person, 31);
     const refused = await reveal();
@@ -48,6 +49,7 @@ describe.each(byId(guarded))("%s", (_, op) => {
     expect(isDocumented(op, refused)).toBe(true);
     expect(JSON.stringify(refused.answer)).not.toContain("whsec_");
     expect(await entries()).toBe(seen);
+    expect(await entries("denied")).toBe(1);
     await prisma().user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(PASSWORD) } });
     const answer = await askRoute(confirm.POST, headers, {}, { currentPassword: PASSWORD });
     expect(answer).toMatchObject({ status: 200, data: { freshUntil: expect.any(String) } });
