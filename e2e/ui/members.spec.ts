@@ -32,6 +32,8 @@ test("an owner invites several at once, keeps what was refused, and takes an inv
 test("the only owner cannot step down, and a viewer sees people without anything to change", async ({ page, app }) => {
   const owner = await app.account();
   await signIn(page, owner, `/${owner.workspace.slug}/settings/members`);
+  // Pages can be seen before they can be used.
+  await page.getByRole("button", { name: "Live updates: Live" }).waitFor();
   await page.getByLabel("Role of Ada Lovelace").selectOption("viewer");
   await page.getByRole("button", { name: "Change my role" }).click();
   await expect(page.getByText(/only owner/)).toBeVisible();

@@ -69,7 +69,7 @@ test("the overview says that nothing is connected, then that all is well, and co
     await route.continue();
   });
   const row = page.getByRole("row", { name: /Orders API/ });
-  await page.getByRole("button", { name: "Actions for Orders API" }).click();
+  await row.getByRole("button", { name: "Actions for Orders API" }).click();
   await page.getByRole("menuitem", { name: "Pause" }).click();
   await expect(row).toContainText("Paused");
   answer();
