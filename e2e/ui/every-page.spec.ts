@@ -47,7 +47,7 @@ async function onEveryPage({ routes }: WholeWorkspace, page: Page, look: (name: 
   expect(wrong).toEqual([]);
 }
 
-test("every page has a title of its own, one heading and a way past the navigation, loads quietly and in place, and fits 320 px", async ({
+test("every page has a title of its own, one heading and a way past the navigation, loads quietly and in place, and fits 320 px @full", async ({
   page,
   app,
   sandbox,
@@ -81,7 +81,7 @@ test("every page has a title of its own, one heading and a way past the navigati
   await whole.receiver.close();
 });
 
-test("a delivery that was opened by its address stands still while its list comes, on every width", async ({
+test("a delivery that was opened by its address stands still while its list comes, on every width @full", async ({
   page,
   app,
   sandbox,

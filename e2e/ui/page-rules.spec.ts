@@ -7,7 +7,7 @@ import { startReceiver } from "../fixtures/receiver";
 import { signIn } from "../fixtures/sign-in";
 import { wholeWorkspace } from "../fixtures/whole-workspace";
 
-test("figures that cannot be read say so with the request's id, and leave the list and the actions beside them to be used", async ({
+test("figures that cannot be read say so with the request's id, and leave the list and the actions beside them to be used @full", async ({
   page,
   app,
   sandbox,
@@ -48,7 +48,7 @@ const timesOf = (page: Page): Promise<Reading[]> =>
 test.describe("in Tokyo", () => {
   test.use({ timezoneId: "Asia/Tokyo" });
 
-  test("another time zone changes what every clock and every bar says, and neither the moments nor what a reload shows", async ({
+  test("another time zone changes what every clock and every bar says, and neither the moments nor what a reload shows @full", async ({
     page,
     app,
     sandbox,
@@ -79,7 +79,7 @@ test.describe("in Tokyo", () => {
   });
 });
 
-test("nothing moves for those who asked for less motion: no animation runs and nothing but opacity changes over time", async ({
+test("nothing moves for those who asked for less motion: no animation runs and nothing but opacity changes over time @full", async ({
   page,
   app,
   sandbox,
@@ -114,7 +114,7 @@ test("nothing moves for those who asked for less motion: no animation runs and n
   await whole.receiver.close();
 });
 
-test("the time to the next attempt runs down in sight and unheard, until the attempt is running", async ({
+test("the time to the next attempt runs down in sight and unheard, until the attempt is running @full", async ({
   page,
   app,
 }) => {
