@@ -24,6 +24,7 @@ export const attemptMessages = defineMessages({
   changed: "changed",
 
   testTitle: "Send a test to {name}",
+  testEndpoint: "Endpoint",
   testPayload: "Payload",
   testHelp: "The data of the event. Its ID and time are new with each test.",
   testDescription: "Tests count against nothing and are not tried again.",

@@ -23,21 +23,34 @@ import { type TestTarget, useTestDraft } from "./use-test-draft";
 
 export interface TestDialogProps {
   endpoint: TestTarget;
+  /** Where it may go instead. */
+  others?: readonly TestTarget[];
+  /** The type that it begins with; otherwise the first that the endpoint subscribes to. */
+  type?: EventTypeName;
   /** The event that was open: the editor begins with its `data`, as JSON text. */
   given?: { type: EventTypeName; text: string };
   onClose: () => void;
 }
 
+const NO_OTHERS: readonly TestTarget[] = [];
+
 /** Sends an event of one's choice to one endpoint as a test; what was sent and what came back stand beside it. */
-export function TestDialog({ endpoint, given, onClose }: TestDialogProps) {
+export function TestDialog({ endpoint: first, others = NO_OTHERS, type, given, onClose }: TestDialogProps) {
   const t = useMessages(attemptMessages);
   const { workspace } = useSession();
   const formId = useId();
   const editor = useRef<HTMLTextAreaElement>(null);
-  const draft = useTestDraft(endpoint, given);
+  const [endpoint, setEndpoint] = useState(first);
+  const draft = useTestDraft(endpoint, given, type);
   const [refused, setRefused] = useState<string | null>(null);
   const test = useTestEndpoint(workspace.id, endpoint.scope);
   const tell = useTellWhenClosed(endpoint.name);
+
+  function choose(id: string): void {
+    setEndpoint([first, ...others].find((each) => each.id === id) ?? first);
+    // What came back is of the endpoint before.
+    test.reset();
+  }
 
   function refusal(): string | null {
     const { data, brokenAt, issues } = draft.check;
@@ -85,6 +98,9 @@ export function TestDialog({ endpoint, given, onClose }: TestDialogProps) {
         <div className="grid gap-6 md:grid-cols-2">
           <TestForm
             id={formId}
+            endpoint={endpoint}
+            endpoints={[first, ...others]}
+            onEndpoint={choose}
             draft={draft}
             hasGiven={given !== undefined}
             refused={refused}

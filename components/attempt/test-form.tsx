@@ -11,12 +11,16 @@ import { Textarea } from "@/components/ui/textarea";
 import { useTimeAgo } from "@/components/ui/use-time-ago";
 
 import { attemptMessages } from "./messages";
-import type { SignWith, TestDraft, TestSource } from "./use-test-draft";
+import type { SignWith, TestDraft, TestSource, TestTarget } from "./use-test-draft";
 
 const SIGNATURES = { all: "signAsReal", current: "signCurrent", wrong: "signWrong" } as const;
 
 export interface TestFormProps {
   id: string;
+  endpoint: TestTarget;
+  /** Where it may go; a single one is fixed. */
+  endpoints: readonly TestTarget[];
+  onEndpoint: (id: string) => void;
   draft: TestDraft;
   /** Whether the event that was open can be chosen. */
   hasGiven: boolean;
@@ -27,7 +31,17 @@ export interface TestFormProps {
 }
 
 /** What is sent: which event, with which payload, signed with what. */
-export function TestForm({ id, draft, hasGiven, refused, editor, onSubmit }: TestFormProps) {
+export function TestForm({
+  id,
+  endpoint,
+  endpoints,
+  onEndpoint,
+  draft,
+  hasGiven,
+  refused,
+  editor,
+  onSubmit,
+}: TestFormProps) {
   const t = useMessages(attemptMessages);
   const { types, type, check } = draft;
   return (
@@ -40,6 +54,15 @@ export function TestForm({ id, draft, hasGiven, refused, editor, onSubmit }: Tes
         onSubmit();
       }}
     >
+      {endpoints.length > 1 && (
+        <Field label={t("testEndpoint")}>
+          <Select
+            value={endpoint.id}
+            onChange={onEndpoint}
+            options={endpoints.map(({ id: value, name: label }) => ({ value, label }))}
+          />
+        </Field>
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("eventType")}>
           <Select

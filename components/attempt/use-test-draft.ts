@@ -57,11 +57,15 @@ export interface TestDraft {
 }
 
 /** A test as it is being put together. What was not typed in follows from type and source. */
-export function useTestDraft(target: TestTarget, given?: { type: EventTypeName; text: string }): TestDraft {
+export function useTestDraft(
+  target: TestTarget,
+  given?: { type: EventTypeName; text: string },
+  first?: EventTypeName,
+): TestDraft {
   const session = useSession();
   const ws = session.workspace.id;
   const { data: endpoint } = useQuery(endpointQueries.detail(ws, target.scope, target.id));
-  const [chosen, setChosen] = useState(given?.type);
+  const [chosen, setChosen] = useState(given?.type ?? first);
   const [source, setSource] = useState<TestSource>(given ? "given" : "sample");
   const [typed, setTyped] = useState<string | null>(null);
   const [signWith, setSignWith] = useState<SignWith>("all");

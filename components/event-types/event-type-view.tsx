@@ -22,6 +22,7 @@ import { eventTypeMessages } from "./messages";
 import { RecentEvents } from "./recent-events";
 import { SchemaTable } from "./schema-table";
 import { Subscribers } from "./subscribers";
+import { TypeActions } from "./type-actions";
 
 const TABS = ["schema", "json", "sample", "recent", "subscribers"] as const;
 
@@ -66,7 +67,10 @@ function EventType({ detail }: { detail: EventTypeDetail }) {
         }
         after={<span className="text-small text-text-2">{t("version", { version: apiVersion })}</span>}
         actions={
-          <ButtonLink href={`/${workspace.slug}/deliveries?event=${type}`}>{t("allDeliveries", { type })}</ButtonLink>
+          <>
+            <ButtonLink href={`/${workspace.slug}/deliveries?event=${type}`}>{t("allDeliveries", { type })}</ButtonLink>
+            <TypeActions detail={detail} />
+          </>
         }
       />
       <div className="grid gap-x-8 gap-y-2 md:grid-cols-2">

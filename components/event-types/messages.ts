@@ -66,7 +66,26 @@ export const eventTypeMessages = defineMessages({
   subscribersEmpty: "Nobody listens to this event type",
   subscribersEmptyBody: "Subscribe an endpoint, and it receives the next one that happens.",
   subscribersMore: "These are the newest {n, number} of {total, number}.",
+  subscribe: "Subscribe…",
+  subscribeTitle: "Subscribe to {type}",
+  subscribeDescription:
+    "A switch holds at once, for what happens from now on. Webhooks of links are changed at their links.",
+  subscribed: "{name} receives it",
+  endpoints: "endpoints",
+  endpointsCaption: "Endpoints that can receive {type}",
+  noEndpoints: "No endpoint yet",
+  noEndpointsBody: "Create one, and choose this event type there.",
+  createDestination: "Create a destination",
+  onlyType: "It receives nothing else. Pause or delete it instead.",
+  managedBy: "Managed by {provider}",
+  changeForbidden: "You need permission to change endpoints.",
+  notSaved: "{name} was not changed: {message}",
+  sendTest: "Send test",
+  noTarget: "There is no endpoint to send it to yet.",
   scopeOutbound: "Automation",
   scopeWorkspace: "Workspace",
   scopeLink: "Link",
 });
+
+/** What the surface of an endpoint is called. */
+export const SCOPES = { outbound: "scopeOutbound", workspace: "scopeWorkspace", link: "scopeLink" } as const;

@@ -11,15 +11,20 @@ import { useSession } from "@/lib/client/session";
 import type { EventTypeDetail } from "@/lib/contracts/events";
 import { endpointPath, scopeOf } from "@/lib/shared/endpoint-scope";
 
-import { eventTypeMessages } from "./messages";
-
-const SCOPES = { outbound: "scopeOutbound", workspace: "scopeWorkspace", link: "scopeLink" } as const;
+import { eventTypeMessages, SCOPES } from "./messages";
+import { SubscriptionSwitch } from "./subscription-switch";
+import { useEndpointsOf } from "./use-endpoints-of";
 
 /** Who is told when it happens. */
 export function Subscribers({ detail }: { detail: EventTypeDetail }) {
   const t = useMessages(eventTypeMessages);
   const { workspace } = useSession();
   const { type, subscribers, endpoints } = detail;
+  const changeable = useEndpointsOf(detail).endpoints;
+  const switchOf = (id: string) => {
+    const endpoint = changeable?.find((each) => each.id === id);
+    return endpoint && <SubscriptionSwitch endpoint={endpoint} type={type} />;
+  };
   if (subscribers.length === 0)
     return (
       <EmptyState icon={Shapes} title={t("subscribersEmpty")}>
@@ -32,17 +37,18 @@ export function Subscribers({ detail }: { detail: EventTypeDetail }) {
         {subscribers.map((endpoint) => (
           <li
             key={endpoint.id}
-            className="hover:bg-surface-2 flex items-center gap-2.5 border-t px-4 py-2.5 first:border-t-0"
+            className="hover:bg-surface-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 border-t px-4 py-2.5 first:border-t-0"
           >
             <ScopeChip>{t(SCOPES[endpoint.surface])}</ScopeChip>
             <TextLink
               href={`/${workspace.slug}/${endpointPath(scopeOf(endpoint), endpoint.id)}`}
               prefetch={false}
-              className="min-w-0 flex-1 truncate"
+              className="min-w-24 flex-1 truncate"
             >
               {endpoint.name}
             </TextLink>
             <StatusBadge of="endpoint" state={endpoint.state} look="row" />
+            {switchOf(endpoint.id)}
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { isDeparting, useDeparture } from "../departures";
 import { call } from "../http";
 import { deliveryQueries, type DeliveryListFilters } from "./deliveries";
 import { type EndpointChange, showState } from "./endpoint-state";
+import { eventTypeQueries } from "./event-types";
 import { overviewQueries } from "./overview";
 
 const MANAGED = { outbound: contracts.outbound, workspace: contracts.workspaceWebhooks } as const;
@@ -74,6 +75,7 @@ const refresh = (client: QueryClient, workspaceId: string) =>
     client.invalidateQueries({ queryKey: endpointQueries.all(workspaceId) }),
     client.invalidateQueries({ queryKey: overviewQueries.all(workspaceId) }),
     client.invalidateQueries({ queryKey: deliveryQueries.all(workspaceId) }),
+    client.invalidateQueries({ queryKey: eventTypeQueries.all(workspaceId) }),
   ]);
 
 function useEndpointMutation<Input, Result>(workspaceId: string, mutationFn: (input: Input) => Promise<Result>) {
