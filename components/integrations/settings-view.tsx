@@ -17,11 +17,12 @@ import { can } from "@/lib/contracts/session";
 import { formatList } from "@/lib/shared/presentation/numbers";
 
 import { listOf } from "./choice-group";
+import { MappingTable } from "./mapping-table";
 import { PostSample } from "./post-sample";
 import { SettingControl } from "./setting-control";
 import { settingsMessages } from "./settings-messages";
 import { TryIt } from "./try-it";
-import { sendsOn, useProvider } from "./use-provider";
+import { receives, sendsOn, useProvider } from "./use-provider";
 import { type SettingsForm, useSettingsForm } from "./use-settings-form";
 
 /** What a person decides about one integration, as a form drawn from what the provider's manifest says. */
@@ -85,6 +86,7 @@ function Form({ installation, provider }: { installation: Installation; provider
             )
           ))}
       </div>
+      {receives(installation, provider) && <MappingTable provider={provider} settings={form.values} />}
       <StickyBar>
         <span className="text-small text-text-2">
           {form.changed.length > 0 ? t("changes", { n: form.changed.length }) : t("noChanges")}

@@ -65,6 +65,27 @@ const Input = z.strictObject({
   pattern: z.string(),
 });
 
+/** An event of the provider, and what it becomes here. */
+const InboundFlow = z
+  .strictObject({
+    topic: z.string(),
+    becomes: z.array(eventType),
+    words: z.string(),
+    /** Which amount is counted; null where none is. */
+    amount: z.string().nullable(),
+    /** Happens only while a setting has one of these values; null: always. */
+    when: z
+      .strictObject({
+        key: z.string(),
+        in: z.array(z.union([z.string(), z.boolean()])).min(1),
+        /** What of `becomes` hangs on it; the rest comes in any case. Empty: all of it. */
+        only: z.array(eventType),
+      })
+      .nullable(),
+  })
+  .meta({ id: "InboundFlow" });
+export type InboundFlow = z.output<typeof InboundFlow>;
+
 export const ProviderManifest = z.strictObject({
   provider: z.string().regex(/^[a-z][a-z0-9-]{1,38}$/),
   name: z.string(),
@@ -82,7 +103,7 @@ export const ProviderManifest = z.strictObject({
   /** What the person will be asked to allow. `optional` ones are asked for when the feature that needs them is used. */
   scopes: z.array(z.strictObject({ scope: z.string(), words: z.string(), reason: z.string(), optional: z.boolean() })),
   /** What comes in: the provider's topic and what it becomes here. */
-  inbound: z.array(z.strictObject({ topic: z.string(), becomes: z.array(eventType), words: z.string() })),
+  inbound: z.array(InboundFlow),
   /** What goes out to the provider. */
   outbound: z.array(z.strictObject({ what: z.string(), words: z.string() })),
   /** The event types that it makes in a workspace. */

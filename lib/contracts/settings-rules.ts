@@ -1,9 +1,16 @@
 import { EVENT_TYPE_NAMES } from "./event-types";
 import { Filter } from "./filter";
-import type { SettingsField } from "./providers";
+import type { InboundFlow, SettingsField } from "./providers";
 
 const TEXT_MAX = 200;
 const CHOICES_MAX = 100;
+
+/** Whether the settings let an event of the provider become what hangs on them. */
+export function isFlowOn({ when }: InboundFlow, settings: Readonly<Record<string, unknown>>): boolean {
+  if (when === null) return true;
+  const chosen: readonly unknown[] = [settings[when.key]].flat();
+  return when.in.some((value) => chosen.includes(value));
+}
 
 /** What is wrong with the value of a setting, in words for whoever chose it; null when nothing is. One rule for form and API. */
 export function problemOfSetting(field: SettingsField, value: unknown): string | null {

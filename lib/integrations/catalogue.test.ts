@@ -65,6 +65,19 @@ test.each(each)(
   },
 );
 
+test.each(each)(
+  "%s: what turns an event on is a setting with such a value, and hangs on nothing that the event does not become",
+  (_, { inbound, settings }) => {
+    for (const { when, becomes } of inbound) {
+      const field = settings.find(({ key }) => key === when?.key);
+      expect(field !== undefined).toBe(when !== null);
+      if (!when || !field) continue;
+      expect(valuesOf(field)).toEqual(expect.arrayContaining(when.in));
+      expect(becomes).toEqual(expect.arrayContaining(when.only));
+    }
+  },
+);
+
 const inputs = each.flatMap(([provider, { auth }]) => (auth.input ? [[provider, auth.input] as const] : []));
 
 test.each(inputs)("%s: the pattern of its input takes what it asks for and nothing beside it", (provider, input) => {

@@ -30,25 +30,49 @@ export const resend: ProviderManifest = {
     },
   ],
   inbound: [
-    { topic: "email.delivered", becomes: [], words: "The e-mail is shown as delivered." },
-    { topic: "email.delivery_delayed", becomes: [], words: "The e-mail is shown as delayed." },
+    { topic: "email.delivered", becomes: [], words: "The e-mail is shown as delivered.", amount: null, when: null },
+    {
+      topic: "email.delivery_delayed",
+      becomes: [],
+      words: "The e-mail is shown as delayed.",
+      amount: null,
+      when: null,
+    },
     {
       topic: "email.bounced",
       becomes: [],
       words: "The e-mail is shown as bounced. Once for good, or three times in a week, its address is not used again.",
+      amount: null,
+      when: { key: "onBounce", in: ["mark_and_stop", "mark"], only: [] },
     },
     {
       topic: "email.complained",
       becomes: [],
       words: "The e-mail is shown as complained about, and its address is not used again.",
+      amount: null,
+      when: null,
     },
-    { topic: "email.failed", becomes: [], words: "The e-mail is shown as failed, with the reason." },
+    {
+      topic: "email.failed",
+      becomes: [],
+      words: "The e-mail is shown as failed, with the reason.",
+      amount: null,
+      when: null,
+    },
     {
       topic: "email.suppressed",
       becomes: [],
       words: "The e-mail is shown as failed: Resend does not write to this address.",
+      amount: null,
+      when: null,
     },
-    { topic: "email.opened", becomes: [], words: "Counted, if you want it. Programs open e-mails too." },
+    {
+      topic: "email.opened",
+      becomes: [],
+      words: "Counted, if you want it. Programs open e-mails too.",
+      amount: null,
+      when: { key: "record", in: ["email.opened"], only: [] },
+    },
   ],
   outbound: [
     {

@@ -44,17 +44,33 @@ export const slack: ProviderManifest = {
     },
   ],
   inbound: [
-    { topic: "slash_command", becomes: [], words: "A command is answered to the one who asked." },
-    { topic: "block_actions", becomes: [], words: "A button acts with the rights of the member who pressed it." },
+    {
+      topic: "slash_command",
+      becomes: [],
+      words: "A command is answered to the one who asked.",
+      amount: null,
+      when: null,
+    },
+    {
+      topic: "block_actions",
+      becomes: [],
+      words: "A button acts with the rights of the member who pressed it.",
+      amount: null,
+      when: null,
+    },
     {
       topic: "app_uninstalled",
       becomes: ["integration.disconnected"],
       words: "Removing the app in Slack disconnects it here.",
+      amount: null,
+      when: null,
     },
     {
       topic: "tokens_revoked",
       becomes: ["integration.disconnected"],
       words: "Taking its access away disconnects it here.",
+      amount: null,
+      when: null,
     },
   ],
   outbound: [

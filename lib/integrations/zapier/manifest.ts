@@ -42,8 +42,16 @@ export const zapier: ProviderManifest = {
       topic: "Track conversion",
       becomes: ["lead.created", "sale.created"],
       words: "A step of a Zap records a lead or a sale.",
+      amount: null,
+      when: null,
     },
-    { topic: "Create link", becomes: ["link.created"], words: "A step of a Zap makes a link." },
+    {
+      topic: "Create link",
+      becomes: ["link.created"],
+      words: "A step of a Zap makes a link.",
+      amount: null,
+      when: null,
+    },
   ],
   outbound: [
     { what: "Events", words: "Each event of the type that a Zap subscribes to, as every destination gets it." },
