@@ -1,22 +1,33 @@
 "use client";
 
 import { CopyCheck, Info, KeyRound, Lock } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import { CopyButton } from "@/components/ui/copy-button";
 import { HttpCode } from "@/components/ui/http-code";
 import { useMessages } from "@/components/ui/locale";
 import { TextLink } from "@/components/ui/text-link";
-import type { ReferenceOperation } from "@/lib/shared/reference";
+import type { TryAnswer } from "@/lib/client/try-operation";
+import type { ReferenceOperation, TryWorkspace } from "@/lib/shared/reference";
 
 import { CodeTabs } from "./code-tabs";
 import { FieldList } from "./field-list";
 import { referenceMessages } from "./messages";
 import { Prose } from "./prose";
+import { TryAnswerView } from "./try-answer";
+import { TryIt } from "./try-it";
+
+export interface OperationViewProps {
+  operation: ReferenceOperation;
+  plan: string | null;
+  /** Where whoever is signed in may try it; null for nobody. */
+  workspaces: readonly TryWorkspace[] | null;
+}
 
 /** One operation: what it does and takes, what it answers, and the same as code beside it. */
-export function OperationView({ operation, plan }: { operation: ReferenceOperation; plan: string | null }) {
+export function OperationView({ operation, plan, workspaces }: OperationViewProps) {
   const t = useMessages(referenceMessages);
+  const [answer, setAnswer] = useState<TryAnswer | null>(null);
   const answers = operation.answers.flatMap(({ status, example }) =>
     example === null ? [] : [{ value: String(status), label: String(status), code: example }],
   );
@@ -70,16 +81,23 @@ export function OperationView({ operation, plan }: { operation: ReferenceOperati
         </section>
       </div>
       <div className="bg-surface-2 flex min-w-0 flex-col gap-4 px-(--gutter) py-7 max-lg:border-t lg:border-s">
-        <div className="flex flex-col gap-4 lg:sticky lg:top-21">
+        <div className="-m-1 flex flex-col gap-4 p-1 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6.5rem)] lg:overflow-y-auto">
           <CodeTabs
             label={t("code")}
             tabs={operation.samples.map(({ language, title, code }) => ({ value: language, label: title, code }))}
           />
-          {answers.length > 0 && <CodeTabs label={t("answer")} tabs={answers} json />}
+          {answer ? (
+            <TryAnswerView answer={answer} onBack={() => setAnswer(null)} />
+          ) : (
+            answers.length > 0 && <CodeTabs label={t("answer")} tabs={answers} json />
+          )}
+          <TryIt operation={operation} workspaces={workspaces} onAnswer={setAnswer} />
           {operation.next && (
             <p className="text-small text-text-2 flex items-center gap-2">
               <Info className="size-4" aria-hidden />
-              <TextLink href={operation.next.href}>{t("next", { operation: operation.next.title })}</TextLink>
+              <TextLink href={operation.next.href}>
+                {t(operation.next.id.endsWith(".test") ? "nextTest" : "next", { operation: operation.next.title })}
+              </TextLink>
             </p>
           )}
         </div>

@@ -33,6 +33,35 @@ export interface ReferenceAnswer {
   example: string | null;
 }
 
+/** One input of the form that tries an operation. */
+export interface TryField {
+  name: string;
+  /** `json`: a list, an object, or one of several forms. */
+  kind: "text" | "number" | "boolean" | "choice" | "json";
+  choices: string[];
+  optional: boolean;
+  /** In words: “array of strings”. */
+  type: string;
+  /** What stands in it at first: the example of what must be given. */
+  start: string;
+}
+
+export interface TryForm {
+  /** Whether the workspace is named with it, in a header or in the path. */
+  inWorkspace: boolean;
+  path: TryField[];
+  query: TryField[];
+  /** `whole`: the body is one value. Null: it takes none. */
+  body: { fields: TryField[]; whole: boolean } | null;
+}
+
+/** A workspace in which somebody who is signed in can try it. */
+export interface TryWorkspace {
+  id: string;
+  name: string;
+  mode: "live" | "test";
+}
+
 export interface ReferenceOperation extends ReferenceLink {
   group: string;
   description: string | null;
@@ -49,7 +78,8 @@ export interface ReferenceOperation extends ReferenceLink {
   answers: ReferenceAnswer[];
   /** The same call in several languages. */
   samples: { language: string; title: string; code: string }[];
-  /** What comes after it in its group. */
+  tryForm: TryForm;
+  /** What comes after it in its group; of what makes or changes a thing that can be tested, its test. */
   next: ReferenceLink | null;
 }
 

@@ -8,6 +8,7 @@ import { type DocumentOperation, type DocumentParameter, referenceDocument } fro
 import { fieldOf, fieldsOf } from "./fields";
 import { REFERENCE_GROUPS } from "./groups";
 import { samplesOf } from "./samples";
+import { tryFormOf } from "./try-form";
 
 interface Located {
   method: string;
@@ -55,7 +56,6 @@ export function referenceOperation(group: string, verb: string): ReferenceOperat
   if (!found) return null;
   const { method, path, op } = found;
   const siblings = referenceGroups().find(({ key }) => key === op.tags[0]);
-  const at = siblings?.operations.findIndex(({ id }) => id === op.operationId) ?? -1;
   const body = op.requestBody?.content["application/json"];
   const access = op.security.length === 0 ? "public" : op.security.some((way) => "apiKey" in way) ? "key" : "session";
   return {
@@ -73,8 +73,19 @@ export function referenceOperation(group: string, verb: string): ReferenceOperat
     bodyFields: body ? fieldsOf(body.schema) : [],
     answers: Object.entries(op.responses).map(answerOf),
     samples: samplesOf({ method, url: urlOf(path, op.parameters), body: body?.example, key: access === "key" }),
-    next: siblings?.operations[at + 1] ?? null,
+    tryForm: tryFormOf(op),
+    next: nextOf(op, siblings?.operations ?? []),
   };
+}
+
+/** What changes how a thing sends is tried with a test of it. */
+const TESTED_AFTER: ReadonlySet<string> = new Set(["create", "update", "enable", "rotateSecret", "resume"]);
+
+function nextOf({ operationId, tags }: DocumentOperation, siblings: readonly ReferenceLink[]): ReferenceLink | null {
+  const [, verb = ""] = operationId.split(".");
+  const test = siblings.find(({ id }) => id === `${tags[0]}.test`);
+  if (test && TESTED_AFTER.has(verb)) return test;
+  return siblings[siblings.findIndex(({ id }) => id === operationId) + 1] ?? null;
 }
 
 const isIn = (place: DocumentParameter["in"]) => (parameter: DocumentParameter) => parameter.in === place;
