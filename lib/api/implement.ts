@@ -98,8 +98,8 @@ const uncounted = (): Budget => ({
 
 /**
  * The only way to serve an operation. Every call is judged in the same order (input contract): who asks, whether a page
- * of ours asks, how often, in which workspace, whether they may, whether it is still them, whether the object exists, media type, size, form,
- * fields; only then the handler runs, and its answer passes through the operation's schema.
+ * of ours asks, how often, in which workspace, whether they may, whether it is still them, whether the object exists,
+ * media type, size, form, fields; only then the handler runs, and its answer passes through the operation's schema.
  */
 export function implement<Op extends Operation>(op: Op, handler: Handler<Op>, find?: Find<Op>): RouteHandler {
   return async (request, route) => {

@@ -278,3 +278,17 @@ test("a repeated and shuffled stream ends in exactly the amounts of an independe
   expect(Object.fromEntries(found)).toEqual(Object.fromEntries(ledger));
   expect(await eventsOf(admin, "sale.created")).toHaveLength(40);
 }, 60_000);
+
+test("a request is acknowledged while another statement writes for its integration", async () => {
+  const { id } = await connected();
+  const other = await edgePool().connect();
+  try {
+    await other.query("BEGIN");
+    await other.query("SELECT id FROM installations WHERE id = $1 FOR NO KEY UPDATE", [id]);
+    expect(await post("stripe", checkout())).toBe(200);
+    expect(await prisma().receipt.count({ where: { installationId: id } })).toBe(1);
+  } finally {
+    await other.query("ROLLBACK");
+    other.release();
+  }
+});

@@ -20,7 +20,9 @@ export interface NewReceipt {
 
 /**
  * Stores what is new of these, each under the provider's own id, in one statement that has committed when it returns.
- * Answers how many were new; the others were here before, and nothing follows from them.
+ * Answers how many were new; the others were here before, and nothing follows from them. Of two statements that write for
+ * the same installations neither waits for what the other holds: keys come in one order, and a row that is being written
+ * tells already that something came in.
  */
 export async function storeReceipts(receipts: readonly NewReceipt[]): Promise<number> {
   const { rowCount } = await edgePool().query({
@@ -30,11 +32,13 @@ export async function storeReceipts(receipts: readonly NewReceipt[]): Promise<nu
                "externalId" text, topic text, headers text, body text, state receipt_state, reason text, livemode boolean, "occurredAt" timestamptz)
            ), keys AS (
              INSERT INTO receipt_keys (provider, scope, external_id, receipt_id, received_at)
-             SELECT provider, scope, "externalId", id, now() FROM given ORDER BY "externalId"
+             SELECT provider, scope, "externalId", id, now() FROM given ORDER BY provider, scope, "externalId"
              ON CONFLICT DO NOTHING RETURNING receipt_id
            ), seen AS (
-             UPDATE installations i SET last_inbound_at = now() FROM given g
-             WHERE i.id = g."installationId" AND (i.last_inbound_at IS NULL OR i.last_inbound_at < now() - interval '5 s')
+             UPDATE installations i SET last_inbound_at = now() FROM (
+               SELECT id FROM installations WHERE id IN (SELECT "installationId" FROM given)
+                 AND (last_inbound_at IS NULL OR last_inbound_at < now() - interval '5 s')
+               FOR NO KEY UPDATE SKIP LOCKED) AS quiet WHERE i.id = quiet.id
            )
            INSERT INTO receipts (id, workspace_id, installation_id, provider, external_id, topic, headers, body, state, reason, livemode,
              occurred_at, correlation_id, received_at, processed_at)

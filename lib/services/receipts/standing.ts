@@ -19,7 +19,12 @@ export class Standing {
 
   /** A reason when there is nothing to process it for. */
   of(receipt: ClaimedReceipt): Promise<Known | string> {
-    return (this.#read ??= this.#readNow(receipt));
+    this.#read ??= this.#readNow(receipt).catch((error: unknown) => {
+      // What could not be read is read again for the next one; kept, it would fail the whole batch.
+      this.forget();
+      throw error;
+    });
+    return this.#read;
   }
 
   forget(): void {
