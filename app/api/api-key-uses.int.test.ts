@@ -1,10 +1,12 @@
 import { expect, test, vi } from "vitest";
+import { z } from "zod";
 
 import { freshWorkspace } from "@/e2e/fixtures/factories";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { askRoute, makeKey, makePerson } from "@/lib/api/edge-for-tests";
 import { keyHolder } from "@/lib/auth/key-holder";
 import { noteKeyUse, writeKeyUsesNoted } from "@/lib/auth/key-uses";
+import { ApiKey } from "@/lib/contracts/api-keys";
 import { edgePool, prisma } from "@/lib/db/client";
 import { deleteLeftovers } from "@/lib/db/retention/leftovers";
 import { DAY, HOUR, MINUTE } from "@/lib/shared/time";
@@ -29,7 +31,7 @@ async function scene() {
     return { text, holder, id: holder.keyId };
   };
   const list = async (query = "") =>
-    (await askRoute(keys.GET, headers, { workspaceId }, undefined, query)).data as unknown as Record<string, unknown>[];
+    z.array(ApiKey).parse((await askRoute(keys.GET, headers, { workspaceId }, undefined, query)).data);
   const ids = async (query: string) => (await list(query)).map(({ id }) => id);
   return { workspaceId, userId, key, list, ids };
 }

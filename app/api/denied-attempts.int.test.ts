@@ -1,9 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 
 import { ask, byId, operations } from "@/e2e/fixtures/operations";
 import { sceneOf } from "@/e2e/fixtures/scene";
 import { withDatabase } from "@/e2e/fixtures/with-database";
 import { askRoute, makeKey, makePerson } from "@/lib/api/edge-for-tests";
+import { AuditEntry } from "@/lib/contracts/audit-log";
 import { prisma } from "@/lib/db/client";
 import { MINUTE } from "@/lib/shared/time";
 
@@ -67,10 +69,9 @@ test("one person fills the log with no more than ten denied attempts a minute, a
   const noted = await deniedIn(workspaceId);
   expect(noted).toHaveLength(10);
   const list = async (result: string) =>
-    (await askRoute(auditLog.GET, headers, { workspaceId }, undefined, `?result=${result}`)).data as unknown as {
-      id: string;
-      result: string;
-    }[];
+    z
+      .array(AuditEntry)
+      .parse((await askRoute(auditLog.GET, headers, { workspaceId }, undefined, `?result=${result}`)).data);
   expect((await list("denied")).map(({ id }) => id).toSorted()).toEqual(noted.map(({ id }) => id));
   expect((await list("done")).every(({ result }) => result === "done")).toBe(true);
 });
