@@ -14,7 +14,7 @@ test("what could not be read for one receipt is read again for the next of its b
   const { ctx } = await freshWorkspace();
   const standing = new Standing(newId("installation"));
   const receipt = { workspaceId: ctx.workspace.id, provider: "stripe" } as ClaimedReceipt;
-  const query = vi.spyOn(edgePool(), "query").mockRejectedValueOnce(new Error("The database is away.") as never);
+  const query = vi.spyOn(edgePool(), "query").mockRejectedValueOnce(new Error("The database is away."));
   await expect(standing.of(receipt)).rejects.toThrow("The database is away.");
   const gone = "The integration is not there any more.";
   expect(await standing.of(receipt)).toBe(gone);
