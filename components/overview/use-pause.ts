@@ -24,7 +24,7 @@ export function usePause(endpoint: Endpoint): { pause: () => void; enable: () =>
         onSuccess: () =>
           toast.undoable(t(paused ? "paused" : "enabled", { name }), {
             label: t("undo"),
-            onAction: () => change.mutate({ scope, id, paused: !paused }),
+            onAction: () => set(!paused),
           }),
         onError: ({ message: reason }) =>
           toast.error(t(paused ? "notPaused" : "notEnabled", { reason }), {

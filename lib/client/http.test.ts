@@ -37,6 +37,15 @@ test("path, query, workspace and body go where the operation wants them", async 
   });
 });
 
+test("what somebody asked for is sent also when they leave the page, unless it is larger than browsers allow", async () => {
+  const fetching = answering(200, { success: true, data: {} });
+  const params = { id: newId("endpoint") };
+  await call(contracts.outbound.update, { params, body: { name: "New" } });
+  await call(contracts.outbound.update, { params, body: { headers: { "x-long": "x".repeat(4_096) } } });
+  await call(contracts.outbound.get, { params });
+  expect(fetching.mock.calls.map(([, init]) => init.keepalive)).toEqual([true, false, false]);
+});
+
 test("an error answer is a Problem with its name, fields, request id and wait", async () => {
   const details = [{ path: "url", message: "Already used." }];
   answering(

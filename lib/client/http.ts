@@ -114,17 +114,23 @@ export async function download<Op extends Operation>(op: Op, input: CallInput<Op
   });
 }
 
+/** Browsers refuse to keep more than 64 KiB alive at a time, of all requests together, whose characters may take three. */
+const KEEPALIVE_MAX = 4_096;
+
 /** The bare answer, whatever it says. @throws Problem when none came */
 export async function send<Op extends Operation>(op: Op, input: CallInput<Op>): Promise<Response> {
   const url = `${input.baseUrl ?? ""}${pathOf(op.path, input.params)}${searchOf(input.query)}`;
   const headers: Record<string, string> = { accept: "application/json", ...input.headers };
   if (input.workspaceId !== undefined) headers["x-workspace-id"] = input.workspaceId;
   if (input.body !== undefined) headers["content-type"] = "application/json";
+  const body = input.body === undefined ? undefined : JSON.stringify(input.body);
   const init: RequestInit = {
     method: op.method,
     headers,
+    // What somebody asked for is done, also when they leave the page at once.
+    keepalive: op.method !== "GET" && (body?.length ?? 0) < KEEPALIVE_MAX,
     ...(input.signal ? { signal: input.signal } : {}),
-    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    ...(body === undefined ? {} : { body }),
   };
   try {
     return await fetch(url, init);

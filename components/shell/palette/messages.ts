@@ -72,6 +72,7 @@ export const paletteMessages = defineMessages({
   paused: "{name} paused. Events are held.",
   undo: "Undo",
   notPaused: "Pausing was not saved: {reason}",
+  notEnabled: "Enabling was not saved: {reason}",
 
   isFailing: "{name} is failing",
   hasStopped: "{name} stopped working",

@@ -48,7 +48,11 @@ export function Palette({ open, onOpenChange, turn }: PaletteProps) {
           onSuccess: () =>
             toast.undoable(t("paused", { name }), {
               label: t("undo"),
-              onAction: () => pause.mutate({ scope, id, paused: false }),
+              onAction: () =>
+                pause.mutate(
+                  { scope, id, paused: false },
+                  { onError: (error) => toast.error(t("notEnabled", { reason: error.message })) },
+                ),
             }),
           onError: (error) => toast.error(t("notPaused", { reason: error.message })),
         },
