@@ -19,7 +19,7 @@ process.once("SIGTERM", () => {
 });
 process.on("SIGUSR2", () => {
   gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  console.log(`holds ${heapUsed + external}`);
+  const { heapUsed, heapTotal, external, rss } = process.memoryUsage();
+  console.log(`holds ${heapUsed + external} ${rss - heapTotal + heapUsed}`);
 });
 console.log("ready");

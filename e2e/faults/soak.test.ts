@@ -87,7 +87,7 @@ describe(`F24: ${DELIVERIES} deliveries of which one in twenty fails`, () => {
     async () => {
       const filesBefore = openFiles(engine.pid);
       for (let warm = 0; warm < WARM_UP; warm++) await part();
-      const held = await engine.holds();
+      const { objects: held } = await engine.holds();
       const parts: Part[] = [];
       for (let more = WARM_UP; more < PARTS; more++) parts.push(await part());
       const [first, last] = [parts[0]!, parts.at(-1)!];
@@ -107,7 +107,7 @@ describe(`F24: ${DELIVERIES} deliveries of which one in twenty fails`, () => {
         },
         { timeout: 30_000, interval: 100 },
       );
-      const heldAfter = await engine.holds();
+      const { objects: heldAfter } = await engine.holds();
       figure(
         `${DELIVERIES} delivered, ${held.toFixed(1)} and ${heldAfter.toFixed(1)} MiB held (${first.mib.toFixed(0)} and ${last.mib.toFixed(0)} resident), ${filesBefore} and ${filesAfter} files open at rest, ${first.cpuPerDelivery.toFixed(0)} and ${last.cpuPerDelivery.toFixed(0)} µs of CPU each, p95 ${first.p95} and ${last.p95} ms`,
       );

@@ -20,9 +20,9 @@ export const STEPS: readonly Step[] = [
   { name: "boundaries", script: "boundaries", counts: "one", limitMinutes: 3 },
   { name: "unused", script: "unused", counts: "one", limitMinutes: 3 },
   { name: "docs", script: "check:docs", counts: "one", limitMinutes: 2 },
-  // Nothing in them waits: with one worker fewer than cores, as is usual, half of a small machine would idle.
+  // With one worker fewer than cores, as is usual, half of a small machine would idle.
   { name: "unit", script: "test:unit", args: ["--maxWorkers=2"], counts: "vitest", limitMinutes: 10 },
-  { name: "int", script: "test:int", counts: "vitest", limitMinutes: 15 },
+  { name: "int", script: "test:int", args: ["--maxWorkers=2"], counts: "vitest", limitMinutes: 15 },
   { name: "faults", script: "test:faults", args: ["--reuse"], counts: "demands", limitMinutes: 15 },
   { name: "build", script: "build", counts: "one", limitMinutes: 10 },
   { name: "e2e", script: "test:e2e", counts: "playwright", limitMinutes: 20, needs: "build" },

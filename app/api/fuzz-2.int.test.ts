@@ -1,0 +1,3 @@
+import { testOddInputs } from "@/e2e/fixtures/fuzz";
+
+testOddInputs(1);
