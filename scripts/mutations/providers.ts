@@ -81,9 +81,31 @@ export const PROVIDERS: readonly Mutation[] = [
   },
   {
     title: "A sale is nobody's before its click had time to arrive",
-    file: "lib/services/conversions/record.ts",
-    find: 'if (credit.attribution === "none" && patient) throw new WaitsForCredit(fact.key);',
+    file: "lib/services/conversions/provider-facts.ts",
+    find: 'if (credit.attribution === "none" && patient) return { waitsFor: key };',
     replace: "",
+    tests: MONEY,
+  },
+  {
+    title: "What a customer came with is unknown to what comes together with it",
+    file: "lib/services/conversions/provider-facts.ts",
+    find: "for (const [externalId, click] of clickOfCustomer) known.clickOfCustomer.set(externalId, click);",
+    replace: "",
+    tests: MONEY,
+  },
+  {
+    title: "One fact told twice in what comes together is two",
+    file: "lib/services/conversions/provider-facts.ts",
+    find: "for (const [key, id] of ids) known.ids.set(key, id);",
+    replace: "",
+    tests: MONEY,
+  },
+  {
+    title: "What cannot be recorded keeps what came beside it",
+    file: "lib/services/receipts/carry-out.ts",
+    find: "for (const task of tasks) results.push(await carryOut(task, standing));",
+    replace:
+      "for (const task of tasks) results.push(await afterFailure(task.ctx, task.row, task.receipt, error, null));",
     tests: MONEY,
   },
   {

@@ -19,9 +19,13 @@ async function connected(provider: Connected): Promise<{ admin: Admin; clickId: 
   return { admin, clickId: await seedClick(admin.ctx, link.id) };
 }
 
-async function tell(provider: StandInName & Connected, event: string, fields: Fields): Promise<void> {
+async function send(provider: StandInName & Connected, event: string, fields: Fields): Promise<void> {
   for (const each of outgoing(stage.sandbox(), provider, event, ACCOUNTS[provider], fields))
     expect(await post(provider, each)).toBe(200);
+}
+
+async function tell(provider: StandInName & Connected, event: string, fields: Fields): Promise<void> {
+  await send(provider, event, fields);
   await processDueReceipts();
 }
 
@@ -61,6 +65,44 @@ test("an invoice that came before the checkout with its click is the same sale, 
   await timePasses(admin);
   expect(await salesOf(admin)).toMatchObject([{ attribution: "click", clickId }]);
   expect((await receiptsOf(admin)).map(({ state }) => state)).toEqual(["processed", "processed"]);
+});
+
+test("of what comes together each is recorded once and in its order: a sale without a click is credited by the one its customer just came with", async () => {
+  const { admin, clickId } = await connected("stripe");
+  await send("stripe", "checkout.session.completed", { invoice: "in_1", customer: "cus_1", click: clickId });
+  await send("stripe", "invoice.paid", { invoice: "in_1", customer: "cus_1" });
+  await send("stripe", "invoice.paid", { invoice: "in_2", customer: "cus_1" });
+  await processDueReceipts();
+  expect(await salesOf(admin)).toMatchObject([
+    { attribution: "click", clickId },
+    { attribution: "customer", clickId },
+  ]);
+  expect((await receiptsOf(admin)).flatMap(({ produced }) => produced)).toMatchObject([
+    { kind: "lead", duplicate: false },
+    { kind: "sale", duplicate: false },
+    { kind: "sale", duplicate: true },
+    { kind: "sale", duplicate: false },
+  ]);
+  expect(await admin.ctx.db.customer.count()).toBe(1);
+  expect(await admin.ctx.db.event.count({ where: { type: "sale.created" } })).toBe(2);
+});
+
+test("one that waits and one that cannot be recorded keep nothing that came beside them from being recorded", async () => {
+  const { admin, clickId } = await connected("stripe");
+  await send("stripe", "checkout.session.completed", { invoice: "in_1", customer: "cus_1", click: clickId });
+  await send("stripe", "invoice.paid", { invoice: "in_2", customer: "cus_2" });
+  await processDueReceipts();
+  expect((await receiptsOf(admin)).map(({ state }) => state)).toEqual(["processed", "received"]);
+  await send("stripe", "invoice.paid", { invoice: "in_3", customer: "cus_1", currency: "zzz" });
+  await send("stripe", "invoice.paid", { invoice: "in_4", customer: "cus_1" });
+  await processDueReceipts();
+  expect(await receiptsOf(admin)).toMatchObject([
+    { state: "processed" },
+    { state: "received", error: "Nobody can be credited for it yet." },
+    { state: "received", error: "Something went wrong on our side." },
+    { state: "processed" },
+  ]);
+  expect(await salesOf(admin)).toHaveLength(2);
 });
 
 test("a refund that failed after it was counted gives the sale its money back, once", async () => {

@@ -34,7 +34,7 @@ export async function findInstallationsToProcess(): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Claims what is due of an installation, the longest waiting first. A holder that died loses its claim after these seconds. */
+/** Claims what is due of an installation, the longest waiting first; answered in the order in which it came. A holder that died loses its claim after these seconds. */
 export async function claimReceipts(
   installationId: string,
   limit: number,
@@ -54,7 +54,9 @@ export async function claimReceipts(
              r.body, r.livemode, r.attempts, r.received_at AS "receivedAt"`,
     values: [installationId, limit, leaseSeconds],
   });
-  return rows;
+  return rows.toSorted(
+    (one, other) => one.receivedAt.getTime() - other.receivedAt.getTime() || (one.id < other.id ? -1 : 1),
+  );
 }
 
 export interface ReceiptResult {
@@ -69,40 +71,34 @@ export interface ReceiptResult {
   forget: boolean;
 }
 
-/** Writes what came of a try, unless somebody else has claimed it since. */
-export async function writeReceiptResult(
-  { id, receivedAt, attempts }: Pick<ClaimedReceipt, "id" | "receivedAt" | "attempts">,
-  result: ReceiptResult,
-): Promise<void> {
+/** A try, as far as its result needs it. */
+export type Tried = Pick<ClaimedReceipt, "id" | "receivedAt" | "attempts">;
+
+/** Writes what came of tries, of each unless somebody else has claimed it since. */
+export async function writeReceiptResults(results: readonly (readonly [Tried, ReceiptResult])[]): Promise<void> {
+  const rows = results.map(([{ id, receivedAt, attempts }, result]) => ({ id, receivedAt, attempts, ...result }));
   await edgePool().query({
-    name: "write-receipt-result",
-    text: `UPDATE receipts SET state = $4::receipt_state, reason = $5, error = $6, produced = $7::jsonb, claimed_until = NULL,
-             next_attempt_at = now() + make_interval(secs => $8), waits_for = $9,
-             processed_at = CASE WHEN $4 IN ('processed', 'ignored', 'failed') THEN now() END,
-             headers = CASE WHEN $10 THEN NULL ELSE headers END, body = CASE WHEN $10 THEN NULL ELSE body END
-           WHERE id = $1 AND received_at = $2 AND attempts = $3 AND state = 'received'`,
-    values: [
-      id,
-      receivedAt,
-      attempts,
-      result.state,
-      result.reason,
-      result.error,
-      JSON.stringify(result.produced),
-      result.nextAttemptInSeconds,
-      result.waitsFor,
-      result.forget,
-    ],
+    name: "write-receipt-results",
+    text: `UPDATE receipts r SET state = n.state, reason = n.reason, error = n.error, produced = n.produced, claimed_until = NULL,
+             next_attempt_at = now() + make_interval(secs => n."nextAttemptInSeconds"), waits_for = n."waitsFor",
+             processed_at = CASE WHEN n.state IN ('processed', 'ignored', 'failed') THEN now() END,
+             headers = CASE WHEN n.forget THEN NULL ELSE headers END, body = CASE WHEN n.forget THEN NULL ELSE body END
+           FROM jsonb_to_recordset($1::jsonb) AS n(
+             id text, "receivedAt" timestamptz, attempts int, state receipt_state, reason text, error text, produced jsonb,
+             "nextAttemptInSeconds" double precision, "waitsFor" text, forget boolean)
+           WHERE r.id = n.id AND r.received_at = n."receivedAt" AND r.attempts = n.attempts AND r.state = 'received'`,
+    values: [JSON.stringify(rows)],
   });
 }
 
-/** Has everything tried at once that waits for this business fact. */
-export async function wakeWaiting(workspaceId: string, fact: string): Promise<void> {
+/** Has everything tried at once that waits for one of these business facts. */
+export async function wakeWaiting(workspaceId: string, facts: readonly string[]): Promise<void> {
+  if (facts.length === 0) return;
   await edgePool().query({
     name: "wake-waiting-receipts",
     text: `UPDATE receipts SET next_attempt_at = now(), waits_for = NULL
-           WHERE workspace_id = $1 AND waits_for = $2 AND state = 'received'`,
-    values: [workspaceId, fact],
+           WHERE workspace_id = $1 AND waits_for = ANY ($2) AND state = 'received'`,
+    values: [workspaceId, facts],
   });
 }
 

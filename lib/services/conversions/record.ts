@@ -1,29 +1,10 @@
-import type { TenantClient } from "@/lib/db/tenant";
-import { idPattern, newId } from "@/lib/shared/ids";
-import { DAY } from "@/lib/shared/time";
-
 import type { Context } from "../context";
-import { type GivenCustomer, knownCustomer } from "../customers/change";
+import { knownCustomers } from "../customers/change";
 import type { CustomerRow } from "../customers/to-customer";
 import { type Transaction, withTransaction } from "../transaction";
 import { creditedTo, moneyOf } from "./facts";
 import { exponentOf } from "./money";
-
-export interface ProviderFact {
-  class: "lead" | "sale";
-  /** The business fact; whatever path tells of it, it is one conversion. Holds the provider and its account. */
-  key: string;
-  eventName: string;
-  /** A claim: others can write to the fields that carry it. */
-  clickId: string | null;
-  customer: GivenCustomer | null;
-  /** In minor units; null for leads. */
-  money: { amount: bigint; currency: string } | null;
-  recurring: boolean;
-  provider: string;
-  correlationId: string;
-  occurredAt: Date | null;
-}
+import { type Decision, decide, knownOf, type ProviderFact, type ProviderNotice } from "./provider-facts";
 
 export interface RecordedFact {
   /** Null for a lead that nothing can be credited for. */
@@ -33,174 +14,119 @@ export interface RecordedFact {
   reason: string;
 }
 
-/** Nobody can be credited yet: the notice with the click, or the click itself, may still be on its way. */
-export class WaitsForCredit extends Error {
-  override readonly name = "WaitsForCredit";
-  constructor(readonly key: string) {
-    super("Nobody can be credited yet.");
-  }
-}
+/** What became of a notice, or the fact for which nobody can be credited yet: of such a notice nothing was recorded. */
+export type RecordedNotice = { recorded: RecordedFact[] } | { waitsFor: string };
 
-const ATTRIBUTION_DAYS = 30;
-const CLICK_ID = idPattern("click");
+type New = Extract<Decision, { as: "new" }>;
 
 /**
- * Records the leads and sales that one notice of a provider told of, each once for its key, all of them or none. Each is
- * credited by the click id that it carries, else by the click that the customer came with, else to nobody; a sale is
- * recorded all the same, a lead is not.
- * @param patient true while it is worth waiting for somebody to credit
- * @throws AppError VALIDATION_ERROR for a currency that is none; WaitsForCredit when `patient`
+ * Records the leads and sales that notices of a provider told of, in their order and each once for its key. All notices
+ * share one transaction: when it throws, nothing of any was recorded.
+ * @throws AppError VALIDATION_ERROR for a currency that is none
  */
-export async function recordProviderFacts(
-  ctx: Context,
-  facts: readonly ProviderFact[],
-  patient: boolean,
-): Promise<RecordedFact[]> {
+export async function recordProviderFacts(ctx: Context, notices: readonly ProviderNotice[]): Promise<RecordedNotice[]> {
+  const facts = notices.flatMap((notice) => notice.facts);
   for (const { money } of facts) if (money) exponentOf(money.currency);
-  // no audit: recordOne writes it
+  // no audit: insert writes it
   return withTransaction(ctx, async (tx) => {
-    // One notice mostly tells of one person who came by one click: both are looked up once.
-    const creditFor = onceEach((fact: ProviderFact) => creditOf(tx, fact), creditKey);
-    const customerFor = onceEach(
-      (fact: ProviderFact, click: string | null) => bringUpToDate(ctx, tx, fact, click),
-      customerKey,
+    const known = await knownOf(tx.db, facts);
+    const decided = notices.map((notice) => decide(known, notice));
+    const all = decided.flatMap((decisions) => ("waitsFor" in decisions ? [] : decisions));
+    const lost = await insert(ctx, tx, all.filter(isNew));
+    const idOf = (key: string): string | null => lost.get(key) ?? known.ids.get(key) ?? null;
+    return decided.map((decisions) =>
+      "waitsFor" in decisions ? decisions : { recorded: decisions.map((decision) => recordedOf(decision, lost, idOf)) },
     );
-    const recorded: RecordedFact[] = [];
-    for (const fact of facts) recorded.push(await recordOne({ ctx, tx, patient, creditFor, customerFor }, fact));
-    return recorded;
   });
 }
 
-interface Within {
-  ctx: Context;
-  tx: Transaction;
-  patient: boolean;
-  creditFor: (fact: ProviderFact) => Promise<Credit>;
-  customerFor: (fact: ProviderFact, clickId: string | null) => Promise<CustomerRow | null>;
+const isNew = (decision: Decision): decision is New => decision.as === "new";
+
+function recordedOf(
+  decision: Decision,
+  lost: ReadonlyMap<string, string>,
+  idOf: (key: string) => string | null,
+): RecordedFact {
+  if (decision.as === "nothing") return { conversionId: null, duplicate: false, reason: decision.reason };
+  if (decision.as === "new" && !lost.has(decision.fact.key))
+    return { conversionId: decision.id, duplicate: false, reason: decision.credit.reason };
+  const key = decision.as === "new" ? decision.fact.key : decision.key;
+  return { conversionId: idOf(key), duplicate: true, reason: "It was recorded before." };
 }
 
-const creditKey = ({ clickId, customer, occurredAt }: ProviderFact): string =>
-  JSON.stringify([clickId, customer?.externalId, occurredAt]);
-const customerKey = ({ customer }: ProviderFact, clickId: string | null): string => JSON.stringify([customer, clickId]);
-
-function onceEach<Args extends unknown[], Result>(
-  ask: (...args: Args) => Promise<Result>,
-  keyOf: (...args: Args) => string,
-): (...args: Args) => Promise<Result> {
-  const known = new Map<string, Promise<Result>>();
-  return (...args) => {
-    const key = keyOf(...args);
-    const answer = known.get(key) ?? ask(...args);
-    known.set(key, answer);
-    return answer;
-  };
-}
-
-async function recordOne(within: Within, fact: ProviderFact): Promise<RecordedFact> {
-  const { ctx, tx, patient } = within;
-  const first = await tx.db.conversion.findFirst({ where: { orderId: fact.key }, select: { id: true } });
-  if (first) return repeated(first.id);
-  const credit = await within.creditFor(fact);
-  if (credit.attribution === "none" && patient) throw new WaitsForCredit(fact.key);
-  if (fact.class === "lead" && credit.attribution === "none")
-    return { conversionId: null, duplicate: false, reason: credit.reason };
-  const customer = fact.customer ? await within.customerFor(fact, credit.click?.id ?? null) : null;
-  const id = newId("conversion");
+/** Writes new conversions with all that follows. Answers those that another path recorded at this very moment, by key. */
+async function insert(ctx: Context, tx: Transaction, decisions: readonly New[]): Promise<Map<string, string>> {
+  if (decisions.length === 0) return new Map();
+  const customers = await customersOf(ctx, tx, decisions);
+  // In the order of the keys, so that two who write the same ones do not wait for each other.
+  const ordered = decisions.toSorted((one, other) => (one.fact.key < other.fact.key ? -1 : 1));
   const { count } = await tx.db.conversion.createMany({
-    data: {
+    data: ordered.map(({ id, fact, credit }) => ({
       id,
       workspaceId: ctx.workspace.id,
       class: fact.class,
       eventName: fact.eventName,
       linkId: credit.click?.linkId ?? null,
       clickId: credit.click?.id ?? null,
-      customerId: customer?.id ?? null,
+      customerId: customers.get(id)?.id ?? null,
       orderId: fact.key,
       amount: fact.money?.amount ?? null,
       currency: fact.money?.currency ?? null,
       attribution: credit.attribution,
-    },
-    // The same fact by another path, which commits while this one runs.
+    })),
     skipDuplicates: true,
   });
-  if (count === 0) {
-    const other = await tx.db.conversion.findFirstOrThrow({ where: { orderId: fact.key }, select: { id: true } });
-    return repeated(other.id);
+  const lost = count < decisions.length ? await othersOf(tx, decisions) : new Map<string, string>();
+  for (const decision of decisions) {
+    const { id, fact } = decision;
+    if (lost.has(fact.key)) continue;
+    await tx.audit({ action: "conversion.track", objectType: "conversion", objectId: id, objectName: fact.eventName });
+    await announce(tx, decision, customers.get(id) ?? null);
   }
-  await tx.audit({ action: "conversion.track", objectType: "conversion", objectId: id, objectName: fact.eventName });
-  await announce(tx, fact, id, customer, credit);
-  return { conversionId: id, duplicate: false, reason: credit.reason };
+  return lost;
 }
 
-const repeated = (conversionId: string): RecordedFact => ({
-  conversionId,
-  duplicate: true,
-  reason: "It was recorded before.",
-});
-
-interface Credit {
-  attribution: "click" | "customer" | "none";
-  click: ClickWithLink | null;
-  reason: string;
-}
-
-type ClickWithLink = NonNullable<Awaited<ReturnType<typeof findClick>>>;
-
-async function creditOf(tx: Transaction, fact: ProviderFact): Promise<Credit> {
-  const claimed = fact.clickId === null ? null : await findClick(tx.db, fact.clickId);
-  if (claimed && isRecent(claimed.createdAt, fact.occurredAt))
-    return { attribution: "click", click: claimed, reason: "It carried the click id." };
-  const known = fact.customer && (await findKnown(tx.db, fact.customer.externalId));
-  if (known) return { attribution: "customer", click: known, reason: "The customer came with a click." };
-  return { attribution: "none", click: null, reason: whyNone(fact, claimed !== null) };
-}
-
-function whyNone({ clickId }: ProviderFact, isOld: boolean): string {
-  if (clickId === null) return "It carried no click id, and the customer is not known.";
-  return isOld
-    ? `Its click is older than ${ATTRIBUTION_DAYS} days, and the customer is not known.`
-    : "Its click id is unknown here, and so is the customer.";
-}
-
-/** Counted back from when it happened: a notice that came late is not at fault. */
-const isRecent = (clickedAt: Date, occurredAt: Date | null): boolean =>
-  clickedAt.getTime() >= Math.min(occurredAt?.getTime() ?? Date.now(), Date.now()) - ATTRIBUTION_DAYS * DAY;
-
-const findClick = async (db: TenantClient, id: string) =>
-  CLICK_ID.test(id) ? db.click.findFirst({ where: { id }, include: { link: true } }) : null;
-
-async function findKnown(db: TenantClient, externalId: string) {
-  const customer = await db.customer.findFirst({
-    where: { externalId, erasedAt: null },
-    include: { click: { include: { link: true } } },
+/** The conversions that stand under these keys and are not ours. */
+async function othersOf(tx: Transaction, decisions: readonly New[]): Promise<Map<string, string>> {
+  const ours = new Set(decisions.map(({ id }) => id));
+  const rows = await tx.db.conversion.findMany({
+    where: { orderId: { in: decisions.map(({ fact }) => fact.key) } },
+    select: { id: true, orderId: true },
   });
-  return customer?.click ?? null;
+  return new Map(rows.flatMap(({ id, orderId }) => (orderId === null || ours.has(id) ? [] : [[orderId, id]])));
 }
 
-async function bringUpToDate(
+/** Who each conversion is of, by its id; brought up to date with what its notice says. */
+async function customersOf(
   ctx: Context,
   tx: Transaction,
-  { customer, correlationId }: ProviderFact,
-  clickId: string | null,
-): Promise<CustomerRow | null> {
-  if (!customer) return null;
-  // What this notice leaves out is no news.
-  const given = {
-    externalId: customer.externalId,
-    ...(customer.email && { email: customer.email.slice(0, 320) }),
-    ...(customer.name && { name: customer.name.slice(0, 200) }),
-  };
-  const { row } = await knownCustomer(ctx, tx, given, { source: "provider", correlationId, clickId });
-  return row;
+  decisions: readonly New[],
+): Promise<Map<string, CustomerRow>> {
+  const told = decisions.flatMap(({ id, fact, credit }) => {
+    const { customer, correlationId } = fact;
+    return customer
+      ? [
+          {
+            id,
+            given: given(customer),
+            origin: { source: "provider" as const, correlationId, clickId: credit.click?.id ?? null },
+          },
+        ]
+      : [];
+  });
+  const rows = await knownCustomers(ctx, tx, told);
+  return new Map(told.map(({ id }, at) => [id, rows[at]!]));
 }
 
-async function announce(
-  tx: Transaction,
-  fact: ProviderFact,
-  id: string,
-  customer: CustomerRow | null,
-  { attribution, click }: Credit,
-): Promise<void> {
+/** What a notice leaves out is no news. */
+const given = ({ externalId, email, name }: NonNullable<ProviderFact["customer"]>) => ({
+  externalId,
+  ...(email && { email: email.slice(0, 320) }),
+  ...(name && { name: name.slice(0, 200) }),
+});
+
+async function announce(tx: Transaction, { id, fact, credit }: New, customer: CustomerRow | null): Promise<void> {
+  const { attribution, click } = credit;
   const common = {
     linkId: click?.linkId ?? null,
     customerId: customer?.id ?? null,

@@ -26,6 +26,12 @@ const FIELDS = ["externalId", "email", "name"] as const;
 /** Tries of a change that others make at the same moment. */
 const TRIES = 5;
 
+/** What was said of somebody, and by what. */
+export interface Told {
+  given: GivenCustomer;
+  origin: Origin;
+}
+
 /**
  * The customer of this external id: made when first seen, and brought up to date with what is new about it. Each is
  * announced exactly once, however many say the same at once; those wait for the first and for nobody else.
@@ -37,15 +43,47 @@ export async function knownCustomer(
   origin: Origin,
 ): Promise<{ row: CustomerRow; created: boolean }> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const made = await insert(ctx, tx, given, origin);
+    const [made] = await insert(ctx, tx, [{ given, origin }]);
     if (made) return { row: made, created: true };
-    const there = await tx.db.customer.findFirst({ where: { externalId: given.externalId, erasedAt: null } });
+    const [there] = await find(tx, [given.externalId]);
     const row = there && (await changed(ctx, tx, there, given, origin));
     if (row) return { row, created: false };
     // It was deleted at this very moment, and its external id is free.
   }
   throw busy();
 }
+
+/** The same for all that was told, in its order. Answers for each who it is of, as it then was. */
+export async function knownCustomers(ctx: Context, tx: Transaction, told: readonly Told[]): Promise<CustomerRow[]> {
+  const firsts = new Map<string, Told>();
+  for (const each of told) if (!firsts.has(each.given.externalId)) firsts.set(each.given.externalId, each);
+  // In one order, so that two who make the same ones do not wait for each other.
+  const made = await insert(
+    ctx,
+    tx,
+    [...firsts.keys()].toSorted().map((externalId) => firsts.get(externalId)!),
+  );
+  const latest = new Map(made.map((row) => [row.externalId, row]));
+  const others = await find(
+    tx,
+    [...firsts.keys()].filter((externalId) => !latest.has(externalId)),
+  );
+  for (const row of others) latest.set(row.externalId, row);
+  const rows: CustomerRow[] = [];
+  for (const { given, origin } of told) {
+    const read = latest.get(given.externalId);
+    const row =
+      (read && (await changed(ctx, tx, read, given, origin))) ?? (await knownCustomer(ctx, tx, given, origin)).row;
+    latest.set(given.externalId, row);
+    rows.push(row);
+  }
+  return rows;
+}
+
+const find = (tx: Transaction, externalIds: string[]): Promise<CustomerRow[]> =>
+  externalIds.length === 0
+    ? Promise.resolve([])
+    : tx.db.customer.findMany({ where: { externalId: { in: externalIds }, erasedAt: null } });
 
 /** @throws AppError NOT_FOUND */
 export async function changeCustomer(
@@ -58,23 +96,26 @@ export async function changeCustomer(
   return (await changed(ctx, tx, await getCustomerRow(tx.db, id), patch, origin)) ?? getCustomerRow(tx.db, id);
 }
 
-/** The new customer, or null when the external id is taken. */
-async function insert(
-  ctx: Context,
-  tx: Transaction,
-  given: GivenCustomer,
-  origin: Origin,
-): Promise<CustomerRow | null> {
-  const { externalId, email = null, name = null } = given;
-  const id = newId("customer");
-  const [row] = await tx.db.customer.createManyAndReturn({
-    data: { id, workspaceId: ctx.workspace.id, externalId, email, name, clickId: origin.clickId },
+/** The new customers; those whose external id is taken are left out. Of one external id at most one is given. */
+async function insert(ctx: Context, tx: Transaction, told: readonly Told[]): Promise<CustomerRow[]> {
+  if (told.length === 0) return [];
+  const rows = await tx.db.customer.createManyAndReturn({
+    data: told.map(({ given: { externalId, email = null, name = null }, origin: { clickId } }) => ({
+      id: newId("customer"),
+      workspaceId: ctx.workspace.id,
+      externalId,
+      email,
+      name,
+      clickId,
+    })),
     skipDuplicates: true,
   });
-  if (!row) return null;
-  await tx.audit({ action: "customer.create", objectType: "customer", objectId: id });
-  await tx.emit({ ...announced(ctx, row, origin), type: "customer.created" });
-  return row;
+  const originOf = new Map(told.map(({ given, origin }) => [given.externalId, origin]));
+  for (const row of rows) {
+    await tx.audit({ action: "customer.create", objectType: "customer", objectId: row.id });
+    await tx.emit({ ...announced(ctx, row, originOf.get(row.externalId)!), type: "customer.created" });
+  }
+  return rows;
 }
 
 /**

@@ -1,10 +1,8 @@
 import type { ProducedItem } from "@/lib/contracts/receipts";
-import { wakeWaiting } from "@/lib/db/receipts/claim";
 import type { Action, Person } from "@/lib/integrations/actions";
 import { AppError } from "@/lib/shared/errors";
 
 import type { Context } from "../context";
-import { recordProviderFacts } from "../conversions/record";
 import { recordRefund } from "../conversions/refund";
 import { changeCustomer } from "../customers/change";
 import { deleteCustomer } from "../customers/delete";
@@ -14,6 +12,7 @@ import { tellMembers } from "../notices/tell";
 import { answerRequest } from "../requests/answer";
 import { withTransaction } from "../transaction";
 import { recordEmailStatus } from "./email-status";
+import { type Fact, isFact, recordFacts } from "./facts";
 import { customerIds, findCustomer } from "./person";
 
 /** A refund came before its sale. */
@@ -21,6 +20,14 @@ export class WaitsForSale extends Error {
   override readonly name = "WaitsForSale";
   constructor(readonly saleKey: string) {
     super("The sale was not recorded yet.");
+  }
+}
+
+/** Nobody can be credited yet: the notice with the click, or the click itself, may still be on its way. */
+export class WaitsForCredit extends Error {
+  override readonly name = "WaitsForCredit";
+  constructor(readonly key: string) {
+    super("Nobody can be credited yet.");
   }
 }
 
@@ -45,15 +52,12 @@ export async function applyActions(
   for (let at = 0; at < actions.length;) {
     const action = actions[at]!;
     const facts = factsFrom(actions, at);
-    if (isFact(action)) produced.push(...(await recordFacts(within, facts)));
+    if (isFact(action)) produced.push(...(await record(within, facts)));
     else produced.push(await apply(within, action));
     at += Math.max(1, facts.length);
   }
   return produced;
 }
-
-type Fact = Of<"lead"> | Of<"sale">;
-const isFact = (action: Action | undefined): action is Fact => action?.kind === "lead" || action?.kind === "sale";
 
 /** Leads and sales that stand side by side from here on: they are recorded together. */
 function factsFrom(actions: readonly Action[], start: number): Fact[] {
@@ -109,36 +113,10 @@ const item = (
 const noted = ({ kind }: Action, reason: string): Promise<ProducedItem> =>
   Promise.resolve(item(kind, null, { reason }));
 
-async function recordFacts(
-  { ctx, row, correlationId, patient }: Within,
-  facts: readonly Fact[],
-): Promise<ProducedItem[]> {
-  const recorded = await recordProviderFacts(
-    ctx,
-    facts.map((fact) => ({
-      ...(fact.kind === "sale"
-        ? { class: "sale", money: { amount: fact.amount, currency: fact.currency }, recurring: fact.recurring }
-        : { class: "lead", money: null, recurring: false }),
-      key: fact.key,
-      eventName: fact.eventName,
-      clickId: fact.clickId,
-      customer: customerOf(row.provider, fact),
-      provider: row.provider,
-      correlationId,
-      occurredAt: fact.occurredAt === null ? null : new Date(fact.occurredAt),
-    })),
-    patient,
-  );
-  for (const [at, { key, kind }] of facts.entries())
-    if (kind === "sale" && !recorded[at]!.duplicate) await wakeWaiting(ctx.workspace.id, key);
-  return recorded.map(({ conversionId, duplicate, reason }, at) =>
-    item(facts[at]!.kind, conversionId, { duplicate, reason }),
-  );
-}
-
-function customerOf(provider: string, { person }: Fact) {
-  const [externalId] = customerIds(provider, person);
-  return externalId === undefined ? null : { externalId, email: person.email, name: person.name };
+async function record({ ctx, row, correlationId, patient }: Within, facts: readonly Fact[]): Promise<ProducedItem[]> {
+  const [outcome] = await recordFacts(ctx, [{ provider: row.provider, correlationId, facts, patient }]);
+  if (!outcome || "produced" in outcome) return outcome?.produced ?? [];
+  throw new WaitsForCredit(outcome.waitsFor);
 }
 
 async function refund(

@@ -1,44 +1,25 @@
-import { hasFeature } from "@/lib/auth/plans";
 import {
   claimReceipts,
   type ClaimedReceipt,
   findInstallationsToProcess,
-  type ReceiptResult,
-  writeReceiptResult,
+  writeReceiptResults,
 } from "@/lib/db/receipts/claim";
-import type { Action } from "@/lib/integrations/actions";
-import type { Inbound } from "@/lib/integrations/adapter";
-import { AmountError } from "@/lib/integrations/money";
-import { ProviderFailure } from "@/lib/integrations/provider-failure";
 import { logger } from "@/lib/observability/logger";
-import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
+import { SECOND } from "@/lib/shared/time";
 
-import type { Context } from "../context";
-import { WaitsForCredit } from "../conversions/record";
-import { adapterOf, type FullRow } from "../installations/find";
-import { noteFailure } from "../installations/refresh";
-import { settingsOf } from "../installations/settings";
 import { OneAtATime } from "../one-at-a-time";
-import { actionsOf } from "./actions-of";
-import { applyActions, WaitsForSale } from "./apply";
-import { openRequest } from "./sealed-request";
+import { type Carried, carryOut, carryOutFacts, changesStanding, isOfFacts } from "./carry-out";
 import { Standing } from "./standing";
+import { type ToCarryOut, understand, type Understood } from "./understand";
 
 const BATCH = 20;
-// Two keep a core busy; more would take it from those who acknowledge.
+/** Receipts that are read side by side: some ask the provider for more. */
 const PARALLEL = 2;
 /** Longer than all of a batch may take. */
 const LEASE_S = 120;
 /** Installations that are worked on side by side; each goes to the end of the line after so long. */
 const INSTALLATIONS = 8;
 const TURN_MS = 5 * SECOND;
-/** After that many waits it has failed; a person can have it processed again. */
-const WAITS_S = [5, 30, 120, 600, 1_800, 7_200, 21_600] as const;
-/** How long a fact that nobody can be credited for is kept waiting for its click or its customer. */
-const CREDIT_WAITS_S = [60, 300, 1_800] as const;
-/** A refund whose sale has not come by then is shown as one. */
-const SALE_WAIT_MS = 24 * HOUR;
-const SALE_LOOK_S = (10 * MINUTE) / SECOND;
 
 /** A wake for each of hundreds of receipts a second must not become hundreds of runs. */
 const lanes = new OneAtATime(INSTALLATIONS);
@@ -51,127 +32,88 @@ export async function processDueReceipts(): Promise<void> {
   await Promise.all((await findInstallationsToProcess()).map((id) => lanes.run(id, () => workOn(id))));
 }
 
-/** Works for a while, and says whether something is left. In order within a lane: what is told in turn is mostly meant in turn. */
+/** Works for a while, and says whether something is left. */
 async function workOn(installationId: string): Promise<boolean> {
   for (const until = Date.now() + TURN_MS; Date.now() < until;) {
     const batch = await claimReceipts(installationId, BATCH, LEASE_S);
     const standing = new Standing(installationId);
-    await Promise.all(
-      Array.from({ length: PARALLEL }, async (_, lane) => {
-        for (const receipt of batch.filter((_each, at) => at % PARALLEL === lane)) await processOne(receipt, standing);
-      }),
-    );
+    for (let left = batch; left.length > 0;) left = left.slice(await processSome(left, standing));
     if (batch.length < BATCH) return false;
   }
   return true;
 }
 
-async function processOne(receipt: ClaimedReceipt, standing: Standing): Promise<void> {
-  try {
-    await writeReceiptResult(receipt, await resultOf(receipt, standing));
-  } catch (error) {
-    // The claim runs out, and it is tried again.
-    logger.error({ receiptId: receipt.id, error }, "A receipt could not be processed");
+/**
+ * Processes the first of these receipts: all of them, or as many as what one of them changed of the integration leaves
+ * to be understood anew. Answers how many.
+ */
+async function processSome(receipts: readonly ClaimedReceipt[], standing: Standing): Promise<number> {
+  const understood = await understandAll(receipts, standing);
+  // In order: what is told in turn is mostly meant in turn.
+  for (let at = 0; at < understood.length;) {
+    const run = runFrom(understood, at);
+    const next = understood[at];
+    if (run.length > 0) {
+      await write(await carried(run, standing));
+      at += run.length;
+    } else if (next && isTask(next)) {
+      await write([[next.receipt, await carryOut(next, standing)]]);
+      at++;
+      if (!changesStanding(next)) continue;
+      standing.forget();
+      return at;
+    } else at++;
   }
+  return understood.length;
 }
 
-const nothing = { reason: null, error: null, produced: [], nextAttemptInSeconds: 0, waitsFor: null, forget: false };
-const ignored = (reason: string): ReceiptResult => ({ ...nothing, state: "ignored", reason });
-const held = (reason: string): ReceiptResult => ({ ...nothing, state: "held", reason });
-const failed = (error: string): ReceiptResult => ({ ...nothing, state: "failed", error });
-const again = (error: string, seconds: number): ReceiptResult => ({
-  ...nothing,
-  state: "received",
-  error,
-  nextAttemptInSeconds: seconds,
-});
-
-/** What may leave the integration otherwise than it was found. */
-const CHANGES_STANDING: ReadonlySet<Action["kind"]> = new Set(["uninstalled", "scopes", "request"]);
-
-/** What a person asks for of their data, and the end of the connection, are heard whatever the status is. */
-const ALWAYS: ReadonlySet<Action["kind"]> = new Set(["erase", "data_request", "uninstalled"]);
-
-async function resultOf(receipt: ClaimedReceipt, standing: Standing): Promise<ReceiptResult> {
-  const known = await standing.of(receipt);
-  if (typeof known === "string") return ignored(known);
-  const { ctx, row } = known;
-  const request = openRequest(receipt);
-  if (!request) return ignored("What it said was erased.");
-  const { receiving } = adapterOf(row.provider);
-  const [inbound] = receiving?.read(request) ?? [];
-  if (!inbound) return ignored("There is nothing in it.");
-  const otherMode = otherModeOf(ctx, row, inbound);
-  try {
-    const actions = await actionsOf(ctx, row, inbound, settingsOf(adapterOf(row.provider).manifest, row.settings));
-    const urgent = actions.length > 0 && actions.every(({ kind }) => ALWAYS.has(kind));
-    if (!urgent && otherMode !== null) return ignored(otherMode);
-    const obstacle = urgent ? null : obstacleOf(ctx, row);
-    if (obstacle) return obstacle;
-    const patient = receipt.attempts <= CREDIT_WAITS_S.length;
-    const produced = await applyActions(ctx, row, receipt.id, actions, patient);
-    if (actions.some(({ kind }) => CHANGES_STANDING.has(kind))) standing.forget();
-    const reasons = actions.flatMap((action) => (action.kind === "ignored" ? action.reason : []));
-    const isIgnored = actions.every(({ kind }) => kind === "ignored");
-    return {
-      ...nothing,
-      state: isIgnored ? "ignored" : "processed",
-      reason: reasons[0] ?? null,
-      produced,
-      forget: actions.some(({ kind }) => kind === "erase"),
-    };
-  } catch (error) {
-    const result = await afterFailure(ctx, row, receipt, error, otherMode);
-    standing.forget();
-    return result;
-  }
-}
-
-/** Test and live never mix, whatever was connected where. */
-function otherModeOf({ workspace }: Context, row: FullRow, { livemode }: Inbound): string | null {
-  const mode = livemode === null ? (row.externalMode ?? workspace.mode) : livemode ? "live" : "test";
-  return mode === workspace.mode ? null : `A ${mode} event goes no further in a ${workspace.mode} workspace.`;
-}
-
-function obstacleOf({ workspace }: Context, { status }: FullRow): ReceiptResult | null {
-  if (status === "disconnected") return ignored("The integration was disconnected.");
-  if (status === "paused") return held("The integration is paused.");
-  if (status === "error") return held("The integration needs repair.");
-  return hasFeature(workspace.plan, "integrations") ? null : held("The plan does not include integrations.");
-}
-
-async function afterFailure(
-  ctx: Context,
-  row: FullRow,
-  receipt: ClaimedReceipt,
-  error: unknown,
-  otherMode: string | null,
-): Promise<ReceiptResult> {
-  const obstacle = obstacleOf(ctx, row);
-  if (error instanceof ProviderFailure) {
-    if (otherMode !== null) return ignored(otherMode);
-    if (obstacle) return obstacle;
-    if (error.kind === "transient") return later(receipt, error.code, error.retryAfterS ?? 0);
-    if (error.kind === "revoked" || error.kind === "unauthorised") {
-      await noteFailure(ctx, row, error);
-      return held("The integration needs repair.");
+/** Null for what could not be understood for a reason of ours: its claim runs out, and it is tried again. */
+async function understandAll(
+  receipts: readonly ClaimedReceipt[],
+  standing: Standing,
+): Promise<readonly (Understood | null)[]> {
+  const understood: (Understood | null)[] = receipts.map(() => null);
+  const lane = async (first: number): Promise<void> => {
+    for (let at = first; at < receipts.length; at += PARALLEL) {
+      const receipt = receipts[at]!;
+      understood[at] = await understand(receipt, standing).catch((error: unknown) => noted(error, [receipt]));
     }
-    return failed(`The provider's answer was not as expected: ${error.code}.`);
-  }
-  if (error instanceof AmountError) return failed(error.message);
-  if (error instanceof WaitsForCredit) {
-    const wait = CREDIT_WAITS_S[receipt.attempts - 1] ?? 0;
-    return { ...again("Nobody can be credited for it yet.", wait), waitsFor: error.key };
-  }
-  if (error instanceof WaitsForSale) {
-    if (Date.now() - receipt.receivedAt.getTime() > SALE_WAIT_MS) return failed("Its sale was never recorded.");
-    return { ...again("Its sale was not recorded yet.", SALE_LOOK_S), waitsFor: error.saleKey };
-  }
-  logger.error({ receiptId: receipt.id, error }, "A receipt could not be processed");
-  return later(receipt, "Something went wrong on our side.", 0);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, (_, first) => lane(first)));
+  return understood;
 }
 
-function later({ attempts }: ClaimedReceipt, error: string, askedS: number): ReceiptResult {
-  const wait = WAITS_S[attempts - 1];
-  return wait === undefined ? failed(error) : again(error, Math.max(wait, askedS));
+const isTask = (each: Understood | null | undefined): each is ToCarryOut =>
+  each !== null && each !== undefined && "actions" in each;
+
+/** From here on what can be settled together: what asks for nothing, and what asks for leads and sales alone. */
+function runFrom(understood: readonly (Understood | null)[], start: number): Understood[] {
+  const run: Understood[] = [];
+  for (let at = start; at < understood.length; at++) {
+    const each = understood[at];
+    if (!each || (isTask(each) && !isOfFacts(each))) break;
+    run.push(each);
+  }
+  return run;
+}
+
+async function carried(run: readonly Understood[], standing: Standing): Promise<Carried[]> {
+  const tasks = run.filter(isTask);
+  const results = await carryOutFacts(tasks, standing);
+  const resultOf = new Map(tasks.map(({ receipt }, at) => [receipt.id, results[at]!]));
+  return run.map((each) => [each.receipt, isTask(each) ? resultOf.get(each.receipt.id)! : each.result]);
+}
+
+async function write(results: readonly Carried[]): Promise<void> {
+  await writeReceiptResults(results).catch((error: unknown) =>
+    noted(
+      error,
+      results.map(([receipt]) => receipt),
+    ),
+  );
+}
+
+function noted(error: unknown, receipts: readonly ClaimedReceipt[]): null {
+  logger.error({ receiptIds: receipts.map(({ id }) => id), error }, "Receipts could not be processed");
+  return null;
 }
