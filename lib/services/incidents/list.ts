@@ -6,7 +6,7 @@ import type { Cursor } from "@/lib/shared/cursor";
 import type { Context } from "../context";
 import { readableSurfaces, retainedSince } from "../deliveries/visible";
 import { keysetOf, keysetPage } from "../keyset";
-import { toIncident, WITH_ENDPOINT } from "./to-incident";
+import { type IncidentRow, toIncident, WITH_ENDPOINT } from "./to-incident";
 
 /**
  * Incidents of the endpoints that the caller may see, the last seen first. An open one moves to the top when it is seen
@@ -17,6 +17,15 @@ export async function listIncidents(
   ctx: Context,
   input: ListIncidents,
 ): Promise<{ data: Incident[]; meta: KeysetMeta }> {
+  const { rows, meta } = await findIncidents(ctx, input);
+  return { data: await countedIncidents(ctx, rows), meta };
+}
+
+/** The same without what is counted of each. @throws AppError VALIDATION_ERROR for a cursor that is not ours */
+export async function findIncidents(
+  ctx: Context,
+  input: ListIncidents,
+): Promise<{ rows: IncidentRow[]; meta: KeysetMeta }> {
   const { state, endpointId, start, end } = input;
   const keyset = keysetOf(input);
   const order = keyset.cursor?.direction === "before" ? ("asc" as const) : ("desc" as const);
@@ -41,14 +50,16 @@ export async function listIncidents(
     keyset,
     found.map((row) => ({ ...row, createdAt: row.lastSeenAt })),
   );
+  return { rows, meta };
+}
+
+/** What of each still failed, or is being tried again; counted at once for all of them. */
+export async function countedIncidents(ctx: Context, rows: readonly IncidentRow[]): Promise<Incident[]> {
   const { counts, full } = await countFailures(ctx.workspace.id, [...new Set(rows.map((row) => row.endpointId))]);
   const byGroup = new Map(counts.map((count) => [count.failureGroup, count]));
-  return {
-    data: rows.map((row) =>
-      toIncident(row, byGroup.get(row.failureGroup), !full.has(row.endpointId), ctx.can("deliveries:read_payload")),
-    ),
-    meta,
-  };
+  return rows.map((row) =>
+    toIncident(row, byGroup.get(row.failureGroup), !full.has(row.endpointId), ctx.can("deliveries:read_payload")),
+  );
 }
 
 const beyond = ({ direction, at, id }: Cursor) =>

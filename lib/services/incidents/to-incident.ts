@@ -10,7 +10,7 @@ export const WITH_ENDPOINT = {
 } as const;
 
 const read = (db: TenantClient) => db.incident.findFirstOrThrow({ include: WITH_ENDPOINT });
-type IncidentRow = Awaited<ReturnType<typeof read>>;
+export type IncidentRow = Awaited<ReturnType<typeof read>>;
 
 /** As it is shown. What the receiver answered is part of it only for those who may read payloads. */
 export function toIncident(

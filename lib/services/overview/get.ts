@@ -10,7 +10,7 @@ import type { Context } from "../context";
 import { readableSurfaces } from "../deliveries/visible";
 import { sumOf } from "../endpoints/figures";
 import { spanOf } from "../endpoints/stats-span";
-import { listIncidents } from "../incidents/list";
+import { countedIncidents, findIncidents } from "../incidents/list";
 import { overviewIntegrations } from "./integrations";
 import { verdictOf } from "./verdict";
 
@@ -52,16 +52,19 @@ export async function getOverview(ctx: Context, query: StatsQuery): Promise<Over
   const until = lastStart + bucketMs;
   const isKnown = (from: number): boolean => from >= now - LATENCIES_OF;
   const slotsFrom = Math.min(now - DAY, ...[firstStart - ms, firstStart].filter(isKnown));
-  const [stats, totals, waiting, spells, incidents, recovered, integrations, oldestUnplannedS] = await Promise.all([
-    readStatsOfAll(ctx.workspace.id, ids, new Date(slotsFrom)),
-    readTotals(ctx.workspace.id, ids, new Date(firstStart - ms), new Date(until), bucketMs),
-    readWaiting(ctx.workspace.id, ids),
-    ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
-    listIncidents(ctx, { state: ["open"], limit: ATTENTION_MAX }),
-    recoveredSince(ctx, new Date(now - DAY)),
-    overviewIntegrations(ctx),
-    readOldestUnplanned(),
-  ]);
+  const totalsOf = (from: number, to: number) =>
+    readTotals(ctx.workspace.id, ids, new Date(from), new Date(to), bucketMs);
+  const [stats, totals, totalsBefore, waiting, spells, { attention, recovered }, integrations, oldestUnplannedS] =
+    await Promise.all([
+      readStatsOfAll(ctx.workspace.id, ids, new Date(slotsFrom)),
+      totalsOf(firstStart, until),
+      totalsOf(firstStart - ms, firstStart),
+      readWaiting(ctx.workspace.id, ids),
+      ctx.db.endpointHealth.findMany({ where: { endpointId: { in: ids } } }),
+      incidentsSince(ctx, new Date(now - DAY)),
+      overviewIntegrations(ctx),
+      readOldestUnplanned(),
+    ]);
   const spellOf = new Map(spells.map((spell) => [spell.endpointId, spell]));
   const endpoints = rows
     .map((row): OverviewEndpoint => {
@@ -108,37 +111,46 @@ export async function getOverview(ctx: Context, query: StatsQuery): Promise<Over
   const slots = [...stats.values()].flat();
   const p95Of = (from: number, to: number): number | null =>
     isKnown(from) ? sumOf(slots.filter(({ slot }) => slot.getTime() >= from && slot.getTime() < to)).p95 : null;
-  const inRange = totals.filter(({ start: at }) => at.getTime() >= firstStart);
   return {
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
     verdict: verdictOf({ endpoints, integrations, oldestUnplannedS }),
     figures: {
-      ...figuresOf(inRange),
+      ...figuresOf(totals),
       p95: p95Of(firstStart, until),
       waiting: endpoints.reduce((total, each) => total + each.waiting, 0),
       held: endpoints.reduce((total, each) => total + each.held, 0),
     },
     before: {
-      ...figuresOf(totals.filter(({ start: at }) => at.getTime() < firstStart)),
+      ...figuresOf(totalsBefore),
       p95: p95Of(firstStart - ms, firstStart),
     },
-    buckets: bucketsOf(inRange, firstStart, lastStart, bucketMs).map(({ start: at, ...counts }) => ({
+    buckets: bucketsOf(totals, firstStart, lastStart, bucketMs).map(({ start: at, ...counts }) => ({
       start: at,
       end: iso(new Date(Date.parse(at) + bucketMs)),
       ...counts,
     })),
-    attention: incidents.data,
+    attention,
     recovered,
     endpoints,
     integrations,
   };
 }
 
-/** What failed for good before its end, so that it can still be sent. */
-async function recoveredSince(ctx: Context, since: Date): Promise<Overview["recovered"]> {
-  const { data } = await listIncidents(ctx, { state: ["resolved"], start: since, limit: RECOVERED_LOOKED_AT });
-  return data.filter(({ failed }) => failed > 0).slice(0, RECOVERED_MAX);
+/** What goes on, and of what ended since then what failed for good before its end, so that it can still be sent. */
+async function incidentsSince(ctx: Context, since: Date): Promise<Pick<Overview, "attention" | "recovered">> {
+  const [open, resolved] = await Promise.all([
+    findIncidents(ctx, { state: ["open"], limit: ATTENTION_MAX }),
+    findIncidents(ctx, { state: ["resolved"], start: since, limit: RECOVERED_LOOKED_AT }),
+  ]);
+  const counted = await countedIncidents(ctx, [...open.rows, ...resolved.rows]);
+  return {
+    attention: counted.slice(0, open.rows.length),
+    recovered: counted
+      .slice(open.rows.length)
+      .filter(({ failed }) => failed > 0)
+      .slice(0, RECOVERED_MAX),
+  };
 }
 
 function figuresOf(all: readonly Counts[]) {
