@@ -23,6 +23,7 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace of every test costs a busy machine minutes; `--trace retain-on-failure` asks for those of what failed.
+    trace: "off",
   },
 });

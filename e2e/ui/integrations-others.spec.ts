@@ -11,6 +11,7 @@ import {
   expectLive,
   main,
   openTab,
+  pauseAndResume,
   test,
 } from "../fixtures/app-with-providers";
 import { signIn } from "../fixtures/sign-in";
@@ -82,7 +83,7 @@ test("HubSpot is connected from its card, offers its own stages by name, holds w
   await disconnect(page, "HubSpot");
 });
 
-test("a Shopify store is named first, its paid orders become sales, and removing the app there is seen here", async ({
+test("a Shopify store is named first, its paid orders become sales, removing the app there is seen and repaired here, and its access is given back", async ({
   page,
   app,
   sandbox,
@@ -114,9 +115,11 @@ test("a Shopify store is named first, its paid orders become sales, and removing
   await page.getByRole("main").getByRole("button", { name: "Reconnect" }).click();
   await consent(page, "acme.myshopify.com");
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await expectLive(page);
+  await disconnect(page, "Shopify");
 });
 
-test("Resend is connected by a key that is never shown again, holds what comes while paused, and lists a forged notice as rejected", async ({
+test("Resend is connected by a key that is never shown again, holds what comes while paused, lists a forged notice as rejected, and is repaired with another key", async ({
   page,
   app,
   sandbox,
@@ -160,7 +163,11 @@ test("Resend is connected by a key that is never shown again, holds what comes w
   await sandbox.uninstall("resend");
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByRole("heading", { name: /Resend no longer accepts our access/ })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Reconnect" })).toHaveAttribute("href", /\/credentials$/);
+  await page.getByRole("link", { name: "Reconnect" }).click();
+  await expect(page).toHaveURL(/\/credentials$/);
+  await page.getByLabel("API key").fill(APPS.resend.otherFullKey);
+  await page.getByRole("button", { name: "Replace key" }).click();
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
   await disconnect(page, "Resend");
 });
 
@@ -186,10 +193,13 @@ test("Zapier is connected with a key of ours, and a Zap that is switched on is s
   await expectGood(page);
   expect((await zap(`/${id}/off`, {})).status).toBe(200);
   await expect(managed).toContainText("No Zap uses this workspace yet.");
+  await pauseAndResume(page);
   await openTab(page, "Credentials");
   await expect(main(page)).toContainText("API key of this workspace");
   await expectGood(page);
   await disconnect(page, "Zapier");
+  await page.getByRole("main").getByRole("button", { name: "Reconnect" }).click();
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
 });
 
 test("Slack is told of the chosen events in the chosen channel, and what became of each is seen here", async ({

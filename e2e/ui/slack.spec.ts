@@ -3,7 +3,16 @@ import { z } from "zod";
 
 import { eventType } from "@/lib/contracts/event-types";
 
-import { consent, expectGood, expectLive, main, openTab, test } from "../fixtures/app-with-providers";
+import {
+  consent,
+  disconnect,
+  expectGood,
+  expectLive,
+  main,
+  openTab,
+  pauseAndResume,
+  test,
+} from "../fixtures/app-with-providers";
 import { signIn } from "../fixtures/sign-in";
 
 const Kept = z.object({
@@ -65,7 +74,7 @@ test("Slack is connected, a channel is chosen, events are posted in it, and a co
   await expect(page.getByRole("checkbox", { name: "In Slack too about: Endpoint turned off" })).not.toBeChecked();
 });
 
-test("a channel that is gone stops the integration, which leads to where another one is chosen and goes on from there", async ({
+test("a channel that is gone stops the integration, which leads to where another one is chosen and goes on from there, until it is disconnected", async ({
   page,
   app,
   sandbox,
@@ -97,4 +106,9 @@ test("a channel that is gone stops the integration, which leads to where another
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
   await expect.poll(() => Kept.parse(sandbox.kept("slack")).messages.length).toBe(before + 1);
+  await pauseAndResume(page);
+  await disconnect(page, "Slack");
+  await main(page).getByRole("button", { name: "Reconnect" }).click();
+  await consent(page, "T0ACME");
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
 });

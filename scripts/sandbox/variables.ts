@@ -26,6 +26,8 @@ export const APPS = {
     clientSecret: "stand-in-resend-secret",
     /** May do everything, and may only send. */
     fullKey: "re_StandInFullAccess",
+    /** What a person makes when the first one was taken back. */
+    otherFullKey: "re_StandInFullAccessAgain",
     sendingKey: "re_StandInSendingOnly",
   },
   segment: { writeKey: "standInSegmentWriteKey" },

@@ -46,16 +46,17 @@ export function resend(world: World): StandIn {
     },
     world.now,
   );
-  const { clientId, clientSecret, fullKey, sendingKey } = APPS.resend;
+  const { clientId, clientSecret, fullKey, otherFullKey, sendingKey } = APPS.resend;
   const webhooks: ResendWebhook[] = [];
   const emails: SentEmail[] = [];
+  const fullKeys = new Set<string>([fullKey, otherFullKey]);
   const revokedKeys = new Set<string>();
 
   function withKey(needs: "full" | "sending", answer: (asked: Asked) => Answer) {
     return (asked: Asked): Answer => {
       const key = bearerOf(asked);
       if (key === "") return refusal(401, "missing_api_key", "Missing API key in the authorization header");
-      const isFull = (key === fullKey && !revokedKeys.has(key)) || grants.find(key) !== null;
+      const isFull = (fullKeys.has(key) && !revokedKeys.has(key)) || grants.find(key) !== null;
       if (isFull || (needs === "sending" && key === sendingKey)) return answer(asked);
       if (key === sendingKey)
         return refusal(401, "restricted_api_key", "This API key is restricted to only send emails");
