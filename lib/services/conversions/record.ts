@@ -1,3 +1,5 @@
+import { insertConversions } from "@/lib/db/conversions/insert";
+
 import type { Context } from "../context";
 import { knownCustomers } from "../customers/change";
 import type { CustomerRow } from "../customers/to-customer";
@@ -60,8 +62,9 @@ async function insert(ctx: Context, tx: Transaction, decisions: readonly New[]):
   const customers = await customersOf(ctx, tx, decisions);
   // In the order of the keys, so that two who write the same ones do not wait for each other.
   const ordered = decisions.toSorted((one, other) => (one.fact.key < other.fact.key ? -1 : 1));
-  const { count } = await tx.db.conversion.createMany({
-    data: ordered.map(({ id, fact, credit }) => ({
+  const written = await insertConversions(
+    tx.sql,
+    ordered.map(({ id, fact, credit }) => ({
       id,
       workspaceId: ctx.workspace.id,
       class: fact.class,
@@ -70,13 +73,15 @@ async function insert(ctx: Context, tx: Transaction, decisions: readonly New[]):
       clickId: credit.click?.id ?? null,
       customerId: customers.get(id)?.id ?? null,
       orderId: fact.key,
-      amount: fact.money?.amount ?? null,
+      amount: fact.money?.amount.toString() ?? null,
       currency: fact.money?.currency ?? null,
       attribution: credit.attribution,
     })),
-    skipDuplicates: true,
-  });
-  const lost = count < decisions.length ? await othersOf(tx, decisions) : new Map<string, string>();
+  );
+  const lost = await conversionsOf(
+    tx,
+    decisions.flatMap(({ id, fact }) => (written.has(id) ? [] : fact.key)),
+  );
   for (const decision of decisions) {
     const { id, fact } = decision;
     if (lost.has(fact.key)) continue;
@@ -86,14 +91,14 @@ async function insert(ctx: Context, tx: Transaction, decisions: readonly New[]):
   return lost;
 }
 
-/** The conversions that stand under these keys and are not ours. */
-async function othersOf(tx: Transaction, decisions: readonly New[]): Promise<Map<string, string>> {
-  const ours = new Set(decisions.map(({ id }) => id));
+/** The conversions that others recorded of these business facts, by them. */
+async function conversionsOf(tx: Transaction, keys: string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
   const rows = await tx.db.conversion.findMany({
-    where: { orderId: { in: decisions.map(({ fact }) => fact.key) } },
+    where: { orderId: { in: keys } },
     select: { id: true, orderId: true },
   });
-  return new Map(rows.flatMap(({ id, orderId }) => (orderId === null || ours.has(id) ? [] : [[orderId, id]])));
+  return new Map(rows.flatMap(({ id, orderId }) => (orderId === null ? [] : [[orderId, id]])));
 }
 
 /** Who each conversion is of, by its id; brought up to date with what its notice says. */

@@ -1,3 +1,4 @@
+import { insertCustomers } from "@/lib/db/customers/insert";
 import { AppError } from "@/lib/shared/errors";
 import { newId } from "@/lib/shared/ids";
 
@@ -99,8 +100,9 @@ export async function changeCustomer(
 /** The new customers; those whose external id is taken are left out. Of one external id at most one is given. */
 async function insert(ctx: Context, tx: Transaction, told: readonly Told[]): Promise<CustomerRow[]> {
   if (told.length === 0) return [];
-  const rows = await tx.db.customer.createManyAndReturn({
-    data: told.map(({ given: { externalId, email = null, name = null }, origin: { clickId } }) => ({
+  const rows = await insertCustomers(
+    tx.sql,
+    told.map(({ given: { externalId, email = null, name = null }, origin: { clickId } }) => ({
       id: newId("customer"),
       workspaceId: ctx.workspace.id,
       externalId,
@@ -108,8 +110,7 @@ async function insert(ctx: Context, tx: Transaction, told: readonly Told[]): Pro
       name,
       clickId,
     })),
-    skipDuplicates: true,
-  });
+  );
   const originOf = new Map(told.map(({ given, origin }) => [given.externalId, origin]));
   for (const row of rows) {
     await tx.audit({ action: "customer.create", objectType: "customer", objectId: row.id });
