@@ -99,7 +99,7 @@ test("one that waits and one that cannot be recorded keep nothing that came besi
   expect(await receiptsOf(admin)).toMatchObject([
     { state: "processed" },
     { state: "received", error: "Nobody can be credited for it yet." },
-    { state: "received", error: "Something went wrong on our side." },
+    { state: "failed", error: "Use an ISO 4217 currency code, such as USD." },
     { state: "processed" },
   ]);
   expect(await salesOf(admin)).toHaveLength(2);

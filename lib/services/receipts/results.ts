@@ -3,6 +3,7 @@ import type { ClaimedReceipt, ReceiptResult } from "@/lib/db/receipts/claim";
 import { AmountError } from "@/lib/integrations/money";
 import { ProviderFailure } from "@/lib/integrations/provider-failure";
 import { logger } from "@/lib/observability/logger";
+import { AppError } from "@/lib/shared/errors";
 import { HOUR, MINUTE, SECOND } from "@/lib/shared/time";
 
 import type { Context } from "../context";
@@ -70,6 +71,9 @@ export async function afterFailure(
     return failed(`The provider's answer was not as expected: ${error.code}.`);
   }
   if (error instanceof AmountError) return failed(error.message);
+  // What is wrong with it now is wrong whenever it is tried.
+  if (error instanceof AppError && error.error === "VALIDATION_ERROR")
+    return failed(error.details[0]?.message ?? error.message);
   if (error instanceof WaitsForCredit) return waitsForCredit(receipt, error.key);
   if (error instanceof WaitsForSale) {
     if (Date.now() - receipt.receivedAt.getTime() > SALE_WAIT_MS) return failed("Its sale was never recorded.");
